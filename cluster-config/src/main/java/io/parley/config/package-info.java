@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.crypto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.examples;
+
+import org.jspecify.annotations.NullMarked;

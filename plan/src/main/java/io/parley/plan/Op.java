@@ -1,0 +1,83 @@
+package io.parley.plan;
+
+import io.parley.crypto.Bilinear;
+import io.parley.crypto.Conv2dSpec;
+import io.parley.crypto.Structure;
+
+/**
+ * What a node computes. {@link Primitive} ops are what protocols implement; {@link Composite} ops are what users write,
+ * and lowering turns them into primitives.
+ */
+public sealed interface Op {
+  /** An op that a protocol implements, or that concerns no protocol. */
+  sealed interface Primitive extends Op {}
+
+  /** An op that lowering replaces. */
+  sealed interface Composite extends Op {}
+
+  // Sources
+
+  /** A tensor that {@code owner} brings when the plan runs. */
+  record Input(String name, String owner) implements Primitive {}
+
+  /** A public tensor that is part of the plan. */
+  record Constant(Values values) implements Primitive {}
+
+  // Linear
+
+  /** x + y, of equal shapes and fraction bits once lowered; before that the operands broadcast. */
+  record Add() implements Primitive {}
+
+  /** x − y, likewise. */
+  record Sub() implements Primitive {}
+
+  record Negate() implements Primitive {}
+
+  /** Moves elements, or sums them; see {@link Structure}. */
+  record Rearrange(Structure structure) implements Primitive {}
+
+  /** Multiplies the ring elements by 2^bits: more fraction bits for the same value. */
+  record ShiftLeft(int bits) implements Primitive {}
+
+  // Products
+
+  /** A product, then as many fraction bits dropped as {@code truncateBits} says; 0 before lowering. */
+  record Product(Bilinear map, int truncateBits) implements Primitive {}
+
+  /** Drops fraction bits, with an error of at most 1 unit in the last place. */
+  record Truncate(int bits) implements Primitive {}
+
+  // Comparison and bits
+
+  /** x < 0, as bits. */
+  record IsNegative() implements Primitive {}
+
+  record And() implements Primitive {}
+
+  record Xor() implements Primitive {}
+
+  record Not() implements Primitive {}
+
+  /** x where the bit is 1, else 0; operands: bits, x. */
+  record Mask() implements Primitive {}
+
+  /** A bit as the number 0 or 1, with 0 fraction bits. */
+  record BitToRing() implements Primitive {}
+
+  // Composite
+
+  /** max(x, 0). */
+  record Relu() implements Composite {}
+
+  /** max(x, y). */
+  record Max() implements Composite {}
+
+  /** x where the bit is 1, else y; operands: bits, x, y. */
+  record Select() implements Composite {}
+
+  /** The maximum of each window of an NCHW tensor; padding never wins. */
+  record MaxPool(Conv2dSpec window) implements Composite {}
+
+  /** The mean of each window of an NCHW tensor; padding counts as zeros, or not at all. */
+  record AveragePool(Conv2dSpec window, boolean countPadding) implements Composite {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package io.parley.protocols;
+
+import io.parley.plan.Plan;
+import io.parley.plan.Values;
+import java.security.SecureRandom;
+import java.util.Map;
+
+/** The run of one who owns inputs and receives outputs, but holds no shares. */
+public interface ClientSession extends Session {
+  static ClientSession create(Plan plan, Protocol protocol, Roles roles, Channel channel, SecureRandom random) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  /**
+   * Encodes and splits the inputs and sends each party its shares.
+   *
+   * @throws io.parley.plan.BadRequestException if an input is missing, superfluous, misshapen or does not fit
+   */
+  void share(Map<String, Values> inputs);
+
+  /** Blocks until all parties' output shares have come, and adds them up. */
+  Map<String, Values> reveal() throws InterruptedException;
+}

@@ -1,0 +1,14 @@
+package io.parley.protocols;
+
+import io.parley.plan.Plan;
+import java.security.SecureRandom;
+
+/** The provider's run of a plan: it deals every party's tape through the channel, in the plan's order. */
+public interface DealerSession extends Session {
+  static DealerSession create(Plan plan, Protocol protocol, Roles roles, Channel channel, SecureRandom random) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  /** Deals the whole tape; blocks where the parties are slower. */
+  void run() throws InterruptedException;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.protocols;
+
+import org.jspecify.annotations.NullMarked;
