@@ -1,36 +1,72 @@
 package io.parley.crypto;
 
+import java.util.Objects;
+
 /** Plain loops: the reference, and the fallback where the Vector API is not enabled. */
 final class PlainKernels implements RingKernels {
   static final PlainKernels INSTANCE = new PlainKernels();
 
   private PlainKernels() {}
 
+  static void checkRanges(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
+    Objects.checkFromIndexSize(xFrom, count, x.length);
+    Objects.checkFromIndexSize(yFrom, count, y.length);
+    Objects.checkFromIndexSize(outFrom, count, out.length);
+  }
+
   @Override
-  public void add(long[] x, long[] y, long[] out) {
-    for (int i = 0; i < out.length; i++) {
-      out[i] = x[i] + y[i];
+  public void add(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
+    checkRanges(x, xFrom, y, yFrom, out, outFrom, count);
+    for (int i = 0; i < count; i++) {
+      out[outFrom + i] = x[xFrom + i] + y[yFrom + i];
     }
   }
 
   @Override
-  public void sub(long[] x, long[] y, long[] out) {
-    for (int i = 0; i < out.length; i++) {
-      out[i] = x[i] - y[i];
+  public void sub(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
+    checkRanges(x, xFrom, y, yFrom, out, outFrom, count);
+    for (int i = 0; i < count; i++) {
+      out[outFrom + i] = x[xFrom + i] - y[yFrom + i];
     }
   }
 
   @Override
-  public void mul(long[] x, long[] y, long[] out) {
-    for (int i = 0; i < out.length; i++) {
-      out[i] = x[i] * y[i];
+  public void mul(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
+    checkRanges(x, xFrom, y, yFrom, out, outFrom, count);
+    for (int i = 0; i < count; i++) {
+      out[outFrom + i] = x[xFrom + i] * y[yFrom + i];
     }
   }
 
   @Override
-  public void mulAdd(long[] x, long[] y, long[] out) {
-    for (int i = 0; i < out.length; i++) {
-      out[i] += x[i] * y[i];
+  public void mulAdd(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
+    checkRanges(x, xFrom, y, yFrom, out, outFrom, count);
+    for (int i = 0; i < count; i++) {
+      out[outFrom + i] += x[xFrom + i] * y[yFrom + i];
+    }
+  }
+
+  @Override
+  public void xor(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
+    checkRanges(x, xFrom, y, yFrom, out, outFrom, count);
+    for (int i = 0; i < count; i++) {
+      out[outFrom + i] = x[xFrom + i] ^ y[yFrom + i];
+    }
+  }
+
+  @Override
+  public void and(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
+    checkRanges(x, xFrom, y, yFrom, out, outFrom, count);
+    for (int i = 0; i < count; i++) {
+      out[outFrom + i] = x[xFrom + i] & y[yFrom + i];
+    }
+  }
+
+  @Override
+  public void xorAnd(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
+    checkRanges(x, xFrom, y, yFrom, out, outFrom, count);
+    for (int i = 0; i < count; i++) {
+      out[outFrom + i] ^= x[xFrom + i] & y[yFrom + i];
     }
   }
 
@@ -45,20 +81,6 @@ final class PlainKernels implements RingKernels {
   public void addScalar(long[] x, long scalar, long[] out) {
     for (int i = 0; i < out.length; i++) {
       out[i] = x[i] + scalar;
-    }
-  }
-
-  @Override
-  public void xor(long[] x, long[] y, long[] out) {
-    for (int i = 0; i < out.length; i++) {
-      out[i] = x[i] ^ y[i];
-    }
-  }
-
-  @Override
-  public void and(long[] x, long[] y, long[] out) {
-    for (int i = 0; i < out.length; i++) {
-      out[i] = x[i] & y[i];
     }
   }
 

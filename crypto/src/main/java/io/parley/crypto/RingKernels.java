@@ -1,31 +1,71 @@
 package io.parley.crypto;
 
 /**
- * The inner loops over {@code long[]} mod 2^64. Arrays of one call have equal length unless stated; {@code out} may be
- * one of the inputs, save for {@link #matmul}.
+ * The inner loops over {@code long[]} mod 2^64 and mod 2. Every range is checked once per call and an
+ * IndexOutOfBoundsException thrown before anything is written. An output range may be exactly an input range, save for
+ * {@link #matmul}; it must not overlap one otherwise.
  */
 public interface RingKernels {
-  void add(long[] x, long[] y, long[] out);
+  /** out[outFrom + i] = x[xFrom + i] + y[yFrom + i] for 0 ≤ i < count; likewise the others. */
+  void add(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count);
 
-  void sub(long[] x, long[] y, long[] out);
+  void sub(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count);
 
-  void mul(long[] x, long[] y, long[] out);
+  void mul(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count);
 
-  /** out += x * y. */
-  void mulAdd(long[] x, long[] y, long[] out);
+  /** out += x · y. */
+  void mulAdd(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count);
+
+  void xor(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count);
+
+  void and(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count);
+
+  /** out ^= x & y: {@link #mulAdd} over bits. */
+  void xorAnd(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count);
 
   void mulScalar(long[] x, long scalar, long[] out);
 
   void addScalar(long[] x, long scalar, long[] out);
 
-  void xor(long[] x, long[] y, long[] out);
-
-  void and(long[] x, long[] y, long[] out);
-
   long sum(long[] x);
 
   /** out += x·y for x of m×k, y of k×n and out of m×n, each from its offset. */
   void matmul(int m, int k, int n, long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom);
+
+  /** The whole of {@code out}. */
+  default void add(long[] x, long[] y, long[] out) {
+    add(x, 0, y, 0, out, 0, out.length);
+  }
+
+  /** The whole of {@code out}. */
+  default void sub(long[] x, long[] y, long[] out) {
+    sub(x, 0, y, 0, out, 0, out.length);
+  }
+
+  /** The whole of {@code out}. */
+  default void mul(long[] x, long[] y, long[] out) {
+    mul(x, 0, y, 0, out, 0, out.length);
+  }
+
+  /** The whole of {@code out}. */
+  default void mulAdd(long[] x, long[] y, long[] out) {
+    mulAdd(x, 0, y, 0, out, 0, out.length);
+  }
+
+  /** The whole of {@code out}. */
+  default void xor(long[] x, long[] y, long[] out) {
+    xor(x, 0, y, 0, out, 0, out.length);
+  }
+
+  /** The whole of {@code out}. */
+  default void and(long[] x, long[] y, long[] out) {
+    and(x, 0, y, 0, out, 0, out.length);
+  }
+
+  /** The whole of {@code out}. */
+  default void xorAnd(long[] x, long[] y, long[] out) {
+    xorAnd(x, 0, y, 0, out, 0, out.length);
+  }
 
   /** The implementation chosen for this JVM. */
   static RingKernels get() {
