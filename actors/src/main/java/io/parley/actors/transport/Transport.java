@@ -1,0 +1,24 @@
+package io.parley.actors.transport;
+
+import io.parley.protocols.Inbox;
+import io.parley.protocols.Roles;
+import java.util.UUID;
+
+/** How the roles of a session reach each other's data plane on this node. One per node; safe for use by threads. */
+public interface Transport extends AutoCloseable {
+  /** As users write it: "memory", "tcp" or "artery". */
+  String name();
+
+  /**
+   * Opens this role's end of a session. All ends must be open before any of them connects. Frames reach the inbox on
+   * threads of the transport's own, one per peer.
+   *
+   * @param self this role's index, see {@link Roles}
+   * @throws IllegalStateException if this node has that end open already
+   */
+  Endpoint open(UUID session, int self, Roles roles, Inbox inbox);
+
+  /** Closes what is open, without goodbyes, and stops listening. */
+  @Override
+  void close();
+}
