@@ -1,0 +1,57 @@
+package io.parley.actors;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * How to run a plan.
+ *
+ * @param protocol as in {@link io.parley.protocols.Protocols}
+ * @param parties how many; empty for as many as {@code partyNames} has, or else for all of the cluster
+ * @param partyNames which ones, in the order of their indices; empty for the first by name
+ * @param timeout of the whole run; empty for what the nodes allow
+ * @param progress told of each step, on a thread of Parley's own; must return soon
+ */
+public record RunOptions(
+    String protocol,
+    OptionalInt parties,
+    List<String> partyNames,
+    RunMode mode,
+    Optional<Duration> timeout,
+    Consumer<Progress> progress) {
+  public RunOptions {
+    partyNames = List.copyOf(partyNames);
+  }
+
+  /** The protocol "beaver" among all parties of the cluster, dealing while they compute. */
+  public static RunOptions defaults() {
+    return new RunOptions("beaver", OptionalInt.empty(), List.of(), RunMode.STREAM, Optional.empty(), _ -> {});
+  }
+
+  public RunOptions withProtocol(String name) {
+    return new RunOptions(name, parties, partyNames, mode, timeout, progress);
+  }
+
+  public RunOptions withParties(int count) {
+    return new RunOptions(protocol, OptionalInt.of(count), partyNames, mode, timeout, progress);
+  }
+
+  public RunOptions withParties(List<String> names) {
+    return new RunOptions(protocol, parties, names, mode, timeout, progress);
+  }
+
+  public RunOptions withMode(RunMode to) {
+    return new RunOptions(protocol, parties, partyNames, to, timeout, progress);
+  }
+
+  public RunOptions withTimeout(Duration of) {
+    return new RunOptions(protocol, parties, partyNames, mode, Optional.of(of), progress);
+  }
+
+  public RunOptions withProgress(Consumer<Progress> listener) {
+    return new RunOptions(protocol, parties, partyNames, mode, timeout, listener);
+  }
+}

@@ -1,0 +1,13 @@
+package io.parley.config;
+
+/**
+ * Plans as they travel; {@code parley.plan} in {@code reference.conf}.
+ *
+ * @param maxBytes of an encoded plan that this node takes
+ * @param cacheBytes of encoded plans kept for the next run
+ */
+public record PlanSettings(int maxBytes, long cacheBytes) {
+  static PlanSettings read(Keys keys) {
+    return new PlanSettings((int) keys.bytes("max-size", 1 << 10, 1 << 30), keys.bytes("cache-size", 0, 1L << 40));
+  }
+}

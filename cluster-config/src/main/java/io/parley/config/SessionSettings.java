@@ -1,0 +1,25 @@
+package io.parley.config;
+
+import java.time.Duration;
+
+/**
+ * One run of a plan, at one role; {@code parley.session} in {@code reference.conf}.
+ *
+ * @param tapeBytes how much unread tape a party holds before the provider has to wait
+ * @param connectTimeout for the lanes to stand
+ * @param prepareTimeout for a role to fetch the plan, check it and accept
+ * @param timeout of a whole run
+ * @param maxConcurrent sessions that a role runs at once
+ */
+public record SessionSettings(
+    long tapeBytes,
+    Duration connectTimeout,
+    Duration prepareTimeout,
+    Duration timeout,
+    int maxConcurrent) {
+  static SessionSettings read(Keys keys) {
+    return new SessionSettings(keys.bytes("tape-buffer", 1 << 20, 1L << 40), keys.seconds("connect-timeout", 1, 600),
+        keys.seconds("prepare-timeout", 1, 3_600), keys.seconds("timeout", 1, 7 * 24 * 3_600),
+        keys.integer("max-concurrent", 1, 10_000));
+  }
+}
