@@ -14,6 +14,12 @@ final class PlainKernels implements RingKernels {
     Objects.checkFromIndexSize(outFrom, count, out.length);
   }
 
+  static void checkMatrices(int m, int k, int n, long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom) {
+    Objects.checkFromIndexSize(xFrom, Math.multiplyExact(m, k), x.length);
+    Objects.checkFromIndexSize(yFrom, Math.multiplyExact(k, n), y.length);
+    Objects.checkFromIndexSize(outFrom, Math.multiplyExact(m, n), out.length);
+  }
+
   @Override
   public void add(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
     checkRanges(x, xFrom, y, yFrom, out, outFrom, count);
@@ -95,6 +101,7 @@ final class PlainKernels implements RingKernels {
 
   @Override
   public void matmul(int m, int k, int n, long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom) {
+    checkMatrices(m, k, n, x, xFrom, y, yFrom, out, outFrom);
     for (int i = 0; i < m; i++) {
       for (int p = 0; p < k; p++) {
         long a = x[xFrom + i * k + p];

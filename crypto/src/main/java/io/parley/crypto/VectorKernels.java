@@ -1,0 +1,65 @@
+package io.parley.crypto;
+
+/**
+ * Kernels on the Vector API. The elementwise loops are left to {@link PlainKernels}: C2 turns them into the same vector
+ * instructions by itself, and they warm up sooner.
+ */
+final class VectorKernels implements RingKernels {
+  private final PlainKernels plain = PlainKernels.INSTANCE;
+
+  @Override
+  public void add(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
+    plain.add(x, xFrom, y, yFrom, out, outFrom, count);
+  }
+
+  @Override
+  public void sub(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
+    plain.sub(x, xFrom, y, yFrom, out, outFrom, count);
+  }
+
+  @Override
+  public void mul(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
+    plain.mul(x, xFrom, y, yFrom, out, outFrom, count);
+  }
+
+  @Override
+  public void mulAdd(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
+    plain.mulAdd(x, xFrom, y, yFrom, out, outFrom, count);
+  }
+
+  @Override
+  public void xor(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
+    plain.xor(x, xFrom, y, yFrom, out, outFrom, count);
+  }
+
+  @Override
+  public void and(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
+    plain.and(x, xFrom, y, yFrom, out, outFrom, count);
+  }
+
+  @Override
+  public void xorAnd(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
+    plain.xorAnd(x, xFrom, y, yFrom, out, outFrom, count);
+  }
+
+  @Override
+  public void mulScalar(long[] x, long scalar, long[] out) {
+    plain.mulScalar(x, scalar, out);
+  }
+
+  @Override
+  public void addScalar(long[] x, long scalar, long[] out) {
+    plain.addScalar(x, scalar, out);
+  }
+
+  @Override
+  public long sum(long[] x) {
+    return plain.sum(x);
+  }
+
+  @Override
+  public void matmul(int m, int k, int n, long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom) {
+    PlainKernels.checkMatrices(m, k, n, x, xFrom, y, yFrom, out, outFrom);
+    VectorMatmul.multiply(m, k, n, x, xFrom, y, yFrom, out, outFrom);
+  }
+}
