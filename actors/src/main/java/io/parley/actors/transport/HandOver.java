@@ -1,0 +1,161 @@
+package io.parley.actors.transport;
+
+import io.parley.protocols.Inbox;
+import io.parley.protocols.Message;
+import io.parley.protocols.PeerFaultException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One direction of a lane within a JVM: a queue of bounded bytes, and a virtual thread that delivers what is in it, so
+ * that a sender is never in the receiver's code. A frame counts until it is delivered; one is always let in.
+ */
+final class HandOver {
+  private static final long CAPACITY_BYTES = 16 << 20;
+
+  private enum State {
+    OPEN,
+    /** The sender said goodbye: what is queued is still delivered. */
+    LEFT,
+    /** The sender was lost: likewise, then the inbox fails. */
+    LOST,
+    /** The receiver is gone. */
+    CLOSED
+  }
+
+  private final int sender;
+  private final String senderName;
+  private final int receiver;
+  private final String receiverName;
+  private final Inbox inbox;
+  private final Thread thread;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<List<Message>> frames = new ArrayDeque<>();
+  private State state = State.OPEN;
+  private long bytes;
+
+  HandOver(int sender, String senderName, int receiver, String receiverName, Inbox inbox) {
+    this.sender = sender;
+    this.senderName = senderName;
+    this.receiver = receiver;
+    this.receiverName = receiverName;
+    this.inbox = inbox;
+    this.thread = Thread.ofVirtual().name("lane from " + senderName).start(this::deliverAll);
+  }
+
+  /** Blocks while too much is queued. */
+  void put(List<Message> frame) {
+    long size = size(frame);
+    lock.lock();
+    try {
+      while (state == State.OPEN && bytes > 0 && bytes + size > CAPACITY_BYTES) {
+        changed.await();
+      }
+      switch (state) {
+        case OPEN -> {
+          frames.add(List.copyOf(frame));
+          bytes += size;
+          changed.signalAll();
+        }
+        case CLOSED -> throw new PeerFaultException(receiver, receiverName + " has left the session");
+        case LEFT, LOST -> throw new IllegalStateException("The lane to " + receiverName + " is closed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PeerFaultException(receiver, "Sending to " + receiverName + " was interrupted");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The sender ends the lane, in order or not. */
+  void end(boolean inOrder) {
+    move(inOrder ? State.LEFT : State.LOST);
+  }
+
+  /** The receiver ends the lane. */
+  void close() {
+    move(State.CLOSED);
+    thread.interrupt();
+  }
+
+  private void move(State to) {
+    lock.lock();
+    try {
+      if (state == State.OPEN || to == State.CLOSED) {
+        state = to;
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void deliverAll() {
+    try {
+      while (true) {
+        List<Message> frame = take();
+        if (frame == null) {
+          break;
+        }
+        inbox.deliver(sender, frame);
+        release(size(frame));
+      }
+      if (lost()) {
+        inbox.fail(new PeerFaultException(sender, "The connection to " + senderName + " was lost"));
+      }
+    } catch (InterruptedException e) {
+      // by close()
+    } catch (RuntimeException | Error e) {
+      inbox.fail(new IllegalStateException("The lane from " + senderName + " failed", e));
+    }
+  }
+
+  /** The next frame; null once none can come. */
+  private @Nullable List<Message> take() throws InterruptedException {
+    lock.lock();
+    try {
+      while (state == State.OPEN && frames.isEmpty()) {
+        changed.await();
+      }
+      if (state == State.CLOSED) {
+        return null;
+      }
+      return frames.poll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean lost() {
+    lock.lock();
+    try {
+      return state == State.LOST;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void release(long size) {
+    lock.lock();
+    try {
+      bytes -= size;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static long size(List<Message> frame) {
+    long size = 64;
+    for (Message message : frame) {
+      size += 32 + message.bytes();
+    }
+    return size;
+  }
+}

@@ -1,0 +1,42 @@
+package io.parley.actors.transport;
+
+import io.parley.serialization.FrameLimits;
+import java.time.Duration;
+
+/**
+ * How lanes over a network behave.
+ *
+ * @param encrypted whether frames are sealed; if not, peers are authenticated when they connect but whoever controls the
+ *     network between them can read and change what follows, so this is for measurements only
+ * @param limits of what a peer may send
+ * @param handshakeTimeout how long a connection may take to show who it is
+ * @param pendingHandshakes connections that may be unauthenticated at one time; more are dropped
+ * @param linger how long a closed lane may take to hand the rest of its frames to a slow peer
+ */
+public record LaneSettings(
+    boolean encrypted,
+    FrameLimits limits,
+    Duration handshakeTimeout,
+    int pendingHandshakes,
+    Duration linger) {
+  public static final LaneSettings DEFAULT = new LaneSettings(
+      true, FrameLimits.DEFAULT, Duration.ofSeconds(5), 256, Duration.ofMinutes(5));
+
+  public LaneSettings {
+    if (pendingHandshakes < 1) {
+      throw new IllegalArgumentException("At least one handshake must be allowed at a time");
+    }
+  }
+
+  public LaneSettings withEncryption(boolean on) {
+    return new LaneSettings(on, limits, handshakeTimeout, pendingHandshakes, linger);
+  }
+
+  public LaneSettings withLimits(FrameLimits to) {
+    return new LaneSettings(encrypted, to, handshakeTimeout, pendingHandshakes, linger);
+  }
+
+  public LaneSettings withHandshakes(Duration timeout, int pending) {
+    return new LaneSettings(encrypted, limits, timeout, pending, linger);
+  }
+}

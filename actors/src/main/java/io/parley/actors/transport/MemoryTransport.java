@@ -1,0 +1,56 @@
+package io.parley.actors.transport;
+
+import io.parley.protocols.Inbox;
+import io.parley.protocols.Roles;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Lanes within one JVM: frames are handed over by reference, and nothing is copied, encoded or encrypted. */
+public final class MemoryTransport implements Transport {
+  /** The nodes of one JVM that can reach each other. */
+  public static final class Hub {
+    private final Map<End, MemoryEndpoint> ends = new ConcurrentHashMap<>();
+
+    Optional<MemoryEndpoint> find(String node, UUID session, int role) {
+      return Optional.ofNullable(ends.get(new End(node, session, role)));
+    }
+  }
+
+  private record End(String node, UUID session, int role) {}
+
+  private final Hub hub;
+  private final String node;
+
+  /**
+   * @param node this node's name, unique in the hub
+   */
+  public MemoryTransport(Hub hub, String node) {
+    this.hub = hub;
+    this.node = node;
+  }
+
+  @Override
+  public String name() {
+    return "memory";
+  }
+
+  @Override
+  public Endpoint open(UUID session, int self, Roles roles, Inbox inbox) {
+    End key = new End(node, session, self);
+    MemoryEndpoint end = new MemoryEndpoint(hub, new Address(name(), node, ""), session, self, roles, inbox,
+        () -> hub.ends.remove(key));
+    if (hub.ends.putIfAbsent(key, end) != null) {
+      throw new IllegalStateException(roles.describe(self) + " of session " + session + " is open already");
+    }
+    return end;
+  }
+
+  @Override
+  public void close() {
+    List.copyOf(hub.ends.entrySet()).stream().filter(e -> e.getKey().node().equals(node))
+        .forEach(e -> e.getValue().drop());
+  }
+}

@@ -1,0 +1,97 @@
+package io.parley.actors.transport;
+
+import io.parley.protocols.Inbox;
+import io.parley.protocols.Roles;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What transports over a network have in common: whoever connects has to call for a session that is open here and to
+ * prove that it is the role it says, in bounded time and number; then its {@link Wire} becomes a {@link Lane}. Strangers
+ * are dropped and logged once in a while, and touch nothing else.
+ */
+abstract class StreamTransport implements Transport {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamTransport.class);
+
+  private record End(UUID session, int role) {}
+
+  private final LaneSettings settings;
+  private final Map<End, StreamEndpoint> ends = new ConcurrentHashMap<>();
+  private final Semaphore handshakes;
+  private final QuietLog strangers = new QuietLog(LOG);
+  private volatile boolean closed;
+
+  StreamTransport(LaneSettings settings) {
+    this.settings = settings;
+    this.handshakes = new Semaphore(settings.pendingHandshakes());
+  }
+
+  /** Where this node's ends are found. */
+  abstract String location();
+
+  /** Connects to another node's transport. */
+  abstract Wire dial(String location, Duration timeout) throws IOException;
+
+  LaneSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public Endpoint open(UUID session, int self, Roles roles, Inbox inbox) {
+    if (closed) {
+      throw new IllegalStateException("The transport is closed");
+    }
+    StreamEndpoint end = new StreamEndpoint(this, session, self, roles, inbox);
+    if (ends.putIfAbsent(new End(session, self), end) != null) {
+      throw new IllegalStateException(roles.describe(self) + " of session " + session + " is open already");
+    }
+    return end;
+  }
+
+  void forget(UUID session, int self) {
+    ends.remove(new End(session, self));
+  }
+
+  /** Takes a connection that somebody made; returns at once. */
+  void accept(Wire wire) {
+    if (!handshakes.tryAcquire()) {
+      wire.close();
+      strangers.warn("Dropped a connection from {}: {} others are still in their handshake", wire.peer(),
+          settings.pendingHandshakes());
+      return;
+    }
+    Thread.ofVirtual().start(() -> {
+      try (Alarm _ = Alarm.in(settings.handshakeTimeout(), wire::close)) {
+        admit(wire);
+      } catch (IOException | RuntimeException e) {
+        wire.close();
+        strangers.warn("Dropped a connection from {}: {}", wire.peer(),
+            e.getMessage() == null ? "it took too long" : e.getMessage());
+      } finally {
+        handshakes.release();
+      }
+    });
+  }
+
+  private void admit(Wire wire) throws IOException {
+    Handshake.Call call = Handshake.receive(wire);
+    StreamEndpoint end = ends.get(new End(call.session(), call.listener()));
+    if (end == null) {
+      throw new IOException("it calls for a session that is not open here");
+    }
+    end.admit(call, wire);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    List.copyOf(ends.values()).forEach(StreamEndpoint::drop);
+  }
+}

@@ -1,0 +1,25 @@
+package io.parley.actors.transport;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * A stream of bytes between two nodes, as the network gives it: reliable and ordered, but neither authentic nor secret.
+ * One thread writes and one reads at a time; anyone may close.
+ */
+interface Wire {
+  /** Writes all remaining bytes; blocks while the peer is slower. */
+  void write(ByteBuffer bytes) throws IOException;
+
+  /** Reads at least one byte, blocking until there is one; −1 at the end. */
+  int read(ByteBuffer into) throws IOException;
+
+  /** Says that no byte follows, and leaves the way back open. */
+  void finish() throws IOException;
+
+  /** Drops the stream at once; whoever reads or writes gets an IOException. Idempotent. */
+  void close();
+
+  /** The other end, for logs. */
+  String peer();
+}
