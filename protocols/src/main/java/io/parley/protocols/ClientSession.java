@@ -8,7 +8,7 @@ import java.util.Map;
 /** The run of one who owns inputs and receives outputs, but holds no shares. */
 public interface ClientSession extends Session {
   static ClientSession create(Plan plan, Protocol protocol, Roles roles, Channel channel, SecureRandom random) {
-    throw new UnsupportedOperationException("not yet");
+    return new ClientRun(plan, protocol, roles, channel, random);
   }
 
   /**

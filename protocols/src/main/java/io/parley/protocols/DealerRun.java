@@ -1,0 +1,150 @@
+package io.parley.protocols;
+
+import io.parley.crypto.Prg;
+import io.parley.crypto.RingKernels;
+import io.parley.crypto.Seed;
+import io.parley.plan.Plan;
+import io.parley.protocols.spi.DealerScope;
+import io.parley.protocols.spi.Group;
+import io.parley.protocols.spi.Share;
+import io.parley.protocols.spi.Side;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Walks a plan as the dealer. */
+final class DealerRun<A extends Share, B extends Share> implements DealerSession {
+  private final Plan plan;
+  private final Side<DealerScope, A, B> side;
+  private final Roles roles;
+  private final Channel channel;
+  private final Meter meter;
+  private final RoundMerger outbox;
+  private final List<Seed> seeds = new ArrayList<>();
+  private final List<Prg> prgs;
+  private final AtomicBoolean started = new AtomicBoolean();
+  private volatile @Nullable RuntimeException failure;
+
+  DealerRun(Plan plan, Side<DealerScope, A, B> side, Roles roles, Channel channel, SecureRandom random) {
+    this.plan = plan;
+    this.side = side;
+    this.roles = roles;
+    this.channel = channel;
+    meter = new Meter(roles, SessionKeys.steps(plan));
+    outbox = new RoundMerger((peer, frame) -> {
+      frame.forEach(m -> meter.sent(peer, m));
+      channel.send(peer, frame);
+    }, roles.count());
+    for (int i = 0; i < roles.parties(); i++) {
+      seeds.add(Seed.random(random));
+    }
+    prgs = seeds.stream().map(Prg::new).toList();
+  }
+
+  @Override
+  public Inbox inbox() {
+    return new Inbox() {
+      @Override
+      public void deliver(int peer, List<Message> frame) {
+        fail(new PeerFaultException(peer, roles.describe(peer) + " sent the provider a message; nobody does"));
+      }
+
+      @Override
+      public void fail(RuntimeException cause) {
+        if (failure == null) {
+          failure = cause;
+        }
+      }
+    };
+  }
+
+  @Override
+  public Usage usage() {
+    return meter.usage();
+  }
+
+  @Override
+  public void run() {
+    if (!started.compareAndSet(false, true)) {
+      throw new IllegalStateException("A session runs once: what was dealt is not dealt again");
+    }
+    for (int party = 0; party < roles.parties(); party++) {
+      outbox.send(party, new Message(SessionKeys.TAPE_SEED, 0, PartyInbox.seedWords(seeds.get(party))));
+    }
+    outbox.flush();
+    List<Wire<A, B>> outputs = PlanWalk.walk(plan, id -> side.at(new OpScope(id)), (_, _) -> {}, _ -> new long[0]);
+    for (int o = 0; o < outputs.size(); o++) {
+      PlanWalk.release(outputs.get(o), side.at(new OpScope(SessionKeys.outputNode(plan, o))));
+    }
+    for (int party = 0; party < roles.parties(); party++) {
+      outbox.send(party, new Message(SessionKeys.TAPE_END, 0, new long[0]));
+    }
+    outbox.flush();
+  }
+
+  private final class OpScope implements DealerScope {
+    private final long key;
+    private final int[] lanes;
+    private Prg.@Nullable Stream @Nullable [] streams;
+
+    OpScope(int step) {
+      this(Message.key(step, 0), new int[1]);
+    }
+
+    private OpScope(long key, int[] lanes) {
+      this.key = key;
+      this.lanes = lanes;
+    }
+
+    private Prg.Stream stream(int party) {
+      if (streams == null) {
+        streams = new Prg.Stream[roles.parties()];
+      }
+      Prg.Stream stream = streams[party];
+      if (stream == null) {
+        stream = prgs.get(party).stream(key);
+        streams[party] = stream;
+      }
+      return stream;
+    }
+
+    @Override
+    public long[] random(int count, Group group) {
+      long[] sum = stream(0).next(count);
+      for (int party = 1; party < roles.parties(); party++) {
+        long[] share = stream(party).next(count);
+        switch (group) {
+          case RING -> RingKernels.get().add(sum, share, sum);
+          case BITS -> RingKernels.get().xor(sum, share, sum);
+        }
+      }
+      return sum;
+    }
+
+    @Override
+    public void deal(long[] value, Group group) {
+      RuntimeException cause = failure;
+      if (cause != null) {
+        throw cause;
+      }
+      int last = roles.parties() - 1;
+      long[] rest = value;
+      for (int party = 0; party < last; party++) {
+        long[] share = stream(party).next(value.length);
+        switch (group) {
+          case RING -> RingKernels.get().sub(rest, share, share);
+          case BITS -> RingKernels.get().xor(rest, share, share);
+        }
+        rest = share;
+      }
+      outbox.send(last, new Message(key, 0, rest));
+    }
+
+    @Override
+    public DealerScope lane() {
+      return new OpScope(Message.key(Message.node(key), ++lanes[0]), lanes);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.parley.protocols;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages that wait for their ops, by key, and the ops that wait for their messages. Optionally bounded: then
+ * {@link #put} blocks while so many words are unread, unless somebody starves, so that the op that is next in the plan's
+ * order always gets on.
+ */
+final class Mailbox {
+  private final Map<Long, Queue<Message>> unread = new HashMap<>();
+  private final Map<Long, Queue<CompletableFuture<Message>>> waiting = new HashMap<>();
+  private final long capacityWords;
+  private long unreadWords;
+  private int starving;
+  private @Nullable RuntimeException failure;
+
+  Mailbox(long capacityWords) {
+    this.capacityWords = capacityWords;
+  }
+
+  synchronized void put(Message message) throws InterruptedException {
+    while (unreadWords >= capacityWords && starving == 0 && failure == null) {
+      wait();
+    }
+    if (failure != null) {
+      return;
+    }
+    Queue<CompletableFuture<Message>> takers = waiting.get(message.key());
+    if (takers != null) {
+      CompletableFuture<Message> taker = takers.remove();
+      if (takers.isEmpty()) {
+        waiting.remove(message.key());
+      }
+      starving--;
+      taker.complete(message);
+      return;
+    }
+    unread.computeIfAbsent(message.key(), _ -> new ArrayDeque<>()).add(message);
+    unreadWords += message.words().length;
+  }
+
+  /** The next message of a key; done already if it has come. */
+  synchronized CompletableFuture<Message> take(long key) {
+    if (failure != null) {
+      return CompletableFuture.failedFuture(failure);
+    }
+    Queue<Message> queue = unread.get(key);
+    if (queue != null) {
+      Message message = queue.remove();
+      if (queue.isEmpty()) {
+        unread.remove(key);
+      }
+      unreadWords -= message.words().length;
+      notifyAll();
+      return CompletableFuture.completedFuture(message);
+    }
+    CompletableFuture<Message> future = new CompletableFuture<>();
+    waiting.computeIfAbsent(key, _ -> new ArrayDeque<>()).add(future);
+    starving++;
+    notifyAll();
+    return future;
+  }
+
+  /** All who wait, or will wait, get the failure. */
+  synchronized void fail(RuntimeException cause) {
+    if (failure != null) {
+      return;
+    }
+    failure = cause;
+    waiting.values().forEach(queue -> queue.forEach(f -> f.completeExceptionally(cause)));
+    waiting.clear();
+    unread.clear();
+    notifyAll();
+  }
+}

@@ -1,0 +1,67 @@
+package io.parley.protocols;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Counts what one role sends and receives, per peer and per node of the plan. */
+final class Meter {
+  private final int parties;
+  private final AtomicLongArray bytesSent;
+  private final AtomicLongArray bytesReceived;
+  private final AtomicLongArray messagesSent;
+  private final AtomicLongArray nodeBytes;
+  private final AtomicIntegerArray nodeRounds;
+  private final AtomicIntegerArray rounds = new AtomicIntegerArray(1);
+
+  Meter(Roles roles, int nodes) {
+    parties = roles.parties();
+    bytesSent = new AtomicLongArray(roles.count());
+    bytesReceived = new AtomicLongArray(roles.count());
+    messagesSent = new AtomicLongArray(roles.count());
+    nodeBytes = new AtomicLongArray(nodes);
+    nodeRounds = new AtomicIntegerArray(nodes);
+  }
+
+  void sent(int peer, Message message) {
+    sent(peer, message.key(), message.bytes());
+  }
+
+  void sent(int peer, long key, long bytes) {
+    bytesSent.addAndGet(peer, bytes);
+    messagesSent.incrementAndGet(peer);
+    int node = Message.node(key);
+    if (peer < parties && node >= 0 && node < nodeBytes.length()) {
+      nodeBytes.addAndGet(node, bytes);
+    }
+  }
+
+  void received(int peer, long bytes) {
+    bytesReceived.addAndGet(peer, bytes);
+  }
+
+  long receivedFrom(int peer) {
+    return bytesReceived.get(peer);
+  }
+
+  /** A node took so many rounds, and so many led to its value. */
+  void finished(int node, int ownRounds, int depth) {
+    nodeRounds.set(node, ownRounds);
+    rounds.accumulateAndGet(0, depth, Math::max);
+  }
+
+  Usage usage() {
+    return new Usage(rounds.get(0), boxed(bytesSent), boxed(bytesReceived), boxed(messagesSent),
+      IntStream.range(0, nodeBytes.length())
+        .mapToObj(i -> new Usage.NodeUsage(i, nodeRounds.get(i), nodeBytes.get(i))).toList());
+  }
+
+  private static List<Long> boxed(AtomicLongArray counts) {
+    long[] values = new long[counts.length()];
+    Arrays.setAll(values, counts::get);
+    return LongStream.of(values).boxed().toList();
+  }
+}

@@ -1,0 +1,221 @@
+package io.parley.protocols;
+
+import io.parley.crypto.Bilinear;
+import io.parley.crypto.BitTensor;
+import io.parley.crypto.FixedPoint;
+import io.parley.crypto.RawAccess;
+import io.parley.crypto.RingTensor;
+import io.parley.crypto.Shape;
+import io.parley.crypto.Structure;
+import io.parley.plan.DType;
+import io.parley.plan.Node;
+import io.parley.plan.Op;
+import io.parley.plan.Values;
+import io.parley.protocols.Wire.Bits;
+import io.parley.protocols.Wire.Numbers;
+import io.parley.protocols.Wire.PublicBits;
+import io.parley.protocols.Wire.PublicNumbers;
+import io.parley.protocols.spi.Primitives;
+import io.parley.protocols.spi.Share;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * What one node asks of a protocol: the same for every role, so that all walk the plan alike. Public operands are
+ * computed here, in the clear.
+ */
+final class NodeStep<A extends Share, B extends Share> {
+  private final Node node;
+  private final List<Wire<A, B>> inputs;
+  private final Primitives<A, B> p;
+
+  private NodeStep(Node node, List<Wire<A, B>> inputs, Primitives<A, B> primitives) {
+    this.node = node;
+    this.inputs = inputs;
+    this.p = primitives;
+  }
+
+  /**
+   * @param payload what this role was sent for an input, by node id
+   */
+  static <A extends Share, B extends Share> Wire<A, B> evaluate(Node node, List<Wire<A, B>> inputs,
+    Primitives<A, B> primitives, IntFunction<long[]> payload) {
+    return new NodeStep<>(node, inputs, primitives).evaluate(payload);
+  }
+
+  private Wire<A, B> evaluate(IntFunction<long[]> payload) {
+    return switch ((Op.Primitive) node.op()) {
+      case Op.Input _ -> input(payload.apply(node.id()));
+      case Op.Constant(Values values) -> constant(values);
+      case Op.Add _ -> add();
+      case Op.Sub _ -> sub();
+      case Op.Negate _ -> isPublic(0) ? open(number(0).negate()) : secret(p.negate(share(0)));
+      case Op.Rearrange(Structure structure) -> rearrange(structure);
+      case Op.ShiftLeft(int bits) ->
+        isPublic(0) ? open(number(0).shiftLeft(bits)) : secret(p.shiftLeft(share(0), bits));
+      case Op.Product(Bilinear map, int bits) -> product(map, bits);
+      case Op.Truncate(int bits) -> truncate(inputs.getFirst(), bits);
+      case Op.IsNegative _ -> isPublic(0) ? open(signs(number(0))) : bits(p.isNegative(share(0)));
+      case Op.And _ -> and();
+      case Op.Xor _ -> xor();
+      case Op.Not _ -> isPublic(0) ? open(publicBits(0).not()) : bits(p.not(bit(0)));
+      case Op.Mask _ -> mask();
+      case Op.BitToRing _ -> isPublic(0) ? open(publicBits(0).unpack()) : secret(p.bitToRing(bit(0)));
+    };
+  }
+
+  private Wire<A, B> input(long[] payload) {
+    Shape shape = node.type().shape();
+    return node.type().dtype() == DType.BIT ? bits(p.inputBits(shape, payload)) : secret(p.input(shape, payload));
+  }
+
+  private Wire<A, B> constant(Values values) {
+    if (node.type().dtype() == DType.BIT) {
+      return open(BitTensor.pack(RingTensor.of(values.shape(),
+        Arrays.stream(values.data()).mapToLong(v -> v == 0 ? 0 : 1).toArray())));
+    }
+    return open(new FixedPoint(node.type().fractionBits()).encode(values.shape(), values.data()));
+  }
+
+  private Wire<A, B> add() {
+    if (isPublic(0)) {
+      return isPublic(1) ? open(number(0).add(number(1))) : secret(p.addPublic(share(1), number(0)));
+    }
+    return secret(isPublic(1) ? p.addPublic(share(0), number(1)) : p.add(share(0), share(1)));
+  }
+
+  private Wire<A, B> sub() {
+    if (isPublic(0)) {
+      return isPublic(1)
+        ? open(number(0).sub(number(1)))
+        : secret(p.addPublic(p.negate(share(1)), number(0)));
+    }
+    return secret(isPublic(1) ? p.addPublic(share(0), number(1).negate()) : p.sub(share(0), share(1)));
+  }
+
+  private Wire<A, B> rearrange(Structure structure) {
+    boolean allPublic = inputs.stream().allMatch(NodeStep::isPublic);
+    if (node.type().dtype() == DType.BIT) {
+      return allPublic
+        ? open(BitTensor.pack(structure.apply(indices().mapToObj(i -> publicBits(i).unpack()).toList())))
+        : bits(p.rearrangeBits(structure, indices().mapToObj(this::liftedBit).toList()));
+    }
+    return allPublic
+      ? open(structure.apply(indices().mapToObj(this::number).toList()))
+      : secret(p.rearrange(structure, indices().mapToObj(this::lifted).toList()));
+  }
+
+  private IntStream indices() {
+    return IntStream.range(0, inputs.size());
+  }
+
+  private Wire<A, B> product(Bilinear map, int truncateBits) {
+    if (!isPublic(0) && !isPublic(1)) {
+      return secret(p.product(map, share(0), share(1), truncateBits));
+    }
+    Wire<A, B> z = isPublic(0)
+      ? isPublic(1) ? open(map.apply(number(0), number(1))) : secret(p.productPublic(map, number(0), share(1)))
+      : secret(p.productPublic(map, share(0), number(1)));
+    return truncateBits == 0 ? z : truncate(z, truncateBits);
+  }
+
+  private Wire<A, B> truncate(Wire<A, B> x, int bits) {
+    return switch (x) {
+      case Numbers<A, B>(A share) -> secret(p.truncate(share, bits));
+      case PublicNumbers<A, B>(RingTensor value) -> open(shiftRight(value, bits));
+      case Bits<A, B> _ -> throw mismatch();
+      case PublicBits<A, B> _ -> throw mismatch();
+    };
+  }
+
+  private Wire<A, B> and() {
+    if (isPublic(0)) {
+      return isPublic(1) ? open(publicBits(0).and(publicBits(1))) : bits(p.andPublic(bit(1), publicBits(0)));
+    }
+    return bits(isPublic(1) ? p.andPublic(bit(0), publicBits(1)) : p.and(bit(0), bit(1)));
+  }
+
+  private Wire<A, B> xor() {
+    if (isPublic(0)) {
+      return isPublic(1) ? open(publicBits(0).xor(publicBits(1))) : bits(p.xorPublic(bit(1), publicBits(0)));
+    }
+    return bits(isPublic(1) ? p.xorPublic(bit(0), publicBits(1)) : p.xor(bit(0), bit(1)));
+  }
+
+  private Wire<A, B> mask() {
+    Bilinear times = new Bilinear.Mul();
+    if (isPublic(0)) {
+      RingTensor bit = publicBits(0).unpack();
+      return isPublic(1) ? open(bit.mul(number(1))) : secret(p.productPublic(times, bit, share(1)));
+    }
+    return secret(isPublic(1) ? p.productPublic(times, p.bitToRing(bit(0)), number(1)) : p.mask(bit(0), share(1)));
+  }
+
+  private static RingTensor shiftRight(RingTensor x, int bits) {
+    long[] words = x.words(RawAccess.grant());
+    return RingTensor.of(x.shape(), Arrays.stream(words).map(w -> w >> bits).toArray());
+  }
+
+  private static BitTensor signs(RingTensor x) {
+    long[] words = x.words(RawAccess.grant());
+    return BitTensor.pack(RingTensor.of(x.shape(), Arrays.stream(words).map(w -> w >>> 63).toArray()));
+  }
+
+  private boolean isPublic(int i) {
+    return isPublic(inputs.get(i));
+  }
+
+  private static boolean isPublic(Wire<?, ?> wire) {
+    return wire instanceof PublicNumbers || wire instanceof PublicBits;
+  }
+
+  private A share(int i) {
+    return inputs.get(i) instanceof Numbers<A, B>(A share) ? share : fail();
+  }
+
+  private B bit(int i) {
+    return inputs.get(i) instanceof Bits<A, B>(B share) ? share : fail();
+  }
+
+  private RingTensor number(int i) {
+    return inputs.get(i) instanceof PublicNumbers<A, B>(RingTensor value) ? value : fail();
+  }
+
+  private BitTensor publicBits(int i) {
+    return inputs.get(i) instanceof PublicBits<A, B>(BitTensor value) ? value : fail();
+  }
+
+  private A lifted(int i) {
+    return isPublic(i) ? p.constant(number(i)) : share(i);
+  }
+
+  private B liftedBit(int i) {
+    return isPublic(i) ? p.constantBits(publicBits(i)) : bit(i);
+  }
+
+  private <T> T fail() {
+    throw mismatch();
+  }
+
+  private IllegalStateException mismatch() {
+    return new IllegalStateException("Node " + node.id() + " (" + node.name() + ") has an operand of the wrong type");
+  }
+
+  private Wire<A, B> secret(A share) {
+    return new Numbers<>(share);
+  }
+
+  private Wire<A, B> bits(B share) {
+    return new Bits<>(share);
+  }
+
+  private Wire<A, B> open(RingTensor value) {
+    return new PublicNumbers<>(value);
+  }
+
+  private Wire<A, B> open(BitTensor value) {
+    return new PublicBits<>(value);
+  }
+}

@@ -1,0 +1,117 @@
+package io.parley.protocols;
+
+import io.parley.crypto.RawAccess;
+import io.parley.crypto.Seed;
+import io.parley.plan.Plan;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A party's inbox: it sorts messages by sender and op, and checks what can be checked before an op asks. A peer that
+ * sends more than the protocol's declared cost is at fault, so memory is bounded by what the plan needs.
+ */
+final class PartyInbox implements Inbox {
+  private final Roles roles;
+  private final int self;
+  private final int steps;
+  private final Meter meter;
+  private final Estimate expected;
+  private final List<Mailbox> mailboxes = new ArrayList<>();
+  private final CompletableFuture<Seed> tapeSeed = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> tapeEnd = new CompletableFuture<>();
+  private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
+
+  PartyInbox(Plan plan, Roles roles, int self, Meter meter, Estimate expected, long tapeBytes) {
+    this.roles = roles;
+    this.self = self;
+    this.steps = SessionKeys.steps(plan);
+    this.meter = meter;
+    this.expected = expected;
+    for (int role = 0; role < roles.count(); role++) {
+      mailboxes.add(new Mailbox(role == roles.provider() ? Math.max(1, tapeBytes / 8) : Long.MAX_VALUE));
+    }
+  }
+
+  int self() {
+    return self;
+  }
+
+  Mailbox from(int role) {
+    return mailboxes.get(role);
+  }
+
+  CompletableFuture<Seed> tapeSeed() {
+    return tapeSeed;
+  }
+
+  CompletableFuture<@Nullable Void> tapeEnd() {
+    return tapeEnd;
+  }
+
+  void onFailure(Consumer<RuntimeException> listener) {
+    failure.thenAccept(listener);
+  }
+
+  @Override
+  public void deliver(int peer, List<Message> frame) throws InterruptedException {
+    for (Message message : frame) {
+      meter.received(peer, message.bytes());
+      if (meter.receivedFrom(peer) > expected.bytes().get(peer).get(self)) {
+        fail(fault(peer, "sent more than the protocol allows"));
+        return;
+      }
+      if (peer == roles.provider() && message.key() == SessionKeys.TAPE_SEED) {
+        acceptSeed(message);
+      } else if (peer == roles.provider() && message.key() == SessionKeys.TAPE_END) {
+        tapeEnd.complete(null);
+      } else if (Message.node(message.key()) < 0 || Message.node(message.key()) >= steps) {
+        fail(fault(peer, "sent a message for node " + Message.node(message.key()) + ", which the plan does not have"));
+        return;
+      } else {
+        mailboxes.get(peer).put(message);
+      }
+    }
+  }
+
+  private void acceptSeed(Message message) {
+    if (message.bytes() != Seed.BYTES) {
+      fail(fault(roles.provider(), "sent a seed of " + message.bytes() + " bytes"));
+      return;
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(Seed.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asLongBuffer().put(message.words());
+    tapeSeed.complete(Seed.of(bytes.array()));
+  }
+
+  /** The words of a seed, as {@link #acceptSeed} reads them. */
+  static long[] seedWords(Seed seed) {
+    long[] words = new long[Seed.BYTES / 8];
+    ByteBuffer.wrap(seed.bytes(RawAccess.grant())).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(words);
+    return words;
+  }
+
+  Message checked(int role, Message message, int words) {
+    if (message.words().length != words) {
+      throw fault(role, "sent " + message.words().length + " words where " + words + " belong");
+    }
+    return message;
+  }
+
+  private PeerFaultException fault(int role, String what) {
+    return new PeerFaultException(role, roles.describe(role) + " " + what);
+  }
+
+  @Override
+  public void fail(RuntimeException cause) {
+    if (failure.complete(cause)) {
+      mailboxes.forEach(m -> m.fail(cause));
+      tapeSeed.completeExceptionally(cause);
+      tapeEnd.completeExceptionally(cause);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.parley.protocols;
+
+import io.parley.plan.BadRequestException;
+import io.parley.plan.DType;
+import io.parley.plan.Node;
+import io.parley.plan.Op;
+import io.parley.plan.Output;
+import io.parley.plan.Plan;
+import io.parley.plan.TensorType;
+import io.parley.crypto.BitTensor;
+
+/** The message keys of a session beside those of its nodes, and what its roles check before they begin. */
+final class SessionKeys {
+  /** The provider's first message to a party: the seed of their common streams, 4 words. */
+  static final long TAPE_SEED = Message.key(-1, 0);
+  /** The provider's last message to a party. */
+  static final long TAPE_END = Message.key(-1, 1);
+
+  private SessionKeys() {}
+
+  /** Input shares, from the client. */
+  static long input(int node) {
+    return Message.key(node, 0);
+  }
+
+  /** Output shares, to the client; outputs are numbered on from the nodes. */
+  static long output(Plan plan, int index) {
+    return Message.key(outputNode(plan, index), 0);
+  }
+
+  static int outputNode(Plan plan, int index) {
+    return plan.nodes().size() + index;
+  }
+
+  /** Nodes and outputs. */
+  static int steps(Plan plan) {
+    return plan.nodes().size() + plan.outputs().size();
+  }
+
+  /** Words that hold a tensor of this type. */
+  static int words(TensorType type) {
+    return type.dtype() == DType.BIT ? BitTensor.wordCount(type.shape().size()) : type.shape().size();
+  }
+
+  static void check(Plan plan, Protocol protocol, Roles roles) {
+    protocol.refuses(roles.parties()).ifPresent(reason -> {
+      throw new BadRequestException(reason);
+    });
+    if (!plan.isLowered()) {
+      throw new IllegalArgumentException("Plan " + plan.name() + " has composite ops; lower it first");
+    }
+    for (Node node : plan.inputs()) {
+      String owner = ((Op.Input) node.op()).owner();
+      if (!owner.equals(Plan.CLIENT)) {
+        throw new BadRequestException("Input '" + ((Op.Input) node.op()).name() + "' belongs to '" + owner
+          + "', but inputs come from '" + Plan.CLIENT + "' only");
+      }
+    }
+    for (Output output : plan.outputs()) {
+      if (!output.receiver().equals(Plan.CLIENT)) {
+        throw new BadRequestException("Output '" + output.name() + "' goes to '" + output.receiver()
+          + "', but outputs go to '" + Plan.CLIENT + "' only");
+      }
+      if (!plan.node(output.node()).type().isSecret()) {
+        throw new BadRequestException("Output '" + output.name() + "' does not depend on any secret; compute it in the clear");
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.parley.protocols.spi;
+
+import io.parley.protocols.Roles;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a party has within one op: its lines to the other parties, and its part of the tape that the provider deals for
+ * this op. Both sides of a line, and the dealer, make matching calls in the same order.
+ */
+public interface PartyScope {
+  int self();
+
+  Roles roles();
+
+  /** Queues words for a party; they are handed over. */
+  void send(int party, long[] words);
+
+  /** Waits for exactly so many words from a party. */
+  long[] receive(int party, int count);
+
+  /**
+   * The next words of this party's private stream with the provider; the dealer calls {@link DealerScope#random}, which
+   * gives the sum, or the exclusive or, over all parties.
+   */
+  long[] random(int count);
+
+  /** This party's share of words that the dealer deals; see {@link DealerScope#deal}. */
+  long[] dealt(int count);
+
+  /** A scope of its own for something that happens to a value made by this op, whenever that is. Numbered by order. */
+  PartyScope lane();
+
+  /** The number of sequential messages that led here. */
+  int depth();
+
+  /** What follows depends on something that so many sequential messages led to. */
+  void after(int depth);
+
+  /**
+   * Waits for what another op computes; while all ops wait, what was queued leaves.
+   *
+   * @throws RuntimeException if the session has failed
+   */
+  <T> T await(java.util.concurrent.CompletableFuture<T> future);
+
+  /** Sends the words to all other parties and collects theirs, in the order of parties: one round. */
+  default List<long[]> exchange(long[] mine) {
+    sendToOthers(mine);
+    return receiveFromOthers(mine.length);
+  }
+
+  default void sendToOthers(long[] mine) {
+    for (int p = 0; p < roles().parties(); p++) {
+      if (p != self()) {
+        send(p, mine);
+      }
+    }
+  }
+
+  default List<long[]> receiveFromOthers(int count) {
+    List<long[]> theirs = new ArrayList<>();
+    for (int p = 0; p < roles().parties(); p++) {
+      if (p != self()) {
+        theirs.add(receive(p, count));
+      }
+    }
+    return theirs;
+  }
+}
