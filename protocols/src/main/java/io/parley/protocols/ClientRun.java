@@ -59,7 +59,7 @@ final class ClientRun implements ClientSession {
     for (String given : inputs.keySet()) {
       if (!names.contains(given)) {
         throw new BadRequestException("The plan '" + plan.name() + "' has no input '" + given + "'. Its inputs: "
-          + String.join(", ", names));
+            + String.join(", ", names));
       }
     }
     List<Words> encoded = plan.inputs().stream().map(node -> encode(node, inputs)).toList();
@@ -95,13 +95,14 @@ final class ClientRun implements ClientSession {
     }
     if (!values.shape().equals(type.shape())) {
       throw new BadRequestException("Input '" + name(input) + "' has shape " + values.shape()
-        + ", but the plan wants " + type.shape());
+          + ", but the plan wants " + type.shape());
     }
     if (type.dtype() == DType.BIT) {
       if (Arrays.stream(values.data()).anyMatch(v -> v != 0 && v != 1)) {
         throw new BadRequestException("Input '" + name(input) + "' holds bits: give 0 or 1 only");
       }
-      return BitTensor.pack(RingTensor.of(type.shape(), Arrays.stream(values.data()).mapToLong(v -> (long) v).toArray()));
+      return BitTensor
+          .pack(RingTensor.of(type.shape(), Arrays.stream(values.data()).mapToLong(v -> (long) v).toArray()));
     }
     try {
       return new FixedPoint(type.fractionBits()).encode(type.shape(), values.data());

@@ -19,7 +19,6 @@ final class DealerRun<A extends Share, B extends Share> implements DealerSession
   private final Plan plan;
   private final Side<DealerScope, A, B> side;
   private final Roles roles;
-  private final Channel channel;
   private final Meter meter;
   private final RoundMerger outbox;
   private final List<Seed> seeds = new ArrayList<>();
@@ -31,7 +30,6 @@ final class DealerRun<A extends Share, B extends Share> implements DealerSession
     this.plan = plan;
     this.side = side;
     this.roles = roles;
-    this.channel = channel;
     meter = new Meter(roles, SessionKeys.steps(plan));
     outbox = new RoundMerger((peer, frame) -> {
       frame.forEach(m -> meter.sent(peer, m));

@@ -14,7 +14,7 @@ public interface DealerSession extends Session {
   }
 
   private static <A extends Share, B extends Share> DealerSession create(Plan plan, Side<DealerScope, A, B> side,
-    Roles roles, Channel channel, SecureRandom random) {
+      Roles roles, Channel channel, SecureRandom random) {
     return new DealerRun<>(plan, side, roles, channel, random);
   }
 

@@ -36,7 +36,7 @@ public record Estimate(int rounds, List<List<Long>> bytes, List<NodeCost> nodes)
   }
 
   private static <A extends Share, B extends Share> Estimate walk(Plan plan, Protocol protocol, Roles roles,
-    Side<CostScope, A, B> side) {
+      Side<CostScope, A, B> side) {
     CostLedger ledger = new CostLedger(plan, roles);
     int[] depths = new int[SessionKeys.steps(plan)];
     CostScope[] scopes = new CostScope[depths.length];

@@ -55,8 +55,8 @@ final class Meter {
 
   Usage usage() {
     return new Usage(rounds.get(0), boxed(bytesSent), boxed(bytesReceived), boxed(messagesSent),
-      IntStream.range(0, nodeBytes.length())
-        .mapToObj(i -> new Usage.NodeUsage(i, nodeRounds.get(i), nodeBytes.get(i))).toList());
+        IntStream.range(0, nodeBytes.length())
+            .mapToObj(i -> new Usage.NodeUsage(i, nodeRounds.get(i), nodeBytes.get(i))).toList());
   }
 
   private static List<Long> boxed(AtomicLongArray counts) {

@@ -41,7 +41,7 @@ final class NodeStep<A extends Share, B extends Share> {
    * @param payload what this role was sent for an input, by node id
    */
   static <A extends Share, B extends Share> Wire<A, B> evaluate(Node node, List<Wire<A, B>> inputs,
-    Primitives<A, B> primitives, IntFunction<long[]> payload) {
+      Primitives<A, B> primitives, IntFunction<long[]> payload) {
     return new NodeStep<>(node, inputs, primitives).evaluate(payload);
   }
 
@@ -74,7 +74,7 @@ final class NodeStep<A extends Share, B extends Share> {
   private Wire<A, B> constant(Values values) {
     if (node.type().dtype() == DType.BIT) {
       return open(BitTensor.pack(RingTensor.of(values.shape(),
-        Arrays.stream(values.data()).mapToLong(v -> v == 0 ? 0 : 1).toArray())));
+          Arrays.stream(values.data()).mapToLong(v -> v == 0 ? 0 : 1).toArray())));
     }
     return open(new FixedPoint(node.type().fractionBits()).encode(values.shape(), values.data()));
   }
@@ -89,8 +89,8 @@ final class NodeStep<A extends Share, B extends Share> {
   private Wire<A, B> sub() {
     if (isPublic(0)) {
       return isPublic(1)
-        ? open(number(0).sub(number(1)))
-        : secret(p.addPublic(p.negate(share(1)), number(0)));
+          ? open(number(0).sub(number(1)))
+          : secret(p.addPublic(p.negate(share(1)), number(0)));
     }
     return secret(isPublic(1) ? p.addPublic(share(0), number(1).negate()) : p.sub(share(0), share(1)));
   }
@@ -99,12 +99,12 @@ final class NodeStep<A extends Share, B extends Share> {
     boolean allPublic = inputs.stream().allMatch(NodeStep::isPublic);
     if (node.type().dtype() == DType.BIT) {
       return allPublic
-        ? open(BitTensor.pack(structure.apply(indices().mapToObj(i -> publicBits(i).unpack()).toList())))
-        : bits(p.rearrangeBits(structure, indices().mapToObj(this::liftedBit).toList()));
+          ? open(BitTensor.pack(structure.apply(indices().mapToObj(i -> publicBits(i).unpack()).toList())))
+          : bits(p.rearrangeBits(structure, indices().mapToObj(this::liftedBit).toList()));
     }
     return allPublic
-      ? open(structure.apply(indices().mapToObj(this::number).toList()))
-      : secret(p.rearrange(structure, indices().mapToObj(this::lifted).toList()));
+        ? open(structure.apply(indices().mapToObj(this::number).toList()))
+        : secret(p.rearrange(structure, indices().mapToObj(this::lifted).toList()));
   }
 
   private IntStream indices() {
@@ -116,8 +116,8 @@ final class NodeStep<A extends Share, B extends Share> {
       return secret(p.product(map, share(0), share(1), truncateBits));
     }
     Wire<A, B> z = isPublic(0)
-      ? isPublic(1) ? open(map.apply(number(0), number(1))) : secret(p.productPublic(map, number(0), share(1)))
-      : secret(p.productPublic(map, share(0), number(1)));
+        ? isPublic(1) ? open(map.apply(number(0), number(1))) : secret(p.productPublic(map, number(0), share(1)))
+        : secret(p.productPublic(map, share(0), number(1)));
     return truncateBits == 0 ? z : truncate(z, truncateBits);
   }
 
@@ -172,19 +172,31 @@ final class NodeStep<A extends Share, B extends Share> {
   }
 
   private A share(int i) {
-    return inputs.get(i) instanceof Numbers<A, B>(A share) ? share : fail();
+    if (inputs.get(i) instanceof Numbers<A, B>(A share)) {
+      return share;
+    }
+    throw mismatch();
   }
 
   private B bit(int i) {
-    return inputs.get(i) instanceof Bits<A, B>(B share) ? share : fail();
+    if (inputs.get(i) instanceof Bits<A, B>(B share)) {
+      return share;
+    }
+    throw mismatch();
   }
 
   private RingTensor number(int i) {
-    return inputs.get(i) instanceof PublicNumbers<A, B>(RingTensor value) ? value : fail();
+    if (inputs.get(i) instanceof PublicNumbers<A, B>(RingTensor value)) {
+      return value;
+    }
+    throw mismatch();
   }
 
   private BitTensor publicBits(int i) {
-    return inputs.get(i) instanceof PublicBits<A, B>(BitTensor value) ? value : fail();
+    if (inputs.get(i) instanceof PublicBits<A, B>(BitTensor value)) {
+      return value;
+    }
+    throw mismatch();
   }
 
   private A lifted(int i) {
@@ -193,10 +205,6 @@ final class NodeStep<A extends Share, B extends Share> {
 
   private B liftedBit(int i) {
     return isPublic(i) ? p.constantBits(publicBits(i)) : bit(i);
-  }
-
-  private <T> T fail() {
-    throw mismatch();
   }
 
   private IllegalStateException mismatch() {

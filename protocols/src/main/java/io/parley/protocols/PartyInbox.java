@@ -54,7 +54,7 @@ final class PartyInbox implements Inbox {
   }
 
   void onFailure(Consumer<RuntimeException> listener) {
-    failure.thenAccept(listener);
+    var _ = failure.thenAccept(listener);
   }
 
   @Override

@@ -23,7 +23,6 @@ final class PartyRun<A extends Share, B extends Share> implements PartySession {
   private final Roles roles;
   private final Side<PartyScope, A, B> side;
   private final PartyInbox inbox;
-  private final Channel channel;
   private final Meter meter;
   private final RoundMerger merger;
   private final AtomicBoolean started = new AtomicBoolean();
@@ -38,12 +37,11 @@ final class PartyRun<A extends Share, B extends Share> implements PartySession {
   private volatile @Nullable Prg tapePrg;
 
   PartyRun(Plan plan, Protocol protocol, Side<PartyScope, A, B> side, Roles roles, int self, Channel channel,
-    long tapeBytes) {
+      long tapeBytes) {
     this.plan = plan;
     this.protocol = protocol;
     this.roles = roles;
     this.side = side;
-    this.channel = channel;
     int nodes = plan.nodes().size();
     meter = new Meter(roles, SessionKeys.steps(plan));
     inbox = new PartyInbox(plan, roles, self, meter, Estimate.of(plan, protocol, roles), tapeBytes);

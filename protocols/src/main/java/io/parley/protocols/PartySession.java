@@ -19,7 +19,7 @@ public interface PartySession extends Session {
   }
 
   private static <A extends Share, B extends Share> PartySession create(Plan plan, Protocol protocol,
-    Side<PartyScope, A, B> side, Roles roles, int self, Channel channel, long tapeBytes) {
+      Side<PartyScope, A, B> side, Roles roles, int self, Channel channel, long tapeBytes) {
     return new PartyRun<>(plan, protocol, side, roles, self, channel, tapeBytes);
   }
 

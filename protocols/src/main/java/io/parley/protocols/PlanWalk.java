@@ -21,7 +21,7 @@ final class PlanWalk {
    * @return the values of the outputs, in order
    */
   static <A extends Share, B extends Share> List<Wire<A, B>> walk(Plan plan, IntFunction<Primitives<A, B>> at,
-    BiConsumer<Node, Wire<A, B>> done, IntFunction<long[]> payload) {
+      BiConsumer<Node, Wire<A, B>> done, IntFunction<long[]> payload) {
     int[] uses = new int[plan.nodes().size()];
     plan.nodes().forEach(n -> n.inputs().forEach(i -> uses[i]++));
     plan.outputs().forEach(o -> uses[o.node()]++);

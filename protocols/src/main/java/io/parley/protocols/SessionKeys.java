@@ -1,5 +1,6 @@
 package io.parley.protocols;
 
+import io.parley.crypto.BitTensor;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.DType;
 import io.parley.plan.Node;
@@ -7,7 +8,6 @@ import io.parley.plan.Op;
 import io.parley.plan.Output;
 import io.parley.plan.Plan;
 import io.parley.plan.TensorType;
-import io.parley.crypto.BitTensor;
 
 /** The message keys of a session beside those of its nodes, and what its roles check before they begin. */
 final class SessionKeys {
@@ -53,16 +53,17 @@ final class SessionKeys {
       String owner = ((Op.Input) node.op()).owner();
       if (!owner.equals(Plan.CLIENT)) {
         throw new BadRequestException("Input '" + ((Op.Input) node.op()).name() + "' belongs to '" + owner
-          + "', but inputs come from '" + Plan.CLIENT + "' only");
+            + "', but inputs come from '" + Plan.CLIENT + "' only");
       }
     }
     for (Output output : plan.outputs()) {
       if (!output.receiver().equals(Plan.CLIENT)) {
         throw new BadRequestException("Output '" + output.name() + "' goes to '" + output.receiver()
-          + "', but outputs go to '" + Plan.CLIENT + "' only");
+            + "', but outputs go to '" + Plan.CLIENT + "' only");
       }
       if (!plan.node(output.node()).type().isSecret()) {
-        throw new BadRequestException("Output '" + output.name() + "' does not depend on any secret; compute it in the clear");
+        throw new BadRequestException(
+            "Output '" + output.name() + "' does not depend on any secret; compute it in the clear");
       }
     }
   }

@@ -1,0 +1,31 @@
+package io.parley.protocols.beaver;
+
+import io.parley.crypto.Shape;
+import io.parley.protocols.spi.CostScope;
+import io.parley.protocols.spi.Share;
+
+/** What an estimate holds of numbers: whether their opening has been paid for. */
+final class CostNumber implements Share {
+  private final Shape shape;
+  private final CostScope lane;
+  private boolean opened;
+
+  CostNumber(Shape shape, CostScope op) {
+    this.shape = shape;
+    this.lane = op.lane();
+  }
+
+  @Override
+  public Shape shape() {
+    return shape;
+  }
+
+  /** 8 bytes an element and 1 round, once. */
+  void opened(CostScope op) {
+    if (!opened) {
+      opened = true;
+      lane.exchange(shape.size());
+    }
+    op.after(lane.depth());
+  }
+}

@@ -1,0 +1,146 @@
+package io.parley.protocols;
+
+import io.parley.plan.Plan;
+import io.parley.plan.Values;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** All roles of one session in this JVM, each pair joined by a queue and a thread. */
+final class LocalNetwork {
+  private static final long TIMEOUT_SECONDS = 60;
+
+  /** Sees every message on its way and says what arrives instead. */
+  interface Tap {
+    List<Message> onMessage(int from, int to, Message message);
+  }
+
+  /** What a run gave and what each role measured. */
+  record Outcome(Map<String, Values> outputs, List<Usage> usage) {
+    Values output(String name) {
+      return Objects.requireNonNull(outputs.get(name), name);
+    }
+  }
+
+  private final Roles roles;
+  private final Tap tap;
+  private final List<@Nullable Inbox> inboxes = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+
+  private LocalNetwork(Roles roles, Tap tap) {
+    this.roles = roles;
+    this.tap = tap;
+    for (int i = 0; i < roles.count(); i++) {
+      inboxes.add(null);
+    }
+  }
+
+  static Outcome run(Plan plan, Protocol protocol, int parties, Map<String, Values> inputs) throws Exception {
+    return run(plan, protocol, parties, inputs, (_, _, m) -> List.of(m));
+  }
+
+  static Outcome run(Plan plan, Protocol protocol, int parties, Map<String, Values> inputs, Tap tap)
+      throws Exception {
+    return new LocalNetwork(new Roles(parties), tap).run(plan, protocol, inputs);
+  }
+
+  private Outcome run(Plan plan, Protocol protocol, Map<String, Values> inputs) throws Exception {
+    SecureRandom random = new SecureRandom();
+    List<Session> sessions = new ArrayList<>();
+    List<CompletableFuture<?>> runs = new ArrayList<>();
+    List<PartySession> parties = new ArrayList<>();
+    for (int p = 0; p < roles.parties(); p++) {
+      PartySession party = PartySession.create(plan, protocol, roles, p, channel(p), Long.MAX_VALUE);
+      parties.add(party);
+      sessions.add(party);
+      inboxes.set(p, party.inbox());
+    }
+    ClientSession client = ClientSession.create(plan, protocol, roles, channel(roles.client()), random);
+    inboxes.set(roles.client(), client.inbox());
+    try {
+      for (PartySession party : parties) {
+        runs.add(start(() -> {
+          party.run();
+          return true;
+        }));
+      }
+      if (protocol.needsProvider()) {
+        DealerSession dealer = DealerSession.create(plan, protocol, roles, channel(roles.provider()), random);
+        inboxes.set(roles.provider(), dealer.inbox());
+        sessions.add(dealer);
+        runs.add(start(() -> {
+          dealer.run();
+          return true;
+        }));
+      }
+      CompletableFuture<Map<String, Values>> outputs = start(() -> {
+        client.share(inputs);
+        return client.reveal();
+      });
+      sessions.add(client);
+      for (CompletableFuture<?> run : runs) {
+        get(run);
+      }
+      return new Outcome(get(outputs), sessions.stream().map(Session::usage).toList());
+    } finally {
+      threads.forEach(Thread::interrupt);
+    }
+  }
+
+  private <T> CompletableFuture<T> start(Callable<T> task) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    threads.add(Thread.ofVirtual().start(() -> {
+      try {
+        future.complete(task.call());
+      } catch (Exception | Error e) {
+        future.completeExceptionally(e);
+        RuntimeException cause = e instanceof RuntimeException r ? r : new IllegalStateException(e);
+        inboxes.stream().filter(i -> i != null).forEach(i -> i.fail(cause));
+      }
+    }));
+    return future;
+  }
+
+  private static <T> T get(CompletableFuture<T> future) throws Exception {
+    try {
+      return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    } catch (TimeoutException e) {
+      throw new AssertionError("A session hangs", e);
+    }
+  }
+
+  private Channel channel(int from) {
+    List<LinkedBlockingQueue<List<Message>>> lines = new ArrayList<>();
+    for (int to = 0; to < roles.count(); to++) {
+      LinkedBlockingQueue<List<Message>> line = new LinkedBlockingQueue<>();
+      lines.add(line);
+      int peer = to;
+      threads.add(Thread.ofVirtual().start(() -> {
+        try {
+          while (true) {
+            List<Message> frame = line.take();
+            Inbox inbox = inboxes.get(peer);
+            if (inbox != null) {
+              inbox.deliver(from, frame);
+            }
+          }
+        } catch (InterruptedException e) {
+          // The run is over.
+        }
+      }));
+    }
+    return (to, frame) -> lines.get(to)
+        .add(frame.stream().flatMap(m -> tap.onMessage(from, to, m).stream()).toList());
+  }
+}
