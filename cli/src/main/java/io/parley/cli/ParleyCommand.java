@@ -1,0 +1,36 @@
+package io.parley.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line. */
+@Command(name = "parley", description = "Computes on data that nobody may see: parties hold shares and run a plan together.", subcommands = {
+    DoctorCommand.class,
+    AutoComplete.GenerateCompletion.class}, mixinStandardHelpOptions = true, versionProvider = ParleyCommand.Version.class, footer = {
+        "",
+        "Exit codes: 0 done, 1 failed, 2 a mistake in what was asked.",
+        "Completion: source <(parley generate-completion)"})
+final class ParleyCommand implements Callable<Integer> {
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
+      return new String[]{"parley " + version + ", Java " + Runtime.version()};
+    }
+  }
+}

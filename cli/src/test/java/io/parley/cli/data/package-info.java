@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.cli.data;
+
+import org.jspecify.annotations.NullMarked;
