@@ -19,7 +19,7 @@ public final class Doctor {
 
   private Doctor() {}
 
-  /** Asks everything; takes about a second. */
+  /** Asks everything; takes a few seconds, most of them for the compiler to warm up. */
   public static List<Finding> examine() {
     return Stream.of(JavaChecks.all(), MachineChecks.all(), NetworkChecks.all()).flatMap(List::stream)
         .map(Check::ask).toList();
