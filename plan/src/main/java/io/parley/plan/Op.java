@@ -41,7 +41,7 @@ public sealed interface Op {
 
   // Products
 
-  /** A product, then as many fraction bits dropped as {@code truncateBits} says; 0 before lowering. */
+  /** A product, then as many fraction bits dropped as {@code truncateBits} says; 0 in surface plans. */
   record Product(Bilinear map, int truncateBits) implements Primitive {}
 
   /** Drops fraction bits, with an error of at most 1 unit in the last place. */
@@ -58,7 +58,7 @@ public sealed interface Op {
 
   record Not() implements Primitive {}
 
-  /** x where the bit is 1, else 0; operands: bits, x. */
+  /** x where the bit is 1, else 0; operands: bits, x. Once lowered both are secret or both are public. */
   record Mask() implements Primitive {}
 
   /** A bit as the number 0 or 1, with 0 fraction bits. */

@@ -40,8 +40,13 @@ public record Plan(String name, List<Node> nodes, List<Output> outputs) {
     return nodes.stream().filter(n -> n.op() instanceof Op.Input).toList();
   }
 
-  /** Whether only primitive ops are left, so that a protocol can run it. */
+  /** Whether it conforms to {@link Level#LOWERED}, so that a protocol can run it. */
   public boolean isLowered() {
-    return nodes.stream().allMatch(n -> n.op() instanceof Op.Primitive);
+    try {
+      Types.check(Level.LOWERED, this);
+      return true;
+    } catch (BadRequestException e) {
+      return false;
+    }
   }
 }

@@ -1,0 +1,119 @@
+package io.parley.plan;
+
+import io.parley.crypto.Bilinear;
+import io.parley.crypto.Conv2dSpec;
+import io.parley.crypto.Structure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ops as users read them. */
+final class OpText {
+  private OpText() {}
+
+  /** The op's name in lower case, without attributes. */
+  static String name(Op op) {
+    return switch (op) {
+      case Op.Input _ -> "input";
+      case Op.Constant _ -> "constant";
+      case Op.Add _ -> "add";
+      case Op.Sub _ -> "sub";
+      case Op.Negate _ -> "negate";
+      case Op.Rearrange r -> name(r.structure());
+      case Op.ShiftLeft _ -> "shift-left";
+      case Op.Product p -> name(p.map());
+      case Op.Truncate _ -> "truncate";
+      case Op.IsNegative _ -> "is-negative";
+      case Op.And _ -> "and";
+      case Op.Xor _ -> "xor";
+      case Op.Not _ -> "not";
+      case Op.Mask _ -> "mask";
+      case Op.BitToRing _ -> "bit-to-ring";
+      case Op.Relu _ -> "relu";
+      case Op.Max _ -> "max";
+      case Op.Select _ -> "select";
+      case Op.MaxPool _ -> "max-pool";
+      case Op.AveragePool _ -> "average-pool";
+    };
+  }
+
+  /** The op's attributes; empty if it has none, or none that its type does not tell. */
+  static String attributes(Op op) {
+    return switch (op) {
+      case Op.Input i -> i.name() + " from " + i.owner();
+      case Op.Rearrange r -> attributes(r.structure());
+      case Op.ShiftLeft s -> s.bits() + " bits";
+      case Op.Product p -> attributes(p);
+      case Op.Truncate t -> t.bits() + " bits";
+      case Op.MaxPool m -> window(m.window());
+      case Op.AveragePool a -> window(a.window()) + (a.countPadding() ? " counting padding" : "");
+      case Op.Constant _,Op.Add _,Op.Sub _,Op.Negate _,Op.IsNegative _,Op.And _,Op.Xor _,Op.Not _,Op.Mask _,Op.BitToRing _,Op.Relu _,Op.Max _,Op.Select _ ->
+        "";
+    };
+  }
+
+  private static String name(Structure structure) {
+    return switch (structure) {
+      case Structure.Reshape _ -> "reshape";
+      case Structure.Transpose _ -> "transpose";
+      case Structure.Slice _ -> "slice";
+      case Structure.Concat _ -> "concat";
+      case Structure.Broadcast _ -> "broadcast";
+      case Structure.Pad _ -> "pad";
+      case Structure.WindowTap _ -> "window-tap";
+      case Structure.SumAxes _ -> "sum";
+    };
+  }
+
+  private static String attributes(Structure structure) {
+    return switch (structure) {
+      case Structure.Reshape _,Structure.Broadcast _ -> "";
+      case Structure.Transpose t -> t.permutation().toString();
+      case Structure.Slice s -> s.starts() + " to " + s.ends() + " by " + s.steps();
+      case Structure.Concat c -> "along axis " + c.axis();
+      case Structure.Pad p -> p.before() + " and " + p.after();
+      case Structure.WindowTap t ->
+        "(" + t.row() + ", " + t.column() + ") of " + window(t.window()) + (t.clamp() ? " clamped" : "");
+      case Structure.SumAxes s -> "over axes " + s.axes();
+    };
+  }
+
+  private static String name(Bilinear map) {
+    return switch (map) {
+      case Bilinear.Mul _ -> "mul";
+      case Bilinear.MatMul _ -> "matmul";
+      case Bilinear.Conv2d _ -> "conv2d";
+    };
+  }
+
+  private static String attributes(Op.Product product) {
+    List<String> parts = new ArrayList<>();
+    if (product.map() instanceof Bilinear.Conv2d c) {
+      parts.add(window(c.spec()));
+    }
+    if (product.truncateBits() > 0) {
+      parts.add("truncate " + product.truncateBits() + " bits");
+    }
+    return String.join(", ", parts);
+  }
+
+  private static String window(Conv2dSpec w) {
+    StringBuilder out = new StringBuilder(pair(w.kernelHeight(), w.kernelWidth()));
+    if (w.strideHeight() != 1 || w.strideWidth() != 1) {
+      out.append(" stride ").append(pair(w.strideHeight(), w.strideWidth()));
+    }
+    if (w.padTop() + w.padLeft() + w.padBottom() + w.padRight() > 0) {
+      out.append(" pad ").append(List.of(w.padTop(), w.padLeft(), w.padBottom(), w.padRight()));
+    }
+    if (w.dilationHeight() != 1 || w.dilationWidth() != 1) {
+      out.append(" dilation ").append(pair(w.dilationHeight(), w.dilationWidth()));
+    }
+    if (w.groups() != 1) {
+      out.append(" groups ").append(w.groups());
+    }
+    return out.toString();
+  }
+
+  private static String pair(int height, int width) {
+    return height + "×" + width;
+  }
+}

@@ -1,0 +1,111 @@
+package io.parley.plan;
+
+import io.parley.crypto.FixedPoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Builds a plan node by node. Every node is typed and checked when it is added; a {@link BadRequestException} names the
+ * node and what would fit.
+ */
+public final class PlanBuilder {
+  /** The fewest fraction bits of a surface plan. */
+  public static final int MIN_FRACTION_BITS = 8;
+  /** The most: a product has twice as many, and a double holds no more than 52. */
+  public static final int MAX_FRACTION_BITS = 26;
+
+  private final String name;
+  private final Level level;
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<Output> outputs = new ArrayList<>();
+  private final Set<String> inputNames = new HashSet<>();
+  private final Set<String> outputNames = new HashSet<>();
+
+  private PlanBuilder(String name, Level level) {
+    this.name = name;
+    this.level = level;
+  }
+
+  public static PlanBuilder create(String planName, Level level) {
+    return new PlanBuilder(planName, level);
+  }
+
+  /** A tensor that {@code owner} brings; returns its node. */
+  public int input(String inputName, String owner, TensorType type) {
+    if (!inputNames.add(inputName)) {
+      throw new BadRequestException("Input '" + inputName + "' is declared twice; give each input a name of its own");
+    }
+    checkFractionBits(inputName, type);
+    return append(inputName, new Op.Input(inputName, owner), List.of(), type);
+  }
+
+  /** A public tensor that is part of the plan; the type's shape is the values'. */
+  public int constant(String nodeName, Values values, TensorType type) {
+    if (!type.shape().equals(values.shape()) || type.isSecret()) {
+      throw new IllegalArgumentException("Constant " + nodeName + " of shape " + values.shape() + " cannot be " + type);
+    }
+    checkFractionBits(nodeName, type);
+    // A surface constant may be encoded at twice its fraction bits.
+    FixedPoint widest = new FixedPoint(level == Level.SURFACE ? 2 * type.fractionBits() : type.fractionBits());
+    for (double v : values.data()) {
+      if (!(Math.abs(v) < Math.scalb(1.0, 62 - widest.fractionBits()))) {
+        throw new BadRequestException("Constant '" + nodeName + "' holds " + v + ", but fixed point with "
+            + type.fractionBits() + " fraction bits needs finite values below 2^" + (62 - widest.fractionBits())
+            + "; use fewer fraction bits or scale the model");
+      }
+    }
+    return append(nodeName, new Op.Constant(values), List.of(), type);
+  }
+
+  public int add(String nodeName, Op op, int... inputs) {
+    return add(nodeName, op, Arrays.stream(inputs).boxed().toList());
+  }
+
+  /** An op on earlier nodes; returns its node. */
+  public int add(String nodeName, Op op, List<Integer> inputs) {
+    return append(nodeName, op, inputs, Types.infer(level, nodeName, op, inputs.stream().map(this::type).toList()));
+  }
+
+  /** Reveals a node's value to the receiver. */
+  public void output(String outputName, int node, String receiver) {
+    if (!outputNames.add(outputName)) {
+      throw new BadRequestException("Output '" + outputName + "' is revealed twice; give each output its own name");
+    }
+    outputs.add(new Output(outputName, node, receiver));
+  }
+
+  public Node node(int id) {
+    return nodes.get(id);
+  }
+
+  public TensorType type(int node) {
+    return nodes.get(node).type();
+  }
+
+  /**
+   * @throws BadRequestException if nothing is revealed
+   */
+  public Plan build() {
+    if (outputs.isEmpty()) {
+      throw new BadRequestException("Plan '" + name + "' reveals nothing; reveal at least one value");
+    }
+    return new Plan(name, nodes, outputs);
+  }
+
+  private int append(String nodeName, Op op, List<Integer> inputs, TensorType type) {
+    nodes.add(new Node(nodes.size(), nodeName, op, inputs, type));
+    return nodes.size() - 1;
+  }
+
+  private void checkFractionBits(String nodeName, TensorType type) {
+    int bits = type.fractionBits();
+    if (level == Level.SURFACE && type.dtype() == DType.FIXED
+        && (bits < MIN_FRACTION_BITS || bits > MAX_FRACTION_BITS)) {
+      throw new BadRequestException("'" + nodeName + "' has " + bits + " fraction bits; choose " + MIN_FRACTION_BITS
+          + " to " + MAX_FRACTION_BITS);
+    }
+  }
+}

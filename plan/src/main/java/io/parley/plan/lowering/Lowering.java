@@ -1,0 +1,38 @@
+package io.parley.plan.lowering;
+
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Level;
+import io.parley.plan.Plan;
+import io.parley.plan.Types;
+
+/**
+ * Turns a surface plan into the plan that roles run: only primitive ops, true scales, equal shapes. The same plan always
+ * gives the same result. In order:
+ *
+ * <ol>
+ * <li>{@link PoolBeforeRelu}: compare after pooling, on fewer elements.
+ * <li>{@link Expand}: composite ops become primitives, broadcasts become nodes.
+ * <li>{@link Simplify}: what does nothing goes, what is public and known is computed.
+ * <li>{@link Scales}: fraction bits and truncations are placed.
+ * <li>{@link FuseTruncations}: a truncation joins the product before it.
+ * </ol>
+ *
+ * Every pass also merges equal nodes; unused nodes go, but inputs stay, since their owner counts on bringing them.
+ *
+ * <p>With f fraction bits a value of a lowered plan carries up to 2f. Ring words must stay below 2^62 in magnitude, so
+ * every value of a plan, differences that are compared included, has to stay below 2^(62 − 2f): 2^30 for f = 16.
+ */
+public final class Lowering {
+  private Lowering() {}
+
+  /**
+   * @throws BadRequestException if the plan is not a well-typed surface plan
+   */
+  public static Plan lower(Plan surface) {
+    Types.check(Level.SURFACE, surface);
+    Plan expanded = Expand.composites(PoolBeforeRelu.swap(DeadCode.eliminate(surface)));
+    Plan simple = DeadCode.eliminate(Simplify.plan(expanded));
+    Plan scaled = DeadCode.eliminate(Scales.place(simple));
+    return DeadCode.eliminate(FuseTruncations.fuse(scaled));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.plan.lowering;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.plan.plaintext;
+
+import org.jspecify.annotations.NullMarked;

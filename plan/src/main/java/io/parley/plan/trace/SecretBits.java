@@ -1,0 +1,59 @@
+package io.parley.plan.trace;
+
+import io.parley.crypto.Shape;
+import io.parley.plan.Op;
+
+/** Truth values that nobody sees while the plan runs. They do not broadcast. */
+public final class SecretBits {
+  private final SecretTensor bits;
+
+  SecretBits(SecretTensor bits) {
+    this.bits = bits;
+  }
+
+  SecretTensor tensor() {
+    return bits;
+  }
+
+  public Shape shape() {
+    return bits.shape();
+  }
+
+  public SecretBits and(SecretBits y) {
+    return result("and", new Op.And(), this, y);
+  }
+
+  /** By De Morgan, which costs one and. */
+  public SecretBits or(SecretBits y) {
+    return not().and(y.not()).not();
+  }
+
+  public SecretBits xor(SecretBits y) {
+    return result("xor", new Op.Xor(), this, y);
+  }
+
+  public SecretBits not() {
+    return new SecretBits(bits.wrap(bits.trace.add("not", new Op.Not(), bits)));
+  }
+
+  /** x where the bit is 1, else y. */
+  public SecretTensor select(SecretTensor x, SecretTensor y) {
+    return bits.wrap(bits.trace.add("select", new Op.Select(), bits, x, y));
+  }
+
+  /** The numbers 0 and 1. */
+  public SecretTensor toNumber() {
+    Trace trace = bits.trace;
+    SecretTensor ring = bits.wrap(trace.add("bit_to_ring", new Op.BitToRing(), bits));
+    return bits.wrap(trace.add("to_number", new Op.ShiftLeft(trace.fractionBits()), ring));
+  }
+
+  private static SecretBits result(String verb, Op op, SecretBits x, SecretBits y) {
+    return new SecretBits(x.bits.wrap(x.bits.trace.add(verb, op, x.bits, y.bits)));
+  }
+
+  @Override
+  public String toString() {
+    return bits.toString();
+  }
+}

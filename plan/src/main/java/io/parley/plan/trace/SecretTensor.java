@@ -1,0 +1,116 @@
+package io.parley.plan.trace;
+
+import io.parley.crypto.Bilinear;
+import io.parley.crypto.Conv2dSpec;
+import io.parley.plan.Op;
+
+/** Numbers that nobody sees while the plan runs. Whatever is computed from them is secret too. */
+public final class SecretTensor extends Traced<SecretTensor> {
+  SecretTensor(Trace trace, int node) {
+    super(trace, node);
+  }
+
+  @Override
+  SecretTensor wrap(int result) {
+    return new SecretTensor(trace, result);
+  }
+
+  @Override
+  SecretTensor self() {
+    return this;
+  }
+
+  public SecretTensor add(SecretTensor y) {
+    return binary("add", new Op.Add(), y);
+  }
+
+  public SecretTensor add(PublicTensor y) {
+    return binary("add", new Op.Add(), y);
+  }
+
+  public SecretTensor add(double y) {
+    return add(trace.constant(y));
+  }
+
+  public SecretTensor sub(SecretTensor y) {
+    return binary("sub", new Op.Sub(), y);
+  }
+
+  public SecretTensor sub(PublicTensor y) {
+    return binary("sub", new Op.Sub(), y);
+  }
+
+  public SecretTensor sub(double y) {
+    return sub(trace.constant(y));
+  }
+
+  /** The elementwise product. */
+  public SecretTensor mul(SecretTensor y) {
+    return product("mul", new Bilinear.Mul(), y);
+  }
+
+  /** The elementwise product. */
+  public SecretTensor mul(PublicTensor y) {
+    return product("mul", new Bilinear.Mul(), y);
+  }
+
+  public SecretTensor mul(double y) {
+    return mul(trace.constant(y));
+  }
+
+  public SecretTensor matmul(SecretTensor y) {
+    return product("matmul", new Bilinear.MatMul(), y);
+  }
+
+  public SecretTensor matmul(PublicTensor y) {
+    return product("matmul", new Bilinear.MatMul(), y);
+  }
+
+  /** The convolution of N×C×H×W images with O×(C/groups)×KH×KW kernels. */
+  public SecretTensor conv2d(SecretTensor kernels, Conv2dSpec spec) {
+    return product("conv2d", new Bilinear.Conv2d(spec), kernels);
+  }
+
+  /** The convolution of N×C×H×W images with O×(C/groups)×KH×KW kernels. */
+  public SecretTensor conv2d(PublicTensor kernels, Conv2dSpec spec) {
+    return product("conv2d", new Bilinear.Conv2d(spec), kernels);
+  }
+
+  /** x < y, elementwise. */
+  public SecretBits lessThan(SecretTensor y) {
+    return sub(y).isNegative();
+  }
+
+  public SecretBits lessThan(PublicTensor y) {
+    return sub(y).isNegative();
+  }
+
+  public SecretBits lessThan(double y) {
+    return sub(y).isNegative();
+  }
+
+  /** x > y, elementwise. */
+  public SecretBits greaterThan(SecretTensor y) {
+    return y.lessThan(this);
+  }
+
+  public SecretBits greaterThan(PublicTensor y) {
+    return y.sub(this).isNegative();
+  }
+
+  public SecretBits greaterThan(double y) {
+    return greaterThan(trace.constant(y));
+  }
+
+  private SecretBits isNegative() {
+    return new SecretBits(wrap(trace.add("is_negative", new Op.IsNegative(), this)));
+  }
+
+  private SecretTensor product(String verb, Bilinear map, Traced<?> y) {
+    return binary(verb, new Op.Product(map, 0), y);
+  }
+
+  private SecretTensor binary(String verb, Op op, Traced<?> y) {
+    return wrap(trace.add(verb, op, this, y));
+  }
+}

@@ -1,0 +1,120 @@
+package io.parley.plan.trace;
+
+import io.parley.crypto.FixedPoint;
+import io.parley.crypto.Shape;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Level;
+import io.parley.plan.Op;
+import io.parley.plan.Plan;
+import io.parley.plan.PlanBuilder;
+import io.parley.plan.TensorType;
+import io.parley.plan.Values;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Records a computation as a surface plan. Calls on the tensors compute nothing; they add nodes. {@link #reveal} is the
+ * only verb that opens a value, and says to whom.
+ *
+ * <pre>{@code
+ * Trace t = Trace.create("layer", 16);
+ * SecretTensor x = t.secret("x", Shape.of(128, 784));
+ * SecretTensor w = t.secret("w", Shape.of(784, 10));
+ * t.reveal("y", x.matmul(w).relu());
+ * Plan plan = t.plan();
+ * }</pre>
+ */
+public final class Trace {
+  private final PlanBuilder builder;
+  private final int fractionBits;
+  private int count;
+
+  private Trace(String name, int fractionBits) {
+    this.builder = PlanBuilder.create(name, Level.SURFACE);
+    this.fractionBits = fractionBits;
+  }
+
+  /** A trace of numbers with {@link FixedPoint#DEFAULT_FRACTION_BITS}. */
+  public static Trace create(String name) {
+    return create(name, FixedPoint.DEFAULT_FRACTION_BITS);
+  }
+
+  public static Trace create(String name, int fractionBits) {
+    return new Trace(name, fractionBits);
+  }
+
+  /** A secret that the client brings. */
+  public SecretTensor secret(String name, Shape shape) {
+    return secret(name, shape, Plan.CLIENT);
+  }
+
+  public SecretTensor secret(String name, Shape shape, String owner) {
+    return new SecretTensor(this, builder.input(name, owner, TensorType.secret(shape, fractionBits)));
+  }
+
+  /** A tensor that the client brings and every role learns. */
+  public PublicTensor publicInput(String name, Shape shape) {
+    return new PublicTensor(this, builder.input(name, Plan.CLIENT, TensorType.publicly(shape, fractionBits)));
+  }
+
+  /** A tensor that is part of the plan, so that everyone who sees the plan knows it. */
+  public PublicTensor constant(Values values) {
+    TensorType type = TensorType.publicly(values.shape(), fractionBits);
+    return new PublicTensor(this, builder.constant(nextName("constant"), values, type));
+  }
+
+  public PublicTensor constant(double value) {
+    return constant(Values.scalar(value));
+  }
+
+  /** Opens the value to the client. */
+  public void reveal(String name, SecretTensor value) {
+    reveal(name, value, Plan.CLIENT);
+  }
+
+  /** Opens the value to the receiver, and to nobody else. */
+  public void reveal(String name, SecretTensor value, String receiver) {
+    builder.output(name, mine(value), receiver);
+  }
+
+  /** Opens the bits to the client, as 0 and 1. */
+  public void reveal(String name, SecretBits value) {
+    builder.output(name, mine(value.tensor()), Plan.CLIENT);
+  }
+
+  /**
+   * The surface plan of what was traced so far.
+   *
+   * @throws BadRequestException if nothing is revealed
+   */
+  public Plan plan() {
+    return builder.build();
+  }
+
+  int fractionBits() {
+    return fractionBits;
+  }
+
+  TensorType type(int node) {
+    return builder.type(node);
+  }
+
+  int add(String verb, Op op, Traced<?>... operands) {
+    return add(verb, op, Arrays.asList(operands));
+  }
+
+  int add(String verb, Op op, List<? extends Traced<?>> operands) {
+    return builder.add(nextName(verb), op, operands.stream().map(this::mine).toList());
+  }
+
+  private int mine(Traced<?> tensor) {
+    if (tensor.trace != this) {
+      throw new BadRequestException("A tensor of another trace cannot be used here; trace both in one");
+    }
+    return tensor.node;
+  }
+
+  private String nextName(String verb) {
+    return verb + "_" + count++;
+  }
+}

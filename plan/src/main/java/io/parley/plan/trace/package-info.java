@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.plan.trace;
+
+import org.jspecify.annotations.NullMarked;
