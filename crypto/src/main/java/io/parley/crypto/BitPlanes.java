@@ -9,25 +9,15 @@ public final class BitPlanes {
 
   /** Slices n words into 64·⌈n/64⌉ words of planes. */
   public static long[] slice(long[] words) {
-    int w = BitTensor.wordCount(words.length);
-    long[] planes = new long[64 * w];
-    for (int i = 0; i < words.length; i++) {
-      for (int j = 0; j < 64; j++) {
-        planes[j * w + (i >> 6)] |= ((words[i] >>> j) & 1) << i;
-      }
-    }
+    long[] planes = new long[64 * BitTensor.wordCount(words.length)];
+    RingKernels.get().slice(words, planes);
     return planes;
   }
 
   /** The inverse of {@link #slice} for {@code count} elements. */
   public static long[] join(long[] planes, int count) {
-    int w = BitTensor.wordCount(count);
     long[] words = new long[count];
-    for (int i = 0; i < count; i++) {
-      for (int j = 0; j < 64; j++) {
-        words[i] |= ((planes[j * w + (i >> 6)] >>> i) & 1) << j;
-      }
-    }
+    RingKernels.get().join(planes, words);
     return words;
   }
 }

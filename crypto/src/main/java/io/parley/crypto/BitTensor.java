@@ -29,20 +29,28 @@ public final class BitTensor implements Words {
 
   /** Packs the lowest bit of each element. */
   public static BitTensor pack(RingTensor bits) {
-    long[] in = bits.words(RawAccess.grant());
-    long[] out = new long[wordCount(in.length)];
-    for (int i = 0; i < in.length; i++) {
-      out[i >> 6] |= (in[i] & 1) << i;
+    return pack(bits, 0);
+  }
+
+  /** Packs the highest bit of each element: whether it is negative in two's complement. */
+  public static BitTensor signs(RingTensor values) {
+    return pack(values, 63);
+  }
+
+  /** Packs one bit of each element. */
+  public static BitTensor pack(RingTensor values, int bit) {
+    if (bit < 0 || bit > 63) {
+      throw new IllegalArgumentException("A word has bits 0..63, not " + bit);
     }
-    return new BitTensor(bits.shape(), out);
+    long[] out = new long[wordCount(values.shape().size())];
+    RingKernels.get().pack(values.words(RawAccess.grant()), bit, out);
+    return new BitTensor(values.shape(), out);
   }
 
   /** Each bit as a ring element 0 or 1. */
   public RingTensor unpack() {
     long[] out = new long[shape.size()];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = (words[i >> 6] >>> i) & 1;
-    }
+    RingKernels.get().unpack(words, out);
     return RingTensor.of(shape, out);
   }
 
@@ -61,13 +69,13 @@ public final class BitTensor implements Words {
   }
 
   public BitTensor xor(BitTensor y) {
-    long[] out = new long[words.length];
+    long[] out = new long[same(y)];
     RingKernels.get().xor(words, y.words, out);
     return new BitTensor(shape, out);
   }
 
   public BitTensor and(BitTensor y) {
-    long[] out = new long[words.length];
+    long[] out = new long[same(y)];
     RingKernels.get().and(words, y.words, out);
     return new BitTensor(shape, out);
   }
@@ -78,6 +86,13 @@ public final class BitTensor implements Words {
       out[i] = ~words[i];
     }
     return new BitTensor(shape, out);
+  }
+
+  private int same(BitTensor y) {
+    if (!shape.equals(y.shape)) {
+      throw new IllegalArgumentException("Shapes differ: " + shape + " and " + y.shape);
+    }
+    return words.length;
   }
 
   @Override

@@ -63,7 +63,7 @@ final class LinearKernels {
     int kernels = y.shape().dim(0) / s.groups();
     int pixels = to.dim(2) * to.dim(3);
     long[] out = new long[to.size()];
-    long[] columns = new long[taps * pixels];
+    long[] columns = Scratch.take(taps * pixels);
     for (int image = 0; image < to.dim(0); image++) {
       for (int g = 0; g < s.groups(); g++) {
         im2col(x, image, g * channels, channels, s, to.dim(2), to.dim(3), columns);
@@ -71,6 +71,7 @@ final class LinearKernels {
             (image * to.dim(1) + g * kernels) * pixels);
       }
     }
+    Scratch.give(columns);
     return RingTensor.of(to, out);
   }
 
@@ -82,21 +83,42 @@ final class LinearKernels {
     int width = x.shape().dim(3);
     int o = 0;
     for (int c = 0; c < channels; c++) {
-      int plane = (image * x.shape().dim(1) + firstChannel + c) * height;
+      int plane = (image * x.shape().dim(1) + firstChannel + c) * height * width;
       for (int ky = 0; ky < s.kernelHeight(); ky++) {
+        int top = ky * s.dilationHeight() - s.padTop();
         for (int kx = 0; kx < s.kernelWidth(); kx++) {
-          for (int oy = 0; oy < outHeight; oy++) {
-            int row = oy * s.strideHeight() - s.padTop() + ky * s.dilationHeight();
-            int first = kx * s.dilationWidth() - s.padLeft();
-            for (int ox = 0; ox < outWidth; ox++, o++) {
-              int column = first + ox * s.strideWidth();
-              columns[o] = row < 0 || row >= height || column < 0 || column >= width
-                  ? 0
-                  : in[(plane + row) * width + column];
+          int left = kx * s.dilationWidth() - s.padLeft();
+          int first = Math.min(outWidth, firstInside(left, s.strideWidth()));
+          int end = Math.max(first, Math.min(outWidth, firstInside(left - width, s.strideWidth())));
+          boolean padded = first > 0 || end < outWidth;
+          for (int oy = 0; oy < outHeight; oy++, o += outWidth) {
+            int row = top + oy * s.strideHeight();
+            boolean inside = row >= 0 && row < height;
+            if (padded || !inside) {
+              Arrays.fill(columns, o, o + outWidth, 0);
+            }
+            if (inside) {
+              copy(in, plane + row * width + left + first * s.strideWidth(), s.strideWidth(), columns, o + first,
+                  end - first);
             }
           }
         }
       }
+    }
+  }
+
+  /** The least i ≥ 0 with at + i·step ≥ 0. */
+  private static int firstInside(int at, int step) {
+    return at >= 0 ? 0 : (step - 1 - at) / step;
+  }
+
+  private static void copy(long[] in, int from, int step, long[] out, int to, int count) {
+    if (step == 1) {
+      System.arraycopy(in, from, out, to, count);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      out[to + i] = in[from + i * step];
     }
   }
 }

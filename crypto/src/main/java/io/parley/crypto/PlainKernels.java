@@ -100,6 +100,26 @@ final class PlainKernels implements RingKernels {
   }
 
   @Override
+  public void slice(long[] words, long[] planes) {
+    PlainBits.slice(words, planes, 0);
+  }
+
+  @Override
+  public void join(long[] planes, long[] words) {
+    PlainBits.join(planes, words, 0);
+  }
+
+  @Override
+  public void pack(long[] in, int bit, long[] out) {
+    PlainBits.pack(in, bit, out, 0);
+  }
+
+  @Override
+  public void unpack(long[] bits, long[] out) {
+    PlainBits.unpack(bits, out, 0);
+  }
+
+  @Override
   public void matmul(int m, int k, int n, long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom) {
     checkMatrices(m, k, n, x, xFrom, y, yFrom, out, outFrom);
     for (int i = 0; i < m; i++) {

@@ -29,6 +29,18 @@ public interface RingKernels {
 
   long sum(long[] x);
 
+  /** Bit-slices n words into the 64·⌈n/64⌉ words of {@code planes}; the layout stands in {@link BitPlanes}. */
+  void slice(long[] words, long[] planes);
+
+  /** The inverse of {@link #slice}. */
+  void join(long[] planes, long[] words);
+
+  /** Packs one bit of each word, 64 to a word of out, which has ⌈n/64⌉; bits beyond the last are zero. */
+  void pack(long[] in, int bit, long[] out);
+
+  /** Each of the first n bits as a word 0 or 1, for out of n words. */
+  void unpack(long[] bits, long[] out);
+
   /** out += x·y for x of m×k, y of k×n and out of m×n, each from its offset. */
   void matmul(int m, int k, int n, long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom);
 

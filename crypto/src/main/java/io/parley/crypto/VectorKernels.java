@@ -5,6 +5,8 @@ package io.parley.crypto;
  * instructions by itself, and they warm up sooner.
  */
 final class VectorKernels implements RingKernels {
+  /** {@link VectorBits} counts on 8 lanes; emulated they would be slower than plain loops. */
+  private static final boolean BITS = VectorTile.LANES == 8;
   private final PlainKernels plain = PlainKernels.INSTANCE;
 
   @Override
@@ -55,6 +57,26 @@ final class VectorKernels implements RingKernels {
   @Override
   public long sum(long[] x) {
     return plain.sum(x);
+  }
+
+  @Override
+  public void slice(long[] words, long[] planes) {
+    PlainBits.slice(words, planes, BITS ? VectorBits.slice(words, planes) : 0);
+  }
+
+  @Override
+  public void join(long[] planes, long[] words) {
+    PlainBits.join(planes, words, BITS ? VectorBits.join(planes, words) : 0);
+  }
+
+  @Override
+  public void pack(long[] in, int bit, long[] out) {
+    PlainBits.pack(in, bit, out, BITS ? VectorBits.pack(in, bit, out) : 0);
+  }
+
+  @Override
+  public void unpack(long[] bits, long[] out) {
+    PlainBits.unpack(bits, out, BITS ? VectorBits.unpack(bits, out) : 0);
   }
 
   @Override

@@ -16,7 +16,7 @@ import jdk.incubator.vector.VectorOperators;
  * too thin to pay for packing have loops of their own.
  */
 final class VectorMatmul {
-  private static final int BLOCK_INNER = 128;
+  private static final int BLOCK_INNER = 256;
   private static final int BLOCK_ROWS = 128;
   private static final int BLOCK_COLUMNS = 512;
   /** Products with fewer multiplications run in plain loops. */
@@ -202,35 +202,79 @@ final class VectorMatmul {
     int pairs = (k + 1) / 2;
     for (int j = 0, at = to; j < n;) {
       int width = n - j >= WIDE ? WIDE : LANES;
-      for (int v = 0; v < width; v += LANES) {
-        if (j + v + LANES <= n) {
-          packVector(k, y, yFrom + j + v, row, packed, at + v, width);
-        } else {
-          packEdge(k, n - j, y, yFrom + j, row, packed, at);
-        }
+      if (width == WIDE) {
+        packWide(k, y, yFrom + j, row, packed, at);
+      } else if (j + LANES <= n) {
+        packNarrow(k, y, yFrom + j, row, packed, at);
+      } else {
+        packEdge(k, n - j, y, yFrom + j, row, packed, at);
       }
       j += width;
       at += width * (2 * pairs + 1);
     }
   }
 
-  private static void packVector(int k, long[] y, int yFrom, int row, long[] packed, int at, int width) {
-    LongVector correction = LongVector.zero(SPECIES);
+  private static void packWide(int k, long[] y, int yFrom, int row, long[] packed, int at) {
+    LongVector c0 = LongVector.zero(SPECIES);
+    LongVector c1 = LongVector.zero(SPECIES);
+    LongVector c2 = LongVector.zero(SPECIES);
+    LongVector c3 = LongVector.zero(SPECIES);
     int from = yFrom;
-    int o = at + width;
+    int o = at + WIDE;
     int p = 0;
-    for (; p + 2 <= k; p += 2, from += 2 * row, o += 2 * width) {
-      LongVector u = LongVector.fromArray(SPECIES, y, from);
-      LongVector v = LongVector.fromArray(SPECIES, y, from + row);
-      u.intoArray(packed, o);
-      v.intoArray(packed, o + width);
-      correction = correction.sub(u.mul(v));
+    for (; p + 2 <= k; p += 2, from += 2 * row, o += 2 * WIDE) {
+      int next = from + row;
+      int to = o + WIDE;
+      LongVector u0 = LongVector.fromArray(SPECIES, y, from);
+      LongVector v0 = LongVector.fromArray(SPECIES, y, next);
+      u0.intoArray(packed, o);
+      v0.intoArray(packed, to);
+      c0 = c0.sub(u0.mul(v0));
+      LongVector u1 = LongVector.fromArray(SPECIES, y, from + LANES);
+      LongVector v1 = LongVector.fromArray(SPECIES, y, next + LANES);
+      u1.intoArray(packed, o + LANES);
+      v1.intoArray(packed, to + LANES);
+      c1 = c1.sub(u1.mul(v1));
+      LongVector u2 = LongVector.fromArray(SPECIES, y, from + 2 * LANES);
+      LongVector v2 = LongVector.fromArray(SPECIES, y, next + 2 * LANES);
+      u2.intoArray(packed, o + 2 * LANES);
+      v2.intoArray(packed, to + 2 * LANES);
+      c2 = c2.sub(u2.mul(v2));
+      LongVector u3 = LongVector.fromArray(SPECIES, y, from + 3 * LANES);
+      LongVector v3 = LongVector.fromArray(SPECIES, y, next + 3 * LANES);
+      u3.intoArray(packed, o + 3 * LANES);
+      v3.intoArray(packed, to + 3 * LANES);
+      c3 = c3.sub(u3.mul(v3));
     }
     if (p < k) {
-      LongVector.fromArray(SPECIES, y, from).intoArray(packed, o);
-      LongVector.zero(SPECIES).intoArray(packed, o + width);
+      System.arraycopy(y, from, packed, o, WIDE);
+      Arrays.fill(packed, o + WIDE, o + 2 * WIDE, 0);
     }
-    correction.intoArray(packed, at);
+    c0.intoArray(packed, at);
+    c1.intoArray(packed, at + LANES);
+    c2.intoArray(packed, at + 2 * LANES);
+    c3.intoArray(packed, at + 3 * LANES);
+  }
+
+  private static void packNarrow(int k, long[] y, int yFrom, int row, long[] packed, int at) {
+    LongVector c0 = LongVector.zero(SPECIES);
+    int from = yFrom;
+    int o = at + LANES;
+    int p = 0;
+    for (; p + 2 <= k; p += 2, from += 2 * row, o += 2 * LANES) {
+      int next = from + row;
+      int to = o + LANES;
+      LongVector u0 = LongVector.fromArray(SPECIES, y, from);
+      LongVector v0 = LongVector.fromArray(SPECIES, y, next);
+      u0.intoArray(packed, o);
+      v0.intoArray(packed, to);
+      c0 = c0.sub(u0.mul(v0));
+    }
+    if (p < k) {
+      System.arraycopy(y, from, packed, o, LANES);
+      Arrays.fill(packed, o + LANES, o + 2 * LANES, 0);
+    }
+    c0.intoArray(packed, at);
   }
 
   /** The last panel, of fewer columns than lanes. */
