@@ -97,11 +97,6 @@ final class NodeStep<A extends Share, B extends Share> {
 
   private Wire<A, B> rearrange(Structure structure) {
     boolean allPublic = inputs.stream().allMatch(NodeStep::isPublic);
-    if (node.type().dtype() == DType.BIT) {
-      return allPublic
-          ? open(BitTensor.pack(structure.apply(indices().mapToObj(i -> publicBits(i).unpack()).toList())))
-          : bits(p.rearrangeBits(structure, indices().mapToObj(this::liftedBit).toList()));
-    }
     return allPublic
         ? open(structure.apply(indices().mapToObj(this::number).toList()))
         : secret(p.rearrange(structure, indices().mapToObj(this::lifted).toList()));
@@ -145,12 +140,7 @@ final class NodeStep<A extends Share, B extends Share> {
   }
 
   private Wire<A, B> mask() {
-    Bilinear times = new Bilinear.Mul();
-    if (isPublic(0)) {
-      RingTensor bit = publicBits(0).unpack();
-      return isPublic(1) ? open(bit.mul(number(1))) : secret(p.productPublic(times, bit, share(1)));
-    }
-    return secret(isPublic(1) ? p.productPublic(times, p.bitToRing(bit(0)), number(1)) : p.mask(bit(0), share(1)));
+    return isPublic(0) ? open(publicBits(0).unpack().mul(number(1))) : secret(p.mask(bit(0), share(1)));
   }
 
   private static RingTensor shiftRight(RingTensor x, int bits) {
@@ -201,10 +191,6 @@ final class NodeStep<A extends Share, B extends Share> {
 
   private A lifted(int i) {
     return isPublic(i) ? p.constant(number(i)) : share(i);
-  }
-
-  private B liftedBit(int i) {
-    return isPublic(i) ? p.constantBits(publicBits(i)) : bit(i);
   }
 
   private IllegalStateException mismatch() {

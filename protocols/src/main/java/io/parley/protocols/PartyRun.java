@@ -92,11 +92,7 @@ final class PartyRun<A extends Share, B extends Share> implements PartySession {
       tapePrg = new Prg(Failures.get(inbox.tapeSeed()));
     }
     merger.enter();
-    for (Node node : plan.nodes()) {
-      if (missing.get(node.id()) == 0) {
-        start(node);
-      }
-    }
+    plan.nodes().stream().filter(n -> n.inputs().isEmpty()).forEach(this::start);
     merger.exit();
     Failures.get(finished);
     release();

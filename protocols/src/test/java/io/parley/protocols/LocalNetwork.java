@@ -4,6 +4,7 @@ import io.parley.plan.Plan;
 import io.parley.plan.Values;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +26,12 @@ final class LocalNetwork {
   }
 
   /** What a run gave and what each role measured. */
-  record Outcome(Map<String, Values> outputs, List<Usage> usage) {
+  record Outcome(Map<String, Values> outputs, Map<Integer, Usage> usageByRole) {
+    /** All zero for a provider that did not take part. */
+    Usage usage(int role) {
+      return Objects.requireNonNull(usageByRole.get(role));
+    }
+
     Values output(String name) {
       return Objects.requireNonNull(outputs.get(name), name);
     }
@@ -55,28 +61,22 @@ final class LocalNetwork {
 
   private Outcome run(Plan plan, Protocol protocol, Map<String, Values> inputs) throws Exception {
     SecureRandom random = new SecureRandom();
-    List<Session> sessions = new ArrayList<>();
+    Map<Integer, Session> sessions = new HashMap<>();
     List<CompletableFuture<?>> runs = new ArrayList<>();
     List<PartySession> parties = new ArrayList<>();
     for (int p = 0; p < roles.parties(); p++) {
       PartySession party = PartySession.create(plan, protocol, roles, p, channel(p), Long.MAX_VALUE);
       parties.add(party);
-      sessions.add(party);
+      sessions.put(p, party);
       inboxes.set(p, party.inbox());
     }
     ClientSession client = ClientSession.create(plan, protocol, roles, channel(roles.client()), random);
     inboxes.set(roles.client(), client.inbox());
     try {
-      for (PartySession party : parties) {
-        runs.add(start(() -> {
-          party.run();
-          return true;
-        }));
-      }
       if (protocol.needsProvider()) {
         DealerSession dealer = DealerSession.create(plan, protocol, roles, channel(roles.provider()), random);
         inboxes.set(roles.provider(), dealer.inbox());
-        sessions.add(dealer);
+        sessions.put(roles.provider(), dealer);
         runs.add(start(() -> {
           dealer.run();
           return true;
@@ -86,11 +86,21 @@ final class LocalNetwork {
         client.share(inputs);
         return client.reveal();
       });
-      sessions.add(client);
+      for (PartySession party : parties) {
+        runs.add(start(() -> {
+          party.run();
+          return true;
+        }));
+      }
+      sessions.put(roles.client(), client);
       for (CompletableFuture<?> run : runs) {
         get(run);
       }
-      return new Outcome(get(outputs), sessions.stream().map(Session::usage).toList());
+      Map<String, Values> result = get(outputs);
+      Map<Integer, Usage> usage = new HashMap<>();
+      usage.put(roles.provider(), new Meter(roles, 0).usage());
+      sessions.forEach((role, session) -> usage.put(role, session.usage()));
+      return new Outcome(result, usage);
     } finally {
       threads.forEach(Thread::interrupt);
     }

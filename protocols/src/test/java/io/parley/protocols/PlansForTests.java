@@ -1,43 +1,54 @@
 package io.parley.protocols;
 
 import io.parley.crypto.Shape;
-import io.parley.plan.Node;
+import io.parley.plan.DType;
+import io.parley.plan.Level;
 import io.parley.plan.Op;
-import io.parley.plan.Output;
 import io.parley.plan.Plan;
+import io.parley.plan.PlanBuilder;
 import io.parley.plan.TensorType;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import io.parley.plan.Values;
+import io.parley.plan.Visibility;
 
-/** Builds lowered plans node by node, types given: what the conformance suite needs and no user would write. */
+/** Builds lowered plans node by node: what the conformance suite needs and no user would write. */
 final class PlansForTests {
-  private final List<Node> nodes = new ArrayList<>();
-  private final List<Output> outputs = new ArrayList<>();
+  private final PlanBuilder builder = PlanBuilder.create("test", Level.LOWERED);
 
   int input(String name, TensorType type) {
-    return add(new Op.Input(name, Plan.CLIENT), type);
+    return builder.input(name, Plan.CLIENT, type);
   }
 
   int secret(String name, Shape shape, int fractionBits) {
     return input(name, TensorType.secret(shape, fractionBits));
   }
 
-  int add(Op op, TensorType type, Integer... inputs) {
-    nodes.add(new Node(nodes.size(), "n" + nodes.size(), op, Arrays.asList(inputs), type));
-    return nodes.size() - 1;
+  int constant(Values values, int fractionBits) {
+    return builder.constant("constant", values, TensorType.publicly(values.shape(), fractionBits));
+  }
+
+  int constantBits(Values values) {
+    return builder.constant("constant", values, new TensorType(DType.BIT, values.shape(), Visibility.PUBLIC, 0));
+  }
+
+  /** Adds a node, whose type must come out as given. */
+  int add(Op op, TensorType type, int... inputs) {
+    int node = builder.add(op.getClass().getSimpleName(), op, inputs);
+    if (!type(node).equals(type)) {
+      throw new AssertionError(op + " has type " + type(node) + ", not " + type);
+    }
+    return node;
   }
 
   TensorType type(int node) {
-    return nodes.get(node).type();
+    return builder.node(node).type();
   }
 
   PlansForTests reveal(String name, int node) {
-    outputs.add(new Output(name, node, Plan.CLIENT));
+    builder.output(name, node, Plan.CLIENT);
     return this;
   }
 
   Plan plan() {
-    return new Plan("test", nodes, outputs);
+    return builder.build();
   }
 }

@@ -52,12 +52,6 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
     return number(addsPublicTerms() ? value : RingTensor.zeros(value.shape()));
   }
 
-  @Override
-  public PartyBits constantBits(BitTensor value) {
-    return new PartyBits(
-        addsPublicTerms() ? value : BitTensor.of(value.shape(), new long[BitTensor.wordCount(value.shape().size())]));
-  }
-
   /** Re-randomised by dealt shares of zero, so that the shares say no more than the output. */
   @Override
   public long[] release(PartyNumber x) {
@@ -99,11 +93,6 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
   @Override
   public PartyNumber rearrange(Structure structure, List<PartyNumber> inputs) {
     return number(structure.apply(inputs.stream().map(PartyNumber::value).toList()));
-  }
-
-  @Override
-  public PartyBits rearrangeBits(Structure structure, List<PartyBits> inputs) {
-    return new PartyBits(BitTensor.pack(structure.apply(inputs.stream().map(x -> x.value().unpack()).toList())));
   }
 
   @Override

@@ -30,11 +30,6 @@ final class PlainParty implements Primitives<PlainNumber, PlainBits> {
   }
 
   @Override
-  public PlainBits constantBits(BitTensor value) {
-    return new PlainBits(value);
-  }
-
-  @Override
   public PlainNumber add(PlainNumber x, PlainNumber y) {
     return new PlainNumber(x.value().add(y.value()));
   }
@@ -62,11 +57,6 @@ final class PlainParty implements Primitives<PlainNumber, PlainBits> {
   @Override
   public PlainNumber rearrange(Structure structure, List<PlainNumber> inputs) {
     return new PlainNumber(structure.apply(inputs.stream().map(PlainNumber::value).toList()));
-  }
-
-  @Override
-  public PlainBits rearrangeBits(Structure structure, List<PlainBits> inputs) {
-    return new PlainBits(BitTensor.pack(structure.apply(inputs.stream().map(x -> x.value().unpack()).toList())));
   }
 
   @Override

@@ -23,8 +23,6 @@ public interface Primitives<A extends Share, B extends Share> {
   /** A public tensor in the form of a share. */
   A constant(RingTensor value);
 
-  B constantBits(BitTensor value);
-
   A add(A x, A y);
 
   A sub(A x, A y);
@@ -37,8 +35,6 @@ public interface Primitives<A extends Share, B extends Share> {
   A shiftLeft(A x, int bits);
 
   A rearrange(Structure structure, List<A> inputs);
-
-  B rearrangeBits(Structure structure, List<B> inputs);
 
   /** map(x, y), of secrets. */
   A product(Bilinear map, A x, A y);

@@ -32,11 +32,6 @@ public abstract class ShapeWalk<N extends Share> implements Primitives<N, ShapeO
   }
 
   @Override
-  public final ShapeOnly constantBits(BitTensor value) {
-    return new ShapeOnly(value.shape());
-  }
-
-  @Override
   public final N add(N x, N y) {
     return number(x.shape());
   }
@@ -64,11 +59,6 @@ public abstract class ShapeWalk<N extends Share> implements Primitives<N, ShapeO
   @Override
   public final N rearrange(Structure structure, List<N> inputs) {
     return number(structure.shape(inputs.stream().map(Share::shape).toList()));
-  }
-
-  @Override
-  public final ShapeOnly rearrangeBits(Structure structure, List<ShapeOnly> inputs) {
-    return new ShapeOnly(structure.shape(inputs.stream().map(ShapeOnly::shape).toList()));
   }
 
   @Override

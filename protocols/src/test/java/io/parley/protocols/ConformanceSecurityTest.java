@@ -1,0 +1,138 @@
+package io.parley.protocols;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.crypto.Bilinear;
+import io.parley.crypto.Shape;
+import io.parley.plan.Op;
+import io.parley.plan.Plan;
+import io.parley.plan.TensorType;
+import io.parley.plan.Values;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a party gets to see, and what happens when messages are not as they should be; for every protocol. */
+class ConformanceSecurityTest {
+  private static final Shape SHAPE = Shape.of(4096);
+  /** Of chi-square with 255 degrees of freedom: mean 255, deviation 22.6. Beyond 400 lies less than 10^-8. */
+  private static final double CHI_SQUARE_LIMIT = 400;
+
+  record Seen(int from, int to, Message message) {}
+
+  static Stream<ConformanceTest.Setting> protecting() {
+    return ConformanceTest.settings().filter(s -> s.parties() > 1);
+  }
+
+  /** Every kind of primitive that sends, over secrets that are anything but random. */
+  private static Plan plan() {
+    PlansForTests b = new PlansForTests();
+    int x = b.secret("x", SHAPE, 16);
+    int y = b.secret("y", SHAPE, 16);
+    TensorType type = b.type(x);
+    int product = b.add(new Op.Product(new Bilinear.Mul(), 16), type, x, y);
+    int sign = b.add(new Op.IsNegative(), TensorType.secretBits(SHAPE), product);
+    int other = b.add(new Op.IsNegative(), TensorType.secretBits(SHAPE), y);
+    int both = b.add(new Op.And(), b.type(sign), sign, other);
+    int masked = b.add(new Op.Mask(), type, both, product);
+    int number = b.add(new Op.BitToRing(), TensorType.secret(SHAPE, 0), sign);
+    int shifted = b.add(new Op.ShiftLeft(16), type, number);
+    return b.reveal("z", b.add(new Op.Add(), type, masked, shifted)).plan();
+  }
+
+  private static Map<String, Values> inputs(double x) {
+    double[] xs = new double[SHAPE.size()];
+    Arrays.fill(xs, x);
+    double[] ys = new double[SHAPE.size()];
+    Arrays.fill(ys, -1);
+    return Map.of("x", Values.of(SHAPE, xs), "y", Values.of(SHAPE, ys));
+  }
+
+  private static List<Seen> record(ConformanceTest.Setting setting, double x) throws Exception {
+    ConcurrentLinkedQueue<Seen> seen = new ConcurrentLinkedQueue<>();
+    LocalNetwork.run(plan(), setting.protocol(), setting.parties(), inputs(x), (from, to, m) -> {
+      seen.add(new Seen(from, to, m));
+      return List.of(m);
+    });
+    return new ArrayList<>(seen);
+  }
+
+  @ParameterizedTest
+  @MethodSource("protecting")
+  void whatAPartySees_isUniform_whateverTheSecrets(ConformanceTest.Setting setting) throws Exception {
+    for (double x : new double[]{0, 1, -1000}) {
+      for (Seen s : record(setting, x)) {
+        if (s.to() < setting.parties() && s.message().words().length >= 64) {
+          assertThat(chiSquare(s.message().words())).as("chi-square of %s -> %s, %s, x = %s", s.from(), s.to(),
+              s.message(), x).isLessThan(CHI_SQUARE_LIMIT);
+        }
+      }
+    }
+  }
+
+  private static double chiSquare(long[] words) {
+    int[] counts = new int[256];
+    for (long word : words) {
+      for (int i = 0; i < 8; i++) {
+        counts[(int) (word >>> (8 * i)) & 255]++;
+      }
+    }
+    double expected = words.length * 8 / 256.0;
+    return Arrays.stream(counts).mapToDouble(c -> (c - expected) * (c - expected) / expected).sum();
+  }
+
+  @ParameterizedTest
+  @MethodSource("protecting")
+  void openedMasks_neverRepeat_withinARunOrBetweenRuns(ConformanceTest.Setting setting) throws Exception {
+    Set<Long> words = new HashSet<>();
+    for (int run = 0; run < 2; run++) {
+      Set<Long> inThisRun = new HashSet<>();
+      for (Seen s : record(setting, 1)) {
+        // A broadcast is one word to several peers: look at one of them.
+        if (s.from() < setting.parties() && s.to() == (s.from() == 0 ? 1 : 0)) {
+          for (long word : s.message().words()) {
+            assertThat(inThisRun.add(word)).as("a word that %s opened twice", s.from()).isTrue();
+          }
+        }
+      }
+      inThisRun.forEach(word -> assertThat(words.add(word)).as("a word opened in both runs").isTrue());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("protecting")
+  void aMessageOfTheWrongLength_endsTheSession_andNamesTheSender(ConformanceTest.Setting setting) {
+    for (int culprit : new int[]{0, setting.parties() - 1}) {
+      assertThatThrownBy(() -> LocalNetwork.run(plan(), setting.protocol(), setting.parties(), inputs(1),
+          (from, to, m) -> from == culprit && to < setting.parties()
+              ? List.of(new Message(m.key(), m.depth(), Arrays.copyOf(m.words(), m.words().length - 1)))
+              : List.of(m)))
+          .isInstanceOf(PeerFaultException.class).hasMessageContaining("party " + culprit)
+          .hasMessageContaining("words");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("protecting")
+  void aRepeatedMessage_endsTheSession_andNamesTheSender(ConformanceTest.Setting setting) {
+    assertThatThrownBy(() -> LocalNetwork.run(plan(), setting.protocol(), setting.parties(), inputs(1),
+        (from, to, m) -> from == 0 && to == 1 ? List.of(m, m) : List.of(m)))
+        .isInstanceOf(PeerFaultException.class).hasMessageContaining("party 0");
+  }
+
+  @ParameterizedTest
+  @MethodSource("protecting")
+  void aMessageForNoNode_endsTheSession_andNamesTheSender(ConformanceTest.Setting setting) {
+    assertThatThrownBy(() -> LocalNetwork.run(plan(), setting.protocol(), setting.parties(), inputs(1),
+        (from, to, m) -> from == 0 && to == 1 ? List.of(new Message(Message.key(999, 0), 1, m.words())) : List.of(m)))
+        .isInstanceOf(PeerFaultException.class).hasMessageContaining("party 0").hasMessageContaining("999");
+  }
+}

@@ -1,0 +1,86 @@
+package io.parley.protocols;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.plan.Values;
+import io.parley.protocols.LocalNetwork.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every protocol on the class path must do, with every number of parties that it admits. */
+class ConformanceTest {
+  private static final long SEED = Long.getLong("parley.test.seed", System.nanoTime());
+
+  record Setting(Protocol protocol, int parties) {
+    @Override
+    public String toString() {
+      return protocol.name() + ", " + parties + " parties, seed " + SEED;
+    }
+  }
+
+  static Stream<Setting> settings() {
+    return Protocols.all().stream().flatMap(protocol -> IntStream.of(1, 2, 3, 5)
+        .filter(n -> protocol.refuses(n).isEmpty()).mapToObj(n -> new Setting(protocol, n)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void everyPrimitive_matchesPlaintextAndCostsWhatIsDeclared(Setting setting) throws Exception {
+    List<String> wrong = new ArrayList<>();
+    for (ConformanceCase c : ConformanceCases.all(SEED)) {
+      Outcome outcome = LocalNetwork.run(c.plan(), setting.protocol(), setting.parties(), c.inputs());
+
+      checkValues(c, outcome.output("z"), wrong);
+      checkCosts(c, outcome, Estimate.of(c.plan(), setting.protocol(), new Roles(setting.parties())), wrong);
+    }
+    assertThat(wrong).as("seed %d", SEED).isEmpty();
+  }
+
+  private static void checkValues(ConformanceCase c, Values z, List<String> wrong) {
+    for (int i = 0; i < c.expected().length; i++) {
+      double expected = c.expected()[i];
+      // The expectation is a double: beyond 2^53 it is itself only that exact.
+      double tolerance = c.tolerance() == 0 ? 0 : c.tolerance() + Math.ulp(expected);
+      if (!(Math.abs(z.data()[i] - expected) <= tolerance)) {
+        wrong.add(c.name() + " at " + i + ": " + z.data()[i] + " instead of " + expected);
+        return;
+      }
+    }
+    if (z.data().length != c.expected().length) {
+      wrong.add(c.name() + ": " + z.data().length + " values instead of " + c.expected().length);
+    }
+  }
+
+  private static void checkCosts(ConformanceCase c, Outcome outcome, Estimate estimate, List<String> wrong) {
+    Roles roles = new Roles(estimate.bytes().size() - 2);
+    for (int role = 0; role < roles.count(); role++) {
+      Usage usage = outcome.usage(role);
+      if (!usage.bytesSent().equals(estimate.bytes().get(role))) {
+        wrong.add(c.name() + ": " + roles.describe(role) + " sent " + usage.bytesSent() + " bytes, not "
+            + estimate.bytes().get(role));
+      }
+      if (usage.totalReceived() != estimate.receivedBy(role)) {
+        wrong.add(c.name() + ": " + roles.describe(role) + " received " + usage.totalReceived() + " bytes, not "
+            + estimate.receivedBy(role));
+      }
+      for (Estimate.NodeCost cost : estimate.nodes()) {
+        if (roles.isParty(role) && !matches(usage.nodes().get(cost.node()), cost)) {
+          wrong.add(c.name() + ": at " + roles.describe(role) + " node " + cost.node() + " took "
+              + usage.nodes().get(cost.node()) + ", not " + cost);
+        }
+      }
+      if (roles.isParty(role) && usage.rounds() != estimate.rounds()) {
+        wrong.add(c.name() + ": " + usage.rounds() + " rounds at " + roles.describe(role) + ", not "
+            + estimate.rounds());
+      }
+    }
+  }
+
+  private static boolean matches(Usage.NodeUsage used, Estimate.NodeCost cost) {
+    return used.bytesSent() == cost.bytesPerParty() && used.rounds() == cost.rounds();
+  }
+}
