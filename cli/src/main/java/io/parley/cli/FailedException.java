@@ -1,14 +1,14 @@
 package io.parley.cli;
 
 /** What was asked is right but could not be done. The message is one line for the user and names the remedy. */
-final class FailedException extends RuntimeException {
+public final class FailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  FailedException(String message) {
+  public FailedException(String message) {
     super(message);
   }
 
-  FailedException(String message, Throwable cause) {
+  public FailedException(String message, Throwable cause) {
     super(message, cause);
   }
 }

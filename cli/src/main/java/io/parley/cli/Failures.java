@@ -1,5 +1,6 @@
 package io.parley.cli;
 
+import io.parley.actors.RunFailedException;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.PeerFaultException;
 import java.io.PrintWriter;
@@ -10,38 +11,53 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in one line what went wrong; the details go to the log. */
-record Failures(LogFile log) {
-  /** Reports a failed command. */
-  int report(Throwable thrown, PrintWriter err) {
-    Throwable failure = unwrap(thrown);
-    if (failure instanceof BadRequestException) {
-      return say(err, message(failure), CommandLine.ExitCode.USAGE);
-    }
-    LoggerFactory.getLogger(Main.class).error("The command failed", thrown);
-    String details = log.path().map(p -> " Details: " + p).orElse("");
-    return say(err, switch (failure) {
-      case PeerFaultException e -> sentence(message(e)) + details;
-      case OutOfMemoryError e -> "out of memory with a heap of " + (Runtime.getRuntime().maxMemory() >> 20)
-          + " MB. Use a smaller --batch, or more heap: PARLEY_JAVA_OPTS=-Xmx4g." + details;
-      case FailedException e -> sentence(message(e)) + details;
-      default -> "internal error, please report it: " + sentence(failure.toString()) + details;
-    }, CommandLine.ExitCode.SOFTWARE);
+/**
+ * Says in one line what went wrong; the details go to the log. Says nothing while the JVM is ending: what fails then
+ * fails because of that.
+ */
+final class Failures {
+  private final LogFile log;
+  private final PrintWriter err;
+  private volatile boolean isEnding;
+
+  Failures(LogFile log, PrintWriter err) {
+    this.log = log;
+    this.err = err;
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> isEnding = true));
   }
 
-  /** Reports a command line that cannot be read. */
+  /** Reports a failed command; returns the exit code. */
+  int report(Throwable thrown) {
+    Throwable failure = unwrap(thrown);
+    if (failure instanceof BadRequestException) {
+      return say(message(failure), CommandLine.ExitCode.USAGE);
+    }
+    LoggerFactory.getLogger(Main.class).error("The command failed", thrown);
+    String what = switch (failure) {
+      case FailedException e -> sentence(message(e));
+      case RunFailedException e -> sentence(message(e));
+      case PeerFaultException e -> sentence(message(e));
+      case OutOfMemoryError _ -> "out of memory with a heap of " + (Runtime.getRuntime().maxMemory() >> 20)
+          + " MB. Use a smaller --batch, or more heap: PARLEY_JAVA_OPTS=-Xmx4g.";
+      default -> "internal error, please report it: " + sentence(failure.toString());
+    };
+    return say(what + log.path().map(p -> " Details: " + p).orElse(""), CommandLine.ExitCode.SOFTWARE);
+  }
+
+  /** Reports a command line that cannot be read; returns the exit code. */
   int reportUsage(ParameterException e) {
-    CommandLine at = e.getCommandLine();
     String hint = e instanceof UnmatchedArgumentException u && !u.getSuggestions().isEmpty()
         ? " Did you mean " + String.join(" or ", u.getSuggestions()) + "?"
         : "";
-    return say(at.getErr(), sentence(message(e)) + hint + " See '" + at.getCommandSpec().qualifiedName() + " --help'.",
-        CommandLine.ExitCode.USAGE);
+    String help = " See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.";
+    return say(sentence(message(e)) + hint + help, CommandLine.ExitCode.USAGE);
   }
 
-  private static int say(PrintWriter err, String line, int exitCode) {
-    err.println("parley: " + line.strip().replaceAll("\\s*[\\r\\n]+\\s*", " "));
-    err.flush();
+  private int say(String line, int exitCode) {
+    if (!isEnding) {
+      err.println("parley: " + line.strip().replaceAll("\\s*[\\r\\n]+\\s*", " "));
+      err.flush();
+    }
     return exitCode;
   }
 

@@ -1,5 +1,7 @@
 package io.parley.cli;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 
 /** The {@code parley} command. Exit codes: 0 done, 1 failed, 2 the user's mistake; then stderr has one line. */
@@ -7,26 +9,31 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(new ParleyCommand(), args));
+    System.exit(run(printer(System.out), printer(System.err), args));
   }
 
-  static int run(ParleyCommand root, String... args) {
-    LogFile log = args.length > 0 && args[0].equals("node") ? LogFile.none() : LogFile.fresh();
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    boolean isNode = args.length > 0 && args[0].equals("node");
+    LogFile log = isNode ? LogFile.none() : LogFile.fresh();
     Logging.start(log);
-    CommandLine command = new CommandLine(root);
-    Failures failures = new Failures(log);
-    command.setExecutionExceptionHandler((e, at, parsed) -> failures.report(e, at.getErr()));
-    command.setParameterExceptionHandler((e, given) -> failures.reportUsage(e));
-    command.setCaseInsensitiveEnumValuesAllowed(true);
+    Failures failures = new Failures(log, err);
+    CommandLine command = new CommandLine(new ParleyCommand()).setOut(out).setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((e, _, _) -> failures.report(e))
+        .setParameterExceptionHandler((e, _) -> failures.reportUsage(e));
     int exitCode;
     try {
       exitCode = command.execute(args);
     } catch (OutOfMemoryError | LinkageError e) {
-      exitCode = failures.report(e, command.getErr());
+      exitCode = failures.report(e);
     }
     if (exitCode == CommandLine.ExitCode.OK) {
       log.delete();
     }
     return exitCode;
+  }
+
+  private static PrintWriter printer(PrintStream to) {
+    return new PrintWriter(to, true, to.charset());
   }
 }

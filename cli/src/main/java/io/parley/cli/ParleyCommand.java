@@ -10,9 +10,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The root of the command line. */
-@Command(name = "parley", description = "Computes on data that nobody may see: parties hold shares and run a plan together.", subcommands = {
-    DoctorCommand.class,
-    AutoComplete.GenerateCompletion.class}, mixinStandardHelpOptions = true, versionProvider = ParleyCommand.Version.class, footer = {
+@Command(
+    name = "parley",
+    description = "Computes on data that nobody may see: parties hold shares and run a plan together.",
+    subcommands = {NodeCommand.class, DoctorCommand.class, AutoComplete.GenerateCompletion.class},
+    mixinStandardHelpOptions = true,
+    versionProvider = ParleyCommand.Version.class,
+    footer = {
         "",
         "Exit codes: 0 done, 1 failed, 2 a mistake in what was asked.",
         "Completion: source <(parley generate-completion)"})

@@ -1,0 +1,128 @@
+package io.parley.cli.local;
+
+import io.parley.cli.FailedException;
+import io.parley.config.HostPort;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A coordinator, a provider and parties on the loopback interface, each in a JVM of its own, at ports that the system
+ * picks. They end when this is closed, and when this process ends in any way.
+ */
+public final class LocalCluster implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final long START_SECONDS = 60;
+  private static final long GOODBYE_SECONDS = 5;
+
+  private final Path directory;
+  private final List<NodeProcess> nodes = new ArrayList<>();
+  private final Thread atExit = Thread.ofPlatform().unstarted(this::stop);
+  private boolean kept;
+
+  private LocalCluster(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Starts the nodes and waits until all are members.
+   *
+   * @throws FailedException if one does not come up
+   */
+  public static LocalCluster start(int parties) throws InterruptedException {
+    LocalCluster cluster = new LocalCluster(temporaryDirectory());
+    Runtime.getRuntime().addShutdownHook(cluster.atExit);
+    try {
+      cluster.launch(parties);
+      return cluster;
+    } catch (InterruptedException | RuntimeException e) {
+      cluster.keepLogs();
+      cluster.close();
+      throw e;
+    }
+  }
+
+  private void launch(int parties) throws InterruptedException {
+    HostPort seed = node("coordinator", "coordinator", List.of()).awaitReady(START_SECONDS);
+    List<String> join = List.of("--seed", seed.toString());
+    node("provider", "provider", join);
+    for (int i = 0; i < parties; i++) {
+      node("party-" + i, "party", join);
+    }
+    for (NodeProcess node : nodes) {
+      node.awaitReady(START_SECONDS);
+    }
+  }
+
+  /** Where clients find it. */
+  public HostPort address() throws InterruptedException {
+    return nodes.getFirst().awaitReady(START_SECONDS);
+  }
+
+  /** Why nodes have ended, if any has, in one line. */
+  public Optional<String> deaths() {
+    String deaths = nodes.stream().flatMap(n -> n.death().stream()).collect(Collectors.joining("; "));
+    return deaths.isEmpty() ? Optional.empty() : Optional.of(deaths);
+  }
+
+  /** Leaves the nodes' logs where they are, for who wants to know what went wrong; returns their directory. */
+  public Path keepLogs() {
+    kept = true;
+    return directory;
+  }
+
+  private synchronized NodeProcess node(String name, String role, List<String> more) {
+    List<String> arguments = Stream
+        .concat(Stream.of("--role", role, "--host", LOOPBACK, "--port", "0", "--until-stdin-closes"),
+            more.stream())
+        .toList();
+    NodeProcess node = NodeProcess.start(name, directory.resolve(name + ".log"), arguments);
+    nodes.add(node);
+    return node;
+  }
+
+  @Override
+  public void close() {
+    stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The JVM is ending, and the hook has run.
+    }
+  }
+
+  private synchronized void stop() {
+    nodes.forEach(NodeProcess::terminate);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GOODBYE_SECONDS);
+    nodes.forEach(node -> node.awaitEnd(deadline));
+    if (!kept) {
+      delete(directory);
+    }
+  }
+
+  private static Path temporaryDirectory() {
+    try {
+      return Files.createTempDirectory("parley-quickstart-");
+    } catch (IOException e) {
+      throw new FailedException("cannot make a directory for the nodes' logs: " + e.getMessage()
+          + "; name another place: " + JvmOptions.VARIABLE + "=-Djava.io.tmpdir=DIR", e);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(directory);
+    } catch (IOException e) {
+      // Logs that stay behind harm nobody.
+    }
+  }
+}

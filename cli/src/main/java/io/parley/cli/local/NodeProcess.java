@@ -1,0 +1,126 @@
+package io.parley.cli.local;
+
+import io.parley.cli.FailedException;
+import io.parley.config.HostPort;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A node in a JVM of its own. What it prints goes to its log; it ends when its standard input does, which the system
+ * closes should this process die in whatever way.
+ */
+final class NodeProcess {
+  private static final Pattern READY = Pattern.compile(".* is ready at (\\S+)");
+  private static final int OUT_OF_MEMORY = 3;
+
+  private final String name;
+  private final Path log;
+  private final Process process;
+  private final CompletableFuture<HostPort> ready = new CompletableFuture<>();
+  private volatile String lastLine = "";
+
+  private NodeProcess(String name, Path log, Process process) {
+    this.name = name;
+    this.log = log;
+    this.process = process;
+  }
+
+  /**
+   * @param arguments of {@code parley node}
+   */
+  static NodeProcess start(String name, Path log, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JvmOptions.ofNode());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.parley.cli.Main", "node", "--name", name));
+    command.addAll(arguments);
+    try {
+      NodeProcess node = new NodeProcess(name, log, new ProcessBuilder(command).redirectErrorStream(true).start());
+      Thread.ofVirtual().name("log-" + name).start(node::follow);
+      return node;
+    } catch (IOException e) {
+      throw new FailedException("cannot start a JVM for " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void follow() {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        Writer out = Files.newBufferedWriter(log)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        lastLine = line;
+        out.write(line + "\n");
+        out.flush();
+        Matcher matcher = READY.matcher(line);
+        if (matcher.matches()) {
+          ready.complete(HostPort.parse(matcher.group(1)));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      ready.completeExceptionally(new IOException("ended"));
+    }
+  }
+
+  /**
+   * Waits until the node is a member of its cluster and returns its address.
+   *
+   * @throws FailedException if it ends before, or needs longer
+   */
+  HostPort awaitReady(long seconds) throws InterruptedException {
+    try {
+      return ready.get(seconds, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      process.waitFor(5, TimeUnit.SECONDS);
+      throw new FailedException(death().orElse(name + " closed its output") + "; its log: " + log, e);
+    } catch (TimeoutException e) {
+      throw new FailedException(name + " was not ready within " + seconds + " s; its log: " + log, e);
+    }
+  }
+
+  /** Why it ended, in one line; empty while it lives. */
+  Optional<String> death() {
+    if (process.isAlive()) {
+      return Optional.empty();
+    }
+    int code = process.exitValue();
+    return Optional.of(code == OUT_OF_MEMORY
+        ? name + " ran out of memory: use a smaller --batch, or more heap: " + JvmOptions.VARIABLE + "=-Xmx4g"
+        : name + " ended with code " + code + (lastLine.isEmpty() ? "" : " (" + lastLine + ")"));
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Asks it to leave. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Waits until it has ended; kills it once the deadline has passed. */
+  void awaitEnd(long deadlineNanos) {
+    try {
+      if (!process.waitFor(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;
