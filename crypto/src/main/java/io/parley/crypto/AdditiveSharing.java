@@ -23,6 +23,9 @@ public final class AdditiveSharing {
 
   /** Splits a secret among {@code parties}; piece i is for party i. */
   public static List<Piece> split(Words secret, int parties, SecureRandom random) {
+    if (parties < 1) {
+      throw new IllegalArgumentException("A secret needs at least one party, not " + parties);
+    }
     List<Piece> pieces = new ArrayList<>();
     Words rest = secret;
     for (int i = 0; i < parties - 1; i++) {
@@ -60,5 +63,4 @@ public final class AdditiveSharing {
   public static BitTensor combineBits(List<BitTensor> shares) {
     return shares.stream().reduce(BitTensor::xor).orElseThrow();
   }
-
 }

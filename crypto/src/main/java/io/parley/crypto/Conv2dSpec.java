@@ -39,11 +39,18 @@ public record Conv2dSpec(
     return new Conv2dSpec(kernel, kernel, stride, stride, 0, 0, 0, 0, 1, 1, 1);
   }
 
-  public int outHeight(int height) {
-    return (height + padTop + padBottom - dilationHeight * (kernelHeight - 1) - 1) / strideHeight + 1;
+  public Conv2dSpec withGroups(int count) {
+    return new Conv2dSpec(kernelHeight, kernelWidth, strideHeight, strideWidth, padTop, padLeft, padBottom, padRight,
+        dilationHeight, dilationWidth, count);
   }
 
+  /** Windows along the height; zero or less if not even one fits. */
+  public int outHeight(int height) {
+    return Math.floorDiv(height + padTop + padBottom - dilationHeight * (kernelHeight - 1) - 1, strideHeight) + 1;
+  }
+
+  /** Windows along the width; zero or less if not even one fits. */
   public int outWidth(int width) {
-    return (width + padLeft + padRight - dilationWidth * (kernelWidth - 1) - 1) / strideWidth + 1;
+    return Math.floorDiv(width + padLeft + padRight - dilationWidth * (kernelWidth - 1) - 1, strideWidth) + 1;
   }
 }

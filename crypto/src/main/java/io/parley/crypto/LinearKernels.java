@@ -27,11 +27,15 @@ final class LinearKernels {
 
   static RingTensor matmul(RingTensor x, RingTensor y) {
     Shape to = matmulShape(x.shape(), y.shape());
-    int m = x.shape().dim(-2);
     int k = x.shape().dim(-1);
     int n = y.shape().dim(-1);
     long[] out = new long[to.size()];
-    int batches = m * n == 0 ? 0 : out.length / (m * n);
+    if (out.length == 0) {
+      return RingTensor.of(to, out);
+    }
+    // Matrices that share their right factor are one tall matrix.
+    int m = y.shape().rank() == 2 ? out.length / n : x.shape().dim(-2);
+    int batches = out.length / (m * n);
     int xStep = x.shape().rank() > 2 ? m * k : 0;
     int yStep = y.shape().rank() > 2 ? k * n : 0;
     for (int b = 0; b < batches; b++) {
@@ -63,15 +67,21 @@ final class LinearKernels {
     int kernels = y.shape().dim(0) / s.groups();
     int pixels = to.dim(2) * to.dim(3);
     long[] out = new long[to.size()];
-    long[] columns = Scratch.take(taps * pixels);
+    boolean direct = s.equals(Conv2dSpec.of(1, 1).withGroups(s.groups()));
+    long[] columns = direct ? x.words(RAW) : Scratch.take(Math.multiplyExact(taps, pixels));
     for (int image = 0; image < to.dim(0); image++) {
       for (int g = 0; g < s.groups(); g++) {
-        im2col(x, image, g * channels, channels, s, to.dim(2), to.dim(3), columns);
-        RingKernels.get().matmul(kernels, taps, pixels, y.words(RAW), g * kernels * taps, columns, 0, out,
+        int from = direct ? (image * x.shape().dim(1) + g * channels) * pixels : 0;
+        if (!direct) {
+          im2col(x, image, g * channels, channels, s, to.dim(2), to.dim(3), columns);
+        }
+        RingKernels.get().matmul(kernels, taps, pixels, y.words(RAW), g * kernels * taps, columns, from, out,
             (image * to.dim(1) + g * kernels) * pixels);
       }
     }
-    Scratch.give(columns);
+    if (!direct) {
+      Scratch.give(columns);
+    }
     return RingTensor.of(to, out);
   }
 
@@ -98,7 +108,8 @@ final class LinearKernels {
               Arrays.fill(columns, o, o + outWidth, 0);
             }
             if (inside) {
-              copy(in, plane + row * width + left + first * s.strideWidth(), s.strideWidth(), columns, o + first,
+              Walk.strided(in, plane + row * width + left + first * s.strideWidth(), s.strideWidth(), columns,
+                  o + first,
                   end - first);
             }
           }
@@ -110,15 +121,5 @@ final class LinearKernels {
   /** The least i ≥ 0 with at + i·step ≥ 0. */
   private static int firstInside(int at, int step) {
     return at >= 0 ? 0 : (step - 1 - at) / step;
-  }
-
-  private static void copy(long[] in, int from, int step, long[] out, int to, int count) {
-    if (step == 1) {
-      System.arraycopy(in, from, out, to, count);
-      return;
-    }
-    for (int i = 0; i < count; i++) {
-      out[to + i] = in[from + i * step];
-    }
   }
 }

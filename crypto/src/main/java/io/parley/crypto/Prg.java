@@ -5,22 +5,40 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Objects;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A pseudorandom generator: AES-256 in counter mode under one seed. A seed is expanded in independent streams, one per
- * domain; whoever draws twice from one domain of one seed gets the same words, so a domain is used once.
+ * domain; whoever draws twice from one domain of one seed gets the same words, so a domain is used once. Without the
+ * seed the words are indistinguishable from uniform ones, as far as AES is a pseudorandom permutation.
+ *
+ * <p>
+ * Block i of a domain is the encryption of
+ *
+ * <pre>
+ *  0               8              16
+ *  +---------------+---------------+
+ *  |    domain     |       i       |   both big-endian
+ *  +---------------+---------------+
+ * </pre>
+ *
+ * and holds two words, each little-endian. No two domains share a block: the counter would have to pass 2^64.
  */
 public final class Prg {
+  private static final int CHUNK_BYTES = 16 * 1024;
+  private static final long WARM_CHUNK_NANOS = 20_000;
+  private static final long WARM_UP_LIMIT_NANOS = 1_000_000_000;
+
   private final Seed seed;
 
   public Prg(Seed seed) {
     this.seed = seed;
   }
 
-  /** A generator under the seed SHA-256(label ‖ seed), for another purpose. */
+  /** A generator under the seed SHA-256(length of label ‖ label ‖ seed), for another purpose. */
   public Prg derive(String label) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
@@ -47,11 +65,29 @@ public final class Prg {
     }
   }
 
-  /** The words of one domain, in order. */
+  /**
+   * Draws until the JIT has put the AES instructions in place of their Java code, which is a hundred times slower; takes
+   * a few tenths of a second, and no more than one.
+   */
+  public static void warmUp() {
+    Stream stream = new Prg(Seed.of(new byte[Seed.BYTES])).stream(0);
+    long[] chunk = new long[CHUNK_BYTES / 8];
+    long start = System.nanoTime();
+    for (int fast = 0; fast < 100 && System.nanoTime() - start < WARM_UP_LIMIT_NANOS;) {
+      for (int i = 0; i < 10; i++) {
+        stream.fill(chunk, 0, 16);
+      }
+      long before = System.nanoTime();
+      stream.fill(chunk);
+      fast += System.nanoTime() - before < WARM_CHUNK_NANOS ? 1 : 0;
+    }
+  }
+
+  /** The words of one domain, in order, however they are cut into draws. */
   public static final class Stream {
-    private static final byte[] ZEROS = new byte[16 * 1024];
+    private static final byte[] ZEROS = new byte[CHUNK_BYTES];
     private final Cipher cipher;
-    private final byte[] chunk = new byte[ZEROS.length];
+    private byte[] chunk = new byte[0];
 
     private Stream(Cipher cipher) {
       this.cipher = cipher;
@@ -65,17 +101,31 @@ public final class Prg {
     }
 
     public void fill(long[] out) {
+      fill(out, 0, out.length);
+    }
+
+    /** Overwrites {@code count} words from {@code from} on with the next ones. */
+    public void fill(long[] out, int from, int count) {
+      Objects.checkFromIndexSize(from, count, out.length);
+      for (int done = 0; done < count;) {
+        int words = draw(count - done);
+        ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(out, from + done, words);
+        done += words;
+      }
+    }
+
+    /** Draws at most a chunk of so many words; returns how many. */
+    private int draw(int words) {
+      int bytes = Math.min(CHUNK_BYTES / 8, words) * 8;
+      if (chunk.length < bytes) {
+        chunk = new byte[bytes];
+      }
       try {
-        int done = 0;
-        while (done < out.length) {
-          int words = Math.min(chunk.length / 8, out.length - done);
-          cipher.update(ZEROS, 0, words * 8, chunk, 0);
-          ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(out, done, words);
-          done += words;
-        }
+        cipher.update(ZEROS, 0, bytes, chunk, 0);
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("AES in counter mode failed", e);
       }
+      return bytes / 8;
     }
   }
 }

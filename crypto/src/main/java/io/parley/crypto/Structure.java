@@ -30,6 +30,10 @@ public sealed interface Structure {
 
   /** Output axis i is input axis permutation[i]. */
   record Transpose(List<Integer> permutation) implements Structure {
+    public Transpose {
+      permutation = List.copyOf(permutation);
+    }
+
     @Override
     public Shape shape(List<Shape> inputs) {
       return StructureKernels.transposeShape(inputs.getFirst(), permutation);
@@ -43,6 +47,12 @@ public sealed interface Structure {
 
   /** Per axis the elements start, start + step, … below end; steps are positive. */
   record Slice(List<Integer> starts, List<Integer> ends, List<Integer> steps) implements Structure {
+    public Slice {
+      starts = List.copyOf(starts);
+      ends = List.copyOf(ends);
+      steps = List.copyOf(steps);
+    }
+
     @Override
     public Shape shape(List<Shape> inputs) {
       return StructureKernels.sliceShape(inputs.getFirst(), this);
@@ -85,6 +95,11 @@ public sealed interface Structure {
 
   /** Zeros before and after each axis. */
   record Pad(List<Integer> before, List<Integer> after) implements Structure {
+    public Pad {
+      before = List.copyOf(before);
+      after = List.copyOf(after);
+    }
+
     @Override
     public Shape shape(List<Shape> inputs) {
       return StructureKernels.padShape(inputs.getFirst(), this);
@@ -101,6 +116,13 @@ public sealed interface Structure {
    * if {@code clamp}, another tap of the same window that does not (so that a maximum over all taps ignores padding).
    */
   record WindowTap(Conv2dSpec window, int row, int column, boolean clamp) implements Structure {
+    public WindowTap {
+      if (row < 0 || row >= window.kernelHeight() || column < 0 || column >= window.kernelWidth()) {
+        throw new IllegalArgumentException("A window of " + window.kernelHeight() + "×" + window.kernelWidth()
+            + " has no tap " + row + ", " + column);
+      }
+    }
+
     @Override
     public Shape shape(List<Shape> inputs) {
       return StructureKernels.windowShape(inputs.getFirst(), window);
@@ -114,6 +136,10 @@ public sealed interface Structure {
 
   /** The sum over the given axes, which are kept with length 1 or dropped. */
   record SumAxes(List<Integer> axes, boolean keep) implements Structure {
+    public SumAxes {
+      axes = List.copyOf(axes);
+    }
+
     @Override
     public Shape shape(List<Shape> inputs) {
       return StructureKernels.sumShape(inputs.getFirst(), this);

@@ -2,6 +2,7 @@ package io.parley.crypto;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The loops behind {@link Structure}. */
 final class StructureKernels {
@@ -80,35 +81,8 @@ final class StructureKernels {
 
   /** Element (i, j, …) of the result is element from + i·steps[0] + j·steps[1] + … of x. */
   private static RingTensor gather(RingTensor x, Shape to, int from, int[] steps) {
-    long[] in = x.words(RAW);
     long[] out = new long[to.size()];
-    if (out.length == 0) {
-      return RingTensor.of(to, out);
-    }
-    int rank = to.rank();
-    int inner = rank == 0 ? 1 : to.dim(-1);
-    int step = rank == 0 ? 0 : steps[rank - 1];
-    int[] index = new int[rank];
-    int at = from;
-    for (int o = 0; o < out.length; o += inner) {
-      if (step == 1) {
-        System.arraycopy(in, at, out, o, inner);
-      } else if (step == 0) {
-        Arrays.fill(out, o, o + inner, in[at]);
-      } else {
-        for (int i = 0, p = at; i < inner; i++, p += step) {
-          out[o + i] = in[p];
-        }
-      }
-      for (int axis = rank - 2; axis >= 0; axis--) {
-        at += steps[axis];
-        if (++index[axis] < to.dim(axis)) {
-          break;
-        }
-        at -= steps[axis] * index[axis];
-        index[axis] = 0;
-      }
-    }
+    new Walk(to, steps).gather(x.words(RAW), from, out);
     return RingTensor.of(to, out);
   }
 
@@ -210,19 +184,22 @@ final class StructureKernels {
         t.clamp());
     int[] columns = taps(to.dim(3), w.strideWidth(), w.padLeft(), w.dilationWidth(), w.kernelWidth(), t.column(),
         width, t.clamp());
+    boolean inside = columns[0] >= 0 && columns[columns.length - 1] >= 0
+        && columns[columns.length - 1] - columns[0] == (columns.length - 1) * w.strideWidth();
     long[] in = x.words(RAW);
     long[] out = new long[to.size()];
     int o = 0;
     for (int plane = 0, planes = to.dim(0) * to.dim(1); plane < planes; plane++) {
       for (int row : rows) {
-        if (row < 0) {
-          o += columns.length;
-          continue;
-        }
         int from = (plane * height + row) * width;
-        for (int column : columns) {
-          out[o++] = column < 0 ? 0 : in[from + column];
+        if (row >= 0 && inside) {
+          Walk.strided(in, from + columns[0], w.strideWidth(), out, o, columns.length);
+        } else if (row >= 0) {
+          for (int i = 0; i < columns.length; i++) {
+            out[o + i] = columns[i] < 0 ? 0 : in[from + columns[i]];
+          }
         }
+        o += columns.length;
       }
     }
     return RingTensor.of(to, out);
@@ -247,7 +224,7 @@ final class StructureKernels {
 
   static Shape sumShape(Shape x, Structure.SumAxes s) {
     boolean[] summed = summed(x, s);
-    return Shape.of(java.util.stream.IntStream.range(0, x.rank()).filter(i -> s.keep() || !summed[i])
+    return Shape.of(IntStream.range(0, x.rank()).filter(i -> s.keep() || !summed[i])
         .map(i -> summed[i] ? 1 : x.dim(i)).toArray());
   }
 
@@ -274,21 +251,8 @@ final class StructureKernels {
         step *= from.dim(i);
       }
     }
-    long[] in = x.words(RAW);
     long[] out = new long[to.size()];
-    int[] index = new int[from.rank()];
-    int at = 0;
-    for (long word : in) {
-      out[at] += word;
-      for (int axis = from.rank() - 1; axis >= 0; axis--) {
-        at += steps[axis];
-        if (++index[axis] < from.dim(axis)) {
-          break;
-        }
-        at -= steps[axis] * index[axis];
-        index[axis] = 0;
-      }
-    }
+    new Walk(from, steps).scatterAdd(x.words(RAW), out);
     return RingTensor.of(to, out);
   }
 }
