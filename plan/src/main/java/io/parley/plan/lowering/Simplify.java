@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /** Removes what changes nothing, and computes what is public and known. */
 final class Simplify {
   /** A folded result may be this large though its operands are smaller; plans must not grow by folded broadcasts. */
-  private static final int SMALL = 4096;
+  private static final int SMALL = 64;
 
   private Simplify() {}
 

@@ -1,0 +1,134 @@
+package io.parley.plan.onnx;
+
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import onnx.Onnx.GraphProto;
+import onnx.Onnx.TensorProto;
+import onnx.Onnx.TensorProto.DataType;
+import onnx.Onnx.TensorShapeProto.Dimension;
+import onnx.Onnx.TypeProto;
+import onnx.Onnx.ValueInfoProto;
+
+/** A model as its ONNX file states it. Every op is known to be supported; shapes are checked when it is bound. */
+public final class OnnxModel {
+  /** Stands for a first dimension that the file leaves open. */
+  public static final int BATCH = -1;
+
+  /**
+   * A tensor that the model takes.
+   *
+   * @param dims its shape; the first may be {@link #BATCH}
+   */
+  public record DataInput(String name, List<Integer> dims) {
+    public DataInput {
+      dims = List.copyOf(dims);
+    }
+  }
+
+  private final String name;
+  private final List<DataInput> inputs;
+  private final Map<String, Values> initializers;
+  private final List<OnnxNode> nodes;
+  private final List<String> outputs;
+
+  private OnnxModel(String name, List<DataInput> inputs, Map<String, Values> initializers, List<OnnxNode> nodes,
+      List<String> outputs) {
+    this.name = name;
+    this.inputs = inputs;
+    this.initializers = initializers;
+    this.nodes = nodes;
+    this.outputs = outputs;
+  }
+
+  static OnnxModel of(String name, GraphProto graph) {
+    Map<String, Values> initializers = new LinkedHashMap<>();
+    for (TensorProto t : graph.getInitializerList()) {
+      initializers.put(t.getName(), OnnxTensors.read(t, t.getName()));
+    }
+    if (graph.getSparseInitializerCount() > 0) {
+      throw new BadRequestException(name + " has sparse weights; export it with dense ones");
+    }
+    List<DataInput> inputs = graph.getInputList().stream().filter(i -> !initializers.containsKey(i.getName()))
+        .map(OnnxModel::input).toList();
+    List<String> outputs = graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
+    return new OnnxModel(name, inputs, initializers, graph.getNodeList().stream().map(OnnxNode::new).toList(), outputs);
+  }
+
+  private static DataInput input(ValueInfoProto info) {
+    TypeProto.Tensor type = info.getType().getTensorType();
+    DataType element = DataType.forNumber(type.getElemType());
+    if (element != DataType.FLOAT && element != DataType.DOUBLE && element != DataType.FLOAT16) {
+      throw new BadRequestException("Input '" + info.getName() + "' has elements of type " + element
+          + "; only models that take floating-point tensors can be imported");
+    }
+    if (!type.hasShape()) {
+      throw new BadRequestException("Input '" + info.getName() + "' has no shape; export the model with one");
+    }
+    List<Integer> dims = new ArrayList<>();
+    for (Dimension d : type.getShape().getDimList()) {
+      boolean open = !d.hasDimValue() || d.getDimValue() < 1;
+      if (open && !dims.isEmpty()) {
+        throw new BadRequestException(
+            "Input '" + info.getName() + "' leaves dimension " + (dims.size() + 1) + " open ('"
+                + d.getDimParam() + "'); only the first, the batch, may be open, so export the model with fixed sizes");
+      }
+      dims.add(open ? BATCH : (int) Math.min(d.getDimValue(), Integer.MAX_VALUE));
+    }
+    return new DataInput(info.getName(), dims);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** What the model takes, without the weights. */
+  public List<DataInput> inputs() {
+    return inputs;
+  }
+
+  /** What the model gives, by name. */
+  public List<String> outputs() {
+    return outputs;
+  }
+
+  /** The number of weights, all elements counted. */
+  public long parameters() {
+    return initializers.values().stream().mapToLong(v -> v.shape().size()).sum();
+  }
+
+  /**
+   * The model for inputs of a fixed batch, as a surface plan.
+   *
+   * @param batch replaces an open first dimension; a fixed one has to equal it
+   * @throws BadRequestException if an op's attributes or operands are not supported or do not fit; names the node
+   */
+  public Imported bind(int batch, int fractionBits, WeightVisibility visibility) {
+    if (batch < 1) {
+      throw new BadRequestException("The batch must be at least 1, not " + batch);
+    }
+    for (DataInput input : inputs) {
+      if (!input.dims().isEmpty() && input.dims().getFirst() != BATCH && input.dims().getFirst() != batch) {
+        throw new BadRequestException("Input '" + input.name() + "' of " + name + " has a fixed batch of "
+            + input.dims().getFirst() + ", not " + batch + "; use that, or export the model with an open batch");
+      }
+    }
+    return new GraphBinder(this, fractionBits, visibility).bind(batch);
+  }
+
+  Map<String, Values> initializers() {
+    return initializers;
+  }
+
+  List<OnnxNode> nodes() {
+    return nodes;
+  }
+
+  @Override
+  public String toString() {
+    return "OnnxModel[" + name + ", " + nodes.size() + " nodes, " + parameters() + " parameters]";
+  }
+}

@@ -1,0 +1,78 @@
+package io.parley.plan.onnx;
+
+import io.parley.plan.BadRequestException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import onnx.Onnx.AttributeProto;
+import onnx.Onnx.NodeProto;
+
+/** One node of an ONNX graph, with its attributes by name. */
+record OnnxNode(NodeProto proto) {
+  /** The op's type; with its domain, if that is not the standard one. */
+  String type() {
+    boolean standard = proto.getDomain().isEmpty() || proto.getDomain().equals("ai.onnx");
+    return standard ? proto.getOpType() : proto.getDomain() + "." + proto.getOpType();
+  }
+
+  /** Its name, or what it makes if it has none. */
+  String label() {
+    return proto.getName().isEmpty() ? type() + " of " + String.join(", ", proto.getOutputList()) : proto.getName();
+  }
+
+  boolean hasInput(int i) {
+    return i < proto.getInputCount() && !proto.getInput(i).isEmpty();
+  }
+
+  String input(int i) {
+    if (!hasInput(i)) {
+      throw refusal("input " + (i + 1) + " is missing");
+    }
+    return proto.getInput(i);
+  }
+
+  String output() {
+    if (proto.getOutputCount() == 0) {
+      throw refusal("has no output");
+    }
+    return proto.getOutput(0);
+  }
+
+  Optional<AttributeProto> attribute(String name) {
+    return proto.getAttributeList().stream().filter(a -> a.getName().equals(name)).findFirst();
+  }
+
+  int integer(String name, int otherwise) {
+    return attribute(name).map(a -> Math.toIntExact(a.getI())).orElse(otherwise);
+  }
+
+  boolean flag(String name) {
+    return integer(name, 0) != 0;
+  }
+
+  double real(String name, double otherwise) {
+    return attribute(name).map(a -> (double) a.getF()).orElse(otherwise);
+  }
+
+  String text(String name, String otherwise) {
+    return attribute(name).map(a -> a.getS().toStringUtf8()).orElse(otherwise);
+  }
+
+  Optional<List<Integer>> integers(String name) {
+    return attribute(name).map(a -> a.getIntsList().stream().map(Math::toIntExact).toList());
+  }
+
+  /** An attribute of just so many integers. */
+  int[] integers(String name, int... otherwise) {
+    int[] found = integers(name).map(l -> l.stream().mapToInt(i -> i).toArray()).orElse(otherwise);
+    if (found.length != otherwise.length) {
+      throw refusal("attribute " + name + " is " + Arrays.toString(found) + ", but needs " + otherwise.length
+          + " numbers; only two-dimensional windows are supported");
+    }
+    return found;
+  }
+
+  BadRequestException refusal(String reason) {
+    return new BadRequestException("Node '" + label() + "' (" + type() + "): " + reason);
+  }
+}

@@ -1,0 +1,73 @@
+package io.parley.plan.onnx;
+
+import io.parley.crypto.Shape;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Values;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.function.IntToDoubleFunction;
+import onnx.Onnx.TensorProto;
+import onnx.Onnx.TensorProto.DataType;
+
+/** Tensors of ONNX files as real numbers: packed little-endian bytes, or lists. */
+final class OnnxTensors {
+  private OnnxTensors() {}
+
+  /**
+   * @param name for the message
+   */
+  static Values read(TensorProto t, String name) {
+    if (t.getDataLocation() == TensorProto.DataLocation.EXTERNAL || t.getExternalDataCount() > 0) {
+      throw new BadRequestException("Tensor '" + name + "' is stored in another file; export the model as one file");
+    }
+    try {
+      Shape shape = Shape.of(t.getDimsList().stream().mapToInt(Math::toIntExact).toArray());
+      return Values.of(shape, t.getRawData().isEmpty() ? listed(t, name) : packed(t, name));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new BadRequestException("Tensor '" + name + "' is broken: " + e.getMessage()
+          + "; export the model to ONNX again", e);
+    }
+  }
+
+  private static double[] packed(TensorProto t, String name) {
+    ByteBuffer bytes = t.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    return switch (type(t)) {
+      case FLOAT -> numbers(bytes, 4, i -> bytes.getFloat(4 * i));
+      case DOUBLE -> numbers(bytes, 8, i -> bytes.getDouble(8 * i));
+      case FLOAT16 -> numbers(bytes, 2, i -> Float.float16ToFloat(bytes.getShort(2 * i)));
+      case INT32 -> numbers(bytes, 4, i -> bytes.getInt(4 * i));
+      case INT64 -> numbers(bytes, 8, i -> bytes.getLong(8 * i));
+      case BOOL -> numbers(bytes, 1, bytes::get);
+      default -> throw unsupported(t, name);
+    };
+  }
+
+  private static double[] numbers(ByteBuffer bytes, int width, IntToDoubleFunction number) {
+    double[] out = new double[bytes.remaining() / width];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = number.applyAsDouble(i);
+    }
+    return out;
+  }
+
+  private static double[] listed(TensorProto t, String name) {
+    return switch (type(t)) {
+      case FLOAT -> t.getFloatDataList().stream().mapToDouble(f -> f).toArray();
+      case DOUBLE -> t.getDoubleDataList().stream().mapToDouble(d -> d).toArray();
+      case FLOAT16 -> t.getInt32DataList().stream().mapToDouble(i -> Float.float16ToFloat(i.shortValue())).toArray();
+      case INT32, BOOL -> t.getInt32DataList().stream().mapToDouble(i -> i).toArray();
+      case INT64 -> t.getInt64DataList().stream().mapToDouble(i -> i).toArray();
+      default -> throw unsupported(t, name);
+    };
+  }
+
+  private static DataType type(TensorProto t) {
+    DataType type = DataType.forNumber(t.getDataType());
+    return type == null ? DataType.UNRECOGNIZED : type;
+  }
+
+  private static BadRequestException unsupported(TensorProto t, String name) {
+    return new BadRequestException("Tensor '" + name + "' has elements of type " + type(t)
+        + "; export the model with float32 weights");
+  }
+}

@@ -1,0 +1,83 @@
+package io.parley.plan.onnx;
+
+import io.parley.crypto.Bilinear;
+import io.parley.crypto.Conv2dSpec;
+import io.parley.crypto.Shape;
+import io.parley.crypto.Structure;
+import io.parley.plan.Op;
+import java.util.List;
+import java.util.Optional;
+
+/** Convolution and pooling over N×C×H×W tensors. */
+final class WindowOperators {
+  private WindowOperators() {}
+
+  /** A batch normalisation that follows joins the kernels and the bias. */
+  static GraphValue conv(GraphBinder graph, OnnxNode node) {
+    GraphValue x = images(graph, node);
+    GraphValue kernels = graph.input(node, 1);
+    if (kernels.shape().rank() != 4) {
+      throw node.refusal("kernels have shape " + kernels.shape() + ", but only two-dimensional ones are supported");
+    }
+    Optional<GraphValue> bias = node.hasInput(2) ? Optional.of(graph.input(node, 2)) : Optional.empty();
+    Conv2dSpec spec = Windows.spec(node, x.shape(), kernels.shape().dim(2), kernels.shape().dim(3), false);
+    Optional<OnnxNode> after = graph.normalisationAfter(node);
+    if (after.isPresent() && kernels instanceof GraphValue.Known known
+        && bias.map(GraphValue.Known.class::isInstance).orElse(true)) {
+      Normalisation norm = Normalisation.of(graph, after.get());
+      GraphValue scaled = norm.scaled(known, norm.features(), 1, 1, 1);
+      Optional<GraphValue> shifted = Optional.of(norm.shifted(bias.map(GraphValue.Known.class::cast)));
+      return graph.standFor(after.get(), convolve(graph, x, scaled, shifted, spec));
+    }
+    return convolve(graph, x, kernels, bias, spec);
+  }
+
+  private static GraphValue convolve(GraphBinder graph, GraphValue x, GraphValue kernels, Optional<GraphValue> bias,
+      Conv2dSpec spec) {
+    GraphValue result = graph.apply(new Op.Product(new Bilinear.Conv2d(spec), 0), x, kernels);
+    return bias.map(b -> {
+      GraphValue perChannel = graph.reshape(b, b.shape().size(), 1, 1);
+      return graph.add(result, b instanceof GraphValue.Known before && perChannel instanceof GraphValue.Known k
+          ? k.named(before.name())
+          : perChannel);
+    }).orElse(result);
+  }
+
+  static GraphValue maxPool(GraphBinder graph, OnnxNode node) {
+    GraphValue x = images(graph, node);
+    return graph.apply(new Op.MaxPool(pool(node, x.shape())), x);
+  }
+
+  static GraphValue averagePool(GraphBinder graph, OnnxNode node) {
+    GraphValue x = images(graph, node);
+    boolean countPadding = node.flag("count_include_pad");
+    Conv2dSpec window = pool(node, x.shape());
+    if (countPadding && node.flag("ceil_mode")) {
+      throw node.refusal("count_include_pad with ceil_mode is not supported; export the model with one of both");
+    }
+    return graph.apply(new Op.AveragePool(window, countPadding), x);
+  }
+
+  private static Conv2dSpec pool(OnnxNode node, Shape images) {
+    int[] kernel = node.integers("kernel_shape").map(l -> l.stream().mapToInt(i -> i).toArray())
+        .orElseThrow(() -> node.refusal("has no kernel_shape"));
+    if (kernel.length != 2) {
+      throw node.refusal("kernel_shape has " + kernel.length + " sizes; only two-dimensional windows are supported");
+    }
+    return Windows.spec(node, images, kernel[0], kernel[1], node.flag("ceil_mode"));
+  }
+
+  static GraphValue globalAveragePool(GraphBinder graph, OnnxNode node) {
+    GraphValue x = images(graph, node);
+    GraphValue sum = graph.rearrange(new Structure.SumAxes(List.of(2, 3), true), x);
+    return graph.mul(sum, graph.number(1.0 / (x.shape().dim(2) * x.shape().dim(3))));
+  }
+
+  private static GraphValue images(GraphBinder graph, OnnxNode node) {
+    GraphValue x = graph.input(node, 0);
+    if (x.shape().rank() != 4) {
+      throw node.refusal("operand has shape " + x.shape() + ", but only N×C×H×W images are supported");
+    }
+    return x;
+  }
+}

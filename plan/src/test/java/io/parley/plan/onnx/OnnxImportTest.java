@@ -1,0 +1,218 @@
+package io.parley.plan.onnx;
+
+import static io.parley.plan.onnx.TestModel.integer;
+import static io.parley.plan.onnx.TestModel.ints;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.parley.crypto.Shape;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.TensorType;
+import io.parley.plan.Values;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import onnx.Onnx.TensorProto;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.nd4j.shade.protobuf.ByteString;
+
+class OnnxImportTest {
+  private final TestModel model = TestModel.create();
+
+  @Test
+  void bind_secretWeights_areInputsUnderTheirNames() {
+    Values w = Values.of(Shape.of(3, 2), 1, 2, 3, 4, 5, 6);
+    model.input(-1, 3).weight("w", w).node("MatMul", "y", List.of("x", "w"));
+
+    Imported imported = model.read().bind(8, 20, WeightVisibility.SECRET);
+
+    assertThat(imported.weights()).isEqualTo(Map.of("w", w));
+    assertThat(imported.surfacePlan().inputs()).extracting("name", "type").containsExactly(
+        tuple("x", TensorType.secret(Shape.of(8, 3), 20)),
+        tuple("w", TensorType.secret(Shape.of(3, 2), 20)));
+  }
+
+  @Test
+  void bind_publicWeights_areConstants() {
+    model.input(-1, 3).weight("w", Values.of(Shape.of(3, 1), 1, 2, 3)).node("MatMul", "y", List.of("x", "w"));
+
+    Imported imported = model.read().bind(8, 16, WeightVisibility.PUBLIC);
+
+    assertThat(imported.weights()).isEmpty();
+    assertThat(imported.surfacePlan().inputs()).hasSize(1);
+  }
+
+  @Test
+  void read_tensorTypes_giveTheSameNumbers() {
+    ByteBuffer halves = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putShort(Float.floatToFloat16(1.5f))
+        .putShort(Float.floatToFloat16(-2f));
+    ByteBuffer floats = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putFloat(1.5f).putFloat(-2);
+    ByteBuffer doubles = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putDouble(1.5).putDouble(-2);
+    TensorProto listed = TensorProto.newBuilder().setDataType(TensorProto.DataType.DOUBLE_VALUE).addDims(2)
+        .addDoubleData(1.5).addDoubleData(-2).build();
+
+    for (TensorProto t : List.of(listed, packed(TensorProto.DataType.FLOAT16, halves),
+        packed(TensorProto.DataType.FLOAT, floats), packed(TensorProto.DataType.DOUBLE, doubles))) {
+      assertThat(OnnxTensors.read(t, "t")).isEqualTo(Values.of(Shape.of(2), 1.5, -2));
+    }
+  }
+
+  @Test
+  void read_noOnnxFile_isRefused() {
+    byte[] noise = new byte[1000];
+    new Random(7).nextBytes(noise);
+    for (byte[] bytes : List.of(noise, new byte[0], "{\"a\": 1}".getBytes(StandardCharsets.UTF_8))) {
+      assertRefused(() -> OnnxImport.read(bytes, "file"), "file", "not an ONNX model");
+    }
+    assertRefused(() -> OnnxImport.read(Path.of("no/such.onnx")), "no/such.onnx", "check the path");
+  }
+
+  @Test
+  void read_anyCutOrBrokenFile_isRefusedOrBinds() {
+    byte[] good = model.input(-1, 1, 4, 4).weight("w", Values.of(Shape.of(1, 1, 2, 2), 1, 2, 3, 4))
+        .node("Conv", "c", List.of("x", "w"), ints("pads", 1, 1, 1, 1)).node("Relu", "r", List.of("c"))
+        .node("MaxPool", "y", List.of("r"), ints("kernel_shape", 2, 2)).proto().toByteArray();
+    Random random = new Random(3);
+    for (int i = 0; i < 3000; i++) {
+      byte[] bad = i < good.length ? Arrays.copyOf(good, i) : good.clone();
+      if (bad.length > 0) {
+        bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      try {
+        OnnxImport.read(bad, "file").bind(2, 16, WeightVisibility.SECRET);
+      } catch (BadRequestException e) {
+        assertThat(e.getMessage()).isNotBlank();
+      }
+    }
+  }
+
+  @Test
+  void read_unsupportedOps_areAllListedAtOnce() {
+    model.input(-1, 3).node("Softmax", "sm", List.of("x")).node("Relu", "r", List.of("sm"))
+        .node("LSTM", "cell", List.of("r"));
+
+    assertRefused(model::read, "Softmax ('sm')", "LSTM ('cell')", "supported are Add");
+  }
+
+  @Test
+  void read_opsetTooOldOrNew_isRefused() {
+    model.input(-1, 3).node("Relu", "r", List.of("x"));
+
+    assertRefused(() -> model.opset(6).read(), "opset 6", "7 to 25");
+    assertRefused(() -> model.opset(99).read(), "opset 99", "7 to 25");
+  }
+
+  @Test
+  void read_unsupportedElements_areRefused() {
+    assertRefused(() -> TestModel.create().input(TensorProto.DataType.STRING, -1, 3).node("Relu", "r", List.of("x"))
+        .read(), "'x'", "STRING");
+    TensorProto complex = TensorProto.newBuilder().setName("w").setDataType(TensorProto.DataType.COMPLEX64_VALUE)
+        .addDims(1).build();
+    assertRefused(() -> model.input(-1, 3).weight(complex).node("Add", "y", List.of("x", "w")).read(), "'w'",
+        "COMPLEX64", "float32");
+  }
+
+  @Test
+  void read_tensorOfWrongLength_isRefused() {
+    TensorProto t = TensorProto.newBuilder().setName("w").setDataType(TensorProto.DataType.FLOAT_VALUE).addDims(5)
+        .setRawData(ByteString.copyFrom(new byte[12])).build();
+
+    assertRefused(() -> model.input(-1, 3).weight(t).node("Add", "y", List.of("x", "w")).read(), "'w'", "broken");
+  }
+
+  @Test
+  void read_weightsInAnotherFile_areRefused() {
+    TensorProto t = TensorProto.newBuilder().setName("w").setDataType(TensorProto.DataType.FLOAT_VALUE).addDims(5)
+        .setDataLocation(TensorProto.DataLocation.EXTERNAL).build();
+
+    assertRefused(() -> model.input(-1, 3).weight(t).node("Add", "y", List.of("x", "w")).read(), "'w'", "one file");
+  }
+
+  @Test
+  void read_openShapes_areRefused() {
+    assertRefused(() -> TestModel.create().input(-1, 3, -1).node("Relu", "r", List.of("x")).read(), "'x'",
+        "dimension 3 open");
+    assertRefused(() -> TestModel.create().inputWithoutShape().node("Relu", "r", List.of("x")).read(), "'x'",
+        "no shape");
+  }
+
+  @Test
+  void bind_batch_replacesTheOpenDimensionOnly() {
+    OnnxModel open = TestModel.create().input(-1, 3).node("Relu", "r", List.of("x")).read();
+    OnnxModel fixed = TestModel.create().input(4, 3).node("Relu", "r", List.of("x")).read();
+
+    assertThat(open.inputs()).containsExactly(new OnnxModel.DataInput("x", List.of(OnnxModel.BATCH, 3)));
+    assertThat(open.bind(7, 16, WeightVisibility.SECRET).surfacePlan().node(0).type().shape())
+        .isEqualTo(Shape.of(7, 3));
+    assertThat(fixed.bind(4, 16, WeightVisibility.SECRET).surfacePlan().inputs()).hasSize(1);
+    assertRefused(() -> fixed.bind(7, 16, WeightVisibility.SECRET), "fixed batch of 4");
+    assertRefused(() -> open.bind(0, 16, WeightVisibility.SECRET), "at least 1");
+    assertRefused(() -> open.bind(1 << 30, 16, WeightVisibility.SECRET), "'x'", "smaller batch");
+  }
+
+  @Test
+  void bind_operandsThatDoNotFit_nameTheNode() {
+    model.input(-1, 3).weight("w", Values.of(Shape.of(2, 2), 1, 2, 3, 4)).node("MatMul", "fc", List.of("x", "w"));
+
+    assertBindRefused("'fc'", "[2, 2]", "needs shape [3, n]");
+  }
+
+  @Test
+  void bind_tensorThatNobodyMakes_isRefused() {
+    model.input(-1, 3).node("Add", "sum", List.of("x", "ghost"));
+
+    assertBindRefused("'sum'", "'ghost'");
+  }
+
+  @Test
+  void bind_reshapeByAComputedShape_isRefused() {
+    model.input(-1, 3).node("Reshape", "r", List.of("x", "x"));
+
+    assertBindRefused("'r'", "must be a constant");
+  }
+
+  @Test
+  void bind_secondOutputInUse_isRefused() {
+    model.input(-1, 1, 4, 4).node2("MaxPool", "pool", "indices", List.of("x"), ints("kernel_shape", 2, 2))
+        .node("Relu", "r", List.of("indices"));
+
+    assertBindRefused("'pool'", "output 2 is used");
+  }
+
+  @Test
+  void bind_trainingMode_isRefused() {
+    Values one = Values.of(Shape.of(3), 1, 1, 1);
+    model.input(-1, 3).weight("s", one).weight("b", one).weight("m", one).weight("v", one)
+        .node("BatchNormalization", "bn", List.of("x", "s", "b", "m", "v"), integer("training_mode", 1));
+
+    assertBindRefused("'bn'", "training mode");
+  }
+
+  @Test
+  void bind_threeDimensionalWindows_areRefused() {
+    model.input(-1, 1, 4, 4).node("MaxPool", "pool", List.of("x"), ints("kernel_shape", 2, 2, 2));
+
+    assertBindRefused("'pool'", "two-dimensional");
+  }
+
+  private void assertBindRefused(String... parts) {
+    OnnxModel read = model.read();
+    assertRefused(() -> read.bind(2, 16, WeightVisibility.SECRET), parts);
+  }
+
+  private static void assertRefused(ThrowingCallable action, String... parts) {
+    assertThatThrownBy(action).isInstanceOf(BadRequestException.class).hasMessageContainingAll(parts);
+  }
+
+  private static TensorProto packed(TensorProto.DataType type, ByteBuffer bytes) {
+    return TensorProto.newBuilder().setDataType(type.getNumber()).addDims(2)
+        .setRawData(ByteString.copyFrom(bytes.flip())).build();
+  }
+}

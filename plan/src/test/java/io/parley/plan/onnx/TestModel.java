@@ -1,0 +1,123 @@
+package io.parley.plan.onnx;
+
+import io.parley.plan.Values;
+import java.util.Arrays;
+import java.util.List;
+import onnx.Onnx.AttributeProto;
+import onnx.Onnx.GraphProto;
+import onnx.Onnx.ModelProto;
+import onnx.Onnx.NodeProto;
+import onnx.Onnx.OperatorSetIdProto;
+import onnx.Onnx.TensorProto;
+import onnx.Onnx.TensorShapeProto;
+import onnx.Onnx.TypeProto;
+import onnx.Onnx.ValueInfoProto;
+
+/** Writes small ONNX models. Input "x"; each node makes a tensor of its own name; the last one is the output. */
+final class TestModel {
+  private final GraphProto.Builder graph = GraphProto.newBuilder().setName("test");
+  private long opset = 17;
+  private String last = "x";
+
+  static TestModel create() {
+    return new TestModel();
+  }
+
+  TestModel opset(long version) {
+    opset = version;
+    return this;
+  }
+
+  /** The input; −1 leaves a dimension open. */
+  TestModel input(int... dims) {
+    return input(TensorProto.DataType.FLOAT, dims);
+  }
+
+  TestModel input(TensorProto.DataType type, int... dims) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    for (int d : dims) {
+      TensorShapeProto.Dimension.Builder dim = TensorShapeProto.Dimension.newBuilder();
+      shape.addDim(d < 0 ? dim.setDimParam("open") : dim.setDimValue(d));
+    }
+    graph.addInput(ValueInfoProto.newBuilder().setName("x").setType(TypeProto.newBuilder()
+        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape))));
+    return this;
+  }
+
+  TestModel inputWithoutShape() {
+    graph.addInput(ValueInfoProto.newBuilder().setName("x").setType(TypeProto.newBuilder()
+        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(1))));
+    return this;
+  }
+
+  TestModel weight(String name, Values values) {
+    return weight(tensor(values).toBuilder().setName(name).build());
+  }
+
+  TestModel weight(TensorProto tensor) {
+    graph.addInitializer(tensor);
+    return this;
+  }
+
+  TestModel integers(String name, long... values) {
+    TensorProto.Builder t = TensorProto.newBuilder().setName(name).setDataType(TensorProto.DataType.INT64_VALUE)
+        .addDims(values.length);
+    Arrays.stream(values).forEach(t::addInt64Data);
+    return weight(t.build());
+  }
+
+  TestModel node(String type, String name, List<String> inputs, AttributeProto... attributes) {
+    graph.addNode(NodeProto.newBuilder().setOpType(type).setName(name).addAllInput(inputs).addOutput(name)
+        .addAllAttribute(List.of(attributes)));
+    last = name;
+    return this;
+  }
+
+  /** A node with a second output. */
+  TestModel node2(String type, String name, String second, List<String> inputs, AttributeProto... attributes) {
+    node(type, name, inputs, attributes);
+    graph.getNodeBuilder(graph.getNodeCount() - 1).addOutput(second);
+    return this;
+  }
+
+  ModelProto proto() {
+    return ModelProto.newBuilder().setIrVersion(8).addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
+        .setGraph(graph.clone().addOutput(ValueInfoProto.newBuilder().setName(last))).build();
+  }
+
+  OnnxModel read() {
+    return OnnxImport.read(proto().toByteArray(), "test");
+  }
+
+  static TensorProto tensor(Values values) {
+    TensorProto.Builder t = TensorProto.newBuilder().setDataType(TensorProto.DataType.FLOAT_VALUE);
+    Arrays.stream(values.shape().dims()).forEach(t::addDims);
+    Arrays.stream(values.data()).forEach(d -> t.addFloatData((float) d));
+    return t.build();
+  }
+
+  static AttributeProto ints(String name, long... values) {
+    AttributeProto.Builder a = AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
+    Arrays.stream(values).forEach(a::addInts);
+    return a.build();
+  }
+
+  static AttributeProto integer(String name, long value) {
+    return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INT).setI(value).build();
+  }
+
+  static AttributeProto real(String name, double value) {
+    return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.FLOAT).setF((float) value)
+        .build();
+  }
+
+  static AttributeProto text(String name, String value) {
+    return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.STRING)
+        .setS(org.nd4j.shade.protobuf.ByteString.copyFromUtf8(value)).build();
+  }
+
+  static AttributeProto tensor(String name, Values value) {
+    return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.TENSOR).setT(tensor(value))
+        .build();
+  }
+}
