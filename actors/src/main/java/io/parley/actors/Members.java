@@ -1,9 +1,10 @@
 package io.parley.actors;
 
+import io.parley.serialization.ControlMessage;
 import java.util.List;
 
 /** Who can take part in a run at present, by node name, in the order in which they are chosen. */
-public record Members(List<String> parties, List<String> providers) {
+public record Members(List<String> parties, List<String> providers) implements ControlMessage {
   public Members {
     parties = List.copyOf(parties);
     providers = List.copyOf(providers);

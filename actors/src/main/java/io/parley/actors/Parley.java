@@ -1,10 +1,29 @@
 package io.parley.actors;
 
+import io.parley.actors.NodeGuardian.Post;
+import io.parley.config.HostPort;
+import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
+import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
+import io.parley.plan.PlanInputs;
 import io.parley.plan.Values;
+import io.parley.plan.lowering.Lowering;
+import io.parley.serialization.PlanCodec;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -12,33 +31,97 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * receives the outputs. Safe for use by several threads.
  */
 public final class Parley implements AutoCloseable {
-  private Parley() {}
+  private static final int MOST_LOCAL_PARTIES = 26;
+  private static final Duration DIAL_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration CHECK = Duration.ofMillis(500);
+  private static final Duration ANSWER = Duration.ofSeconds(12);
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final ParleyNode node;
+
+  private Parley(ParleyNode node) {
+    this.node = node;
+  }
 
   /**
    * Starts parties "a", "b" …, a provider and a coordinator within this JVM. For tests and experiments: whoever owns
    * the JVM could read everything.
    */
   public static Parley local(int parties) {
-    throw new UnsupportedOperationException("not yet");
+    return local(parties, Sessions.real());
+  }
+
+  static Parley local(int parties, Sessions sessions) {
+    if (parties < 1 || parties > MOST_LOCAL_PARTIES) {
+      throw new BadRequestException("There can be 1 to " + MOST_LOCAL_PARTIES + " local parties, not " + parties);
+    }
+    List<Post> posts = new ArrayList<>();
+    for (int i = 0; i < parties; i++) {
+      posts.add(new Post(NodeRole.PARTY, String.valueOf((char) ('a' + i))));
+    }
+    posts.add(new Post(NodeRole.PROVIDER, "provider"));
+    posts.add(new Post(NodeRole.COORDINATOR, "coordinator"));
+    posts.add(new Post(NodeRole.CLIENT, "client"));
+    NodeSettings settings = NodeSettings.of(Map.of("parley.node.name", "local", "parley.node.roles",
+        List.of("party", "provider", "coordinator", "client"), "parley.lane.transport", "memory"));
+    return new Parley(ParleyNode.start(settings, posts, sessions)).ready(parties);
+  }
+
+  private Parley ready(int parties) {
+    try {
+      awaitMembers(parties, true, ANSWER);
+      return this;
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+      throw new RunFailedException("", "Interrupted");
+    }
   }
 
   /**
    * Joins a running cluster as a client.
    *
    * @param address "host:port" of one of its nodes
-   * @throws io.parley.plan.BadRequestException if there is no cluster or it has no coordinator
+   * @throws BadRequestException if there is no cluster or it has no coordinator
    */
   public static Parley connect(String address) throws InterruptedException {
-    throw new UnsupportedOperationException("not yet");
+    HostPort seed = HostPort.parse(address);
+    return connect(NodeSettings.of(Map.of("parley.node.name", "client-" + UUID.randomUUID().toString().substring(0, 8),
+        "parley.node.roles", List.of("client"), "parley.node.host", hostTowards(seed), "parley.node.seeds",
+        List.of(seed.toString()))));
   }
 
   /**
    * Joins a running cluster as a client.
    *
    * @param settings of this node; its only role is client, and its seeds name the cluster
+   * @throws BadRequestException if there is no cluster or it has no coordinator
    */
   public static Parley connect(NodeSettings settings) throws InterruptedException {
-    throw new UnsupportedOperationException("not yet");
+    if (!settings.roles().contains(NodeRole.CLIENT) || settings.seeds().isEmpty()) {
+      throw new BadRequestException("To connect, node " + settings.name()
+          + " needs the role client in parley.node.roles and the cluster's address in parley.node.seeds");
+    }
+    Parley parley = new Parley(ParleyNode.start(settings));
+    try {
+      parley.node.awaitUp(settings.clientTimeout());
+      parley.members();
+      return parley;
+    } catch (RuntimeException | InterruptedException e) {
+      parley.close();
+      throw e;
+    }
+  }
+
+  /** This machine's address on the way to the seed; fails at once if nobody listens there. */
+  private static String hostTowards(HostPort seed) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(seed.host(), seed.port()), (int) DIAL_TIMEOUT.toMillis());
+      return socket.getLocalAddress().getHostAddress();
+    } catch (IOException e) {
+      throw new BadRequestException("No node answers at " + seed + " (" + e.getMessage()
+          + "). Start one there, or check the address", e);
+    }
   }
 
   /** Runs a plan with {@link RunOptions#defaults()}. */
@@ -50,39 +133,95 @@ public final class Parley implements AutoCloseable {
    * Runs a plan, lowered or not. Blocks until its outputs are there.
    *
    * @param inputs those that the plan gives to {@link Plan#CLIENT}, by name
-   * @throws io.parley.plan.BadRequestException if the inputs, the options or the cluster do not fit the plan
+   * @throws BadRequestException if the inputs, the options or the cluster do not fit the plan
    * @throws RunFailedException if a role fails or is lost, or time is up
    */
   public RunResult run(Plan plan, RunOptions options, Map<String, INDArray> inputs) throws InterruptedException {
-    throw new UnsupportedOperationException("not yet");
+    Map<String, Values> values = new LinkedHashMap<>();
+    inputs.forEach((name, array) -> values.put(name, NdArrays.toValues(name, array)));
+    return runValues(plan, options, values);
   }
 
   /** Likewise, without ND4J. */
   public RunResult runValues(Plan plan, RunOptions options, Map<String, Values> inputs) throws InterruptedException {
-    throw new UnsupportedOperationException("not yet");
+    long begin = System.nanoTime();
+    Plan lowered = plan.isLowered() ? plan : Lowering.lower(plan);
+    PlanInputs.check(lowered, inputs);
+    CompletableFuture<ClientRun.Won> result = new CompletableFuture<>();
+    ActorRef<ClientActor.Command> client = node.client();
+    client
+        .tell(new ClientActor.Submit(lowered, PlanCodec.encode(lowered), new ClientRun.Task(options, inputs, result)));
+    try {
+      ClientRun.Won won = await(client, result);
+      return new RunResult(won.outputs(), report(options, won, (System.nanoTime() - begin) / 1e9));
+    } catch (InterruptedException e) {
+      result.cancel(true);
+      throw e;
+    }
+  }
+
+  private static RunReport report(RunOptions options, ClientRun.Won won, double totalSeconds) {
+    return new RunReport(won.session(), options.protocol(), options.mode(),
+        won.roles().stream().mapToDouble(RoleReport::offlineSeconds).max().orElse(0),
+        won.roles().stream().mapToDouble(RoleReport::onlineSeconds).max().orElse(0), totalSeconds, won.roles());
   }
 
   /**
    * Who can take part at present.
    *
-   * @throws RunFailedException if there is no coordinator to ask
+   * @throws BadRequestException if the cluster has no coordinator
    */
   public Members members() throws InterruptedException {
-    throw new UnsupportedOperationException("not yet");
+    ActorRef<ClientActor.Command> client = node.client();
+    CompletableFuture<Members> result = new CompletableFuture<>();
+    client.tell(new ClientActor.WhoIsThere(result));
+    result.orTimeout(node.settings().clientTimeout().plus(ANSWER).toMillis(), TimeUnit.MILLISECONDS);
+    return await(client, result);
+  }
+
+  /** Waits for an answer, as long as there is somebody to give it. */
+  private <T> T await(ActorRef<ClientActor.Command> client, CompletableFuture<T> result) throws InterruptedException {
+    while (true) {
+      try {
+        return result.get(CHECK.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (node.isOver(client) && !result.isDone()) {
+          throw new RunFailedException("", "The client has left the cluster, and will join it again");
+        }
+      } catch (ExecutionException e) {
+        throw switch (e.getCause()) {
+          case BadRequestException cause -> new BadRequestException(String.valueOf(cause.getMessage()), cause);
+          case RunFailedException cause -> cause;
+          case TimeoutException _ -> new RunFailedException("", "The coordinator does not answer");
+          case null, default -> new IllegalStateException(e.getCause());
+        };
+      }
+    }
   }
 
   /**
    * Waits until the cluster has as many parties, and a provider if one is needed.
    *
-   * @throws io.parley.plan.BadRequestException naming what is missing, if that takes longer
+   * @throws BadRequestException naming what is missing, if that takes longer
    */
   public Members awaitMembers(int parties, boolean provider, Duration timeout) throws InterruptedException {
-    throw new UnsupportedOperationException("not yet");
+    long end = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      Members members = members();
+      if (members.parties().size() >= parties && (!provider || !members.providers().isEmpty())) {
+        return members;
+      }
+      if (System.nanoTime() > end) {
+        throw new BadRequestException("The cluster has " + members + "; " + parties + " parties"
+            + (provider ? " and a provider" : "") + " did not come up within " + timeout.toSeconds() + " s");
+      }
+      Thread.sleep(POLL);
+    }
   }
 
   /** Leaves the cluster, or ends the local one. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException("not yet");
+    node.close();
   }
 }

@@ -1,58 +1,203 @@
 package io.parley.actors;
 
+import io.parley.actors.NodeGuardian.Post;
+import io.parley.actors.transport.Transport;
 import io.parley.config.HostPort;
 import io.parley.config.NodeSettings;
+import io.parley.plan.BadRequestException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One node of a cluster, in this JVM. When the cluster removes it, as after a network split, or when its seed starts
  * anew, it joins again by itself; the sessions that ran meanwhile are aborted.
  */
 public final class ParleyNode implements AutoCloseable {
-  private ParleyNode() {}
+  private static final Logger LOG = LoggerFactory.getLogger(ParleyNode.class);
+  private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration REBOOT_PAUSE = Duration.ofSeconds(1);
+
+  /** One life: an actor system and what belongs to it. */
+  private record Life(
+      ActorSystem<NodeGuardian.Command> system,
+      Transport transport,
+      CompletableFuture<ActorRef<ClientActor.Command>> client) {}
+
+  private final List<Post> posts;
+  private final Sessions sessions;
+  private final CompletableFuture<Void> terminated = new CompletableFuture<>();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Thread onExit = new Thread(stopping::countDown, "parley exit");
+  private volatile NodeSettings settings;
+  private volatile Life life;
+
+  private ParleyNode(NodeSettings settings, List<Post> posts, Sessions sessions) {
+    this.settings = settings;
+    this.posts = List.copyOf(posts);
+    this.sessions = sessions;
+    this.life = boot();
+    Runtime.getRuntime().addShutdownHook(onExit);
+  }
 
   /**
    * Starts the roles and begins to look for the cluster.
    *
-   * @throws io.parley.plan.BadRequestException if a port is in use or the host is not this machine's
+   * @throws BadRequestException if a port is in use or the host is not this machine's
    */
   public static ParleyNode start(NodeSettings settings) {
-    throw new UnsupportedOperationException("not yet");
+    List<Post> posts = settings.roles().stream().sorted().map(role -> new Post(role, settings.name())).toList();
+    return start(settings, posts, Sessions.real());
+  }
+
+  static ParleyNode start(NodeSettings settings, List<Post> posts, Sessions sessions) {
+    return new ParleyNode(settings, posts, sessions);
+  }
+
+  private Life boot() {
+    if (settings.isClustered()) {
+      checkPort();
+    }
+    long now = System.currentTimeMillis();
+    ActorSystem<NodeGuardian.Command> system = ActorSystem.create(NodeGuardian.create(), NodeSettings.SYSTEM,
+        settings.actorSystem());
+    try {
+      if (settings.isClustered()) {
+        settings = settings.withPort(Cluster.get(system).selfMember().address().getPort().orElseThrow());
+      }
+      Transport transport = Transports.open(settings, posts, system);
+      CompletableFuture<ActorRef<ClientActor.Command>> client = new CompletableFuture<>();
+      system.tell(new NodeGuardian.Begin(settings, posts, sessions, transport, now, client));
+      Life born = new Life(system, transport, client);
+      system.getWhenTerminated().whenComplete((_, _) -> onEnd(born));
+      return born;
+    } catch (RuntimeException e) {
+      system.terminate();
+      throw e;
+    }
+  }
+
+  /** Pekko would say it less clearly. */
+  private void checkPort() {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      InetSocketAddress address = new InetSocketAddress(settings.bindHost(), settings.port());
+      if (address.isUnresolved()) {
+        throw new BadRequestException("The host '" + settings.bindHost() + "' is unknown. Check parley.node.host");
+      }
+      probe.bind(address);
+    } catch (IOException e) {
+      throw new BadRequestException("Cannot listen at " + new HostPort(settings.bindHost(), settings.port()) + " ("
+          + e.getMessage() + "). Choose another parley.node.port, or a parley.node.host of this machine", e);
+    }
+  }
+
+  private void onEnd(Life ended) {
+    ended.transport().close();
+    if (stopping.getCount() == 0) {
+      terminated.complete(null);
+    } else {
+      Thread.ofPlatform().name("parley reboot").start(this::reboot);
+    }
+  }
+
+  private void reboot() {
+    try {
+      while (!stopping.await(REBOOT_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+          LOG.info("Node {} was removed from the cluster and joins again", name());
+          life = boot();
+          if (stopping.getCount() == 0) {
+            life.system().terminate();
+          }
+          return;
+        } catch (RuntimeException e) {
+          LOG.warn("Node {} cannot start again yet: {}", name(), e.getMessage());
+        }
+      }
+      terminated.complete(null);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** As the others call it. */
   public String name() {
-    throw new UnsupportedOperationException("not yet");
+    return settings.name();
   }
 
   /** Of the control plane, with the port that was found free. */
   public HostPort address() {
-    throw new UnsupportedOperationException("not yet");
+    return new HostPort(settings.host(), settings.port());
   }
 
   /**
    * Waits until this node is a member of the cluster.
    *
-   * @throws io.parley.plan.BadRequestException if that takes longer
+   * @throws BadRequestException if that takes longer
    */
   public void awaitUp(Duration timeout) throws InterruptedException {
-    throw new UnsupportedOperationException("not yet");
+    long end = System.nanoTime() + timeout.toNanos();
+    while (!isUp()) {
+      if (System.nanoTime() > end) {
+        throw new BadRequestException("Node " + name() + " found no cluster at " + settings.seeds() + " within "
+            + timeout.toSeconds() + " s. Start its first node, or check the address");
+      }
+      Thread.sleep(POLL);
+    }
+  }
+
+  private boolean isUp() {
+    return !settings.isClustered() || Cluster.get(life.system()).selfMember().status().equals(MemberStatus.up());
+  }
+
+  NodeSettings settings() {
+    return settings;
+  }
+
+  /** The present life's client. */
+  ActorRef<ClientActor.Command> client() {
+    return life.client().join();
+  }
+
+  /** Whether the client that was asked has ended meanwhile, so that no answer will come. */
+  boolean isOver(ActorRef<ClientActor.Command> client) {
+    Life now = life;
+    return now.system().getWhenTerminated().toCompletableFuture().isDone() || !now.client().join().equals(client);
   }
 
   /** Leaves the cluster and stops; returns at once. */
   public void terminate() {
-    throw new UnsupportedOperationException("not yet");
+    stopping.countDown();
+    life.system().terminate();
   }
 
   /** Completes once the node has stopped for good. */
   public CompletionStage<Void> whenTerminated() {
-    throw new UnsupportedOperationException("not yet");
+    return terminated.minimalCompletionStage();
   }
 
   /** Leaves the cluster, stops and waits for it. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException("not yet");
+    terminate();
+    terminated.join();
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+    } catch (IllegalStateException _) {
+      // The JVM is exiting already.
+    }
   }
 }

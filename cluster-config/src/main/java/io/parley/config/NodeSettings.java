@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  *
  * @param name what the others call it
  * @param host at which the other nodes reach this one
+ * @param bindHost the interface to listen at
  * @param port of the control plane; 0 takes a free one
  * @param seeds where it finds the cluster
  * @param clientTimeout for a client to find the cluster and its coordinator
@@ -32,6 +33,7 @@ public record NodeSettings(
     String name,
     Set<NodeRole> roles,
     String host,
+    String bindHost,
     int port,
     List<HostPort> seeds,
     LaneSettings lane,
@@ -117,15 +119,21 @@ public record NodeSettings(
     if (host.isBlank()) {
       throw node.bad("host", host, "a host name or an address, such as 10.0.0.1");
     }
+    String bindHost = node.text("bind-host").isBlank() ? host : node.text("bind-host");
+    LaneSettings lane = LaneSettings.read(parley.at("lane"));
+    int port = node.port("port");
+    if (lane.port() != 0 && lane.port() == port) {
+      throw parley.at("lane").bad("port", lane.port(), "another one than parley.node.port, or 0");
+    }
     List<HostPort> seeds = node.texts("seeds").stream().map(HostPort::parse).toList();
-    return new NodeSettings(name, roles, host, node.port("port"), seeds, LaneSettings.read(parley.at("lane")),
+    return new NodeSettings(name, roles, host, bindHost, port, seeds, lane,
         SessionSettings.read(parley.at("session")), PlanSettings.read(parley.at("plan")),
         parley.at("client").seconds("connect-timeout", 1, 600), config.withoutPath("parley"));
   }
 
   /** The same at another port, such as the one that was found free. */
   public NodeSettings withPort(int to) {
-    return new NodeSettings(name, roles, host, to, seeds, lane, session, plan, clientTimeout, pekko);
+    return new NodeSettings(name, roles, host, bindHost, to, seeds, lane, session, plan, clientTimeout, pekko);
   }
 
   /** Whether it meets other JVMs; not so when lanes are within this one. */
@@ -142,6 +150,7 @@ public record NodeSettings(
         ? List.of(NodeRole.CLIENT.key())
         : Stream.concat(Stream.of(MEMBER), roles.stream().map(NodeRole::key)).toList();
     return pekko.withValue("pekko.remote.artery.canonical.hostname", ConfigValueFactory.fromAnyRef(host))
+        .withValue("pekko.remote.artery.bind.hostname", ConfigValueFactory.fromAnyRef(bindHost))
         .withValue("pekko.remote.artery.canonical.port", ConfigValueFactory.fromAnyRef(port))
         .withValue("pekko.cluster.roles", ConfigValueFactory.fromIterable(clusterRoles))
         .withValue("pekko.cluster.seed-nodes", ConfigValueFactory.fromIterable(List.of()));

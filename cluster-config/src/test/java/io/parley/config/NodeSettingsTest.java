@@ -38,6 +38,7 @@ class NodeSettingsTest {
     assertThat(settings.name()).isEqualTo("a");
     assertThat(settings.roles()).containsExactly(NodeRole.PARTY);
     assertThat(settings.host()).isEqualTo("127.0.0.1");
+    assertThat(settings.bindHost()).isEqualTo("127.0.0.1");
     assertThat(settings.port()).isZero();
     assertThat(settings.seeds()).isEmpty();
     assertThat(settings.lane()).isEqualTo(new LaneSettings(TransportKind.TCP, 0, true));
@@ -51,7 +52,8 @@ class NodeSettingsTest {
   void of_everyKey_isRead() {
     Map<String, Object> keys = Map.ofEntries(Map.entry("parley.node.name", "n-1.x_y"),
         Map.entry("parley.node.roles", List.of("provider", "coordinator")), Map.entry("parley.node.host", "10.0.0.1"),
-        Map.entry("parley.node.port", 7400), Map.entry("parley.node.seeds", List.of("10.0.0.2:7401", "[::1]:7402")),
+        Map.entry("parley.node.bind-host", "0.0.0.0"), Map.entry("parley.node.port", 7400),
+        Map.entry("parley.node.seeds", List.of("10.0.0.2:7401", "[::1]:7402")),
         Map.entry("parley.lane.transport", "artery"), Map.entry("parley.lane.port", 7500),
         Map.entry("parley.lane.encrypt", false), Map.entry("parley.session.tape-buffer", "2MiB"),
         Map.entry("parley.session.connect-timeout", "3s"), Map.entry("parley.session.prepare-timeout", "4s"),
@@ -62,12 +64,13 @@ class NodeSettingsTest {
     NodeSettings settings = NodeSettings.of(keys);
 
     assertThat(settings).usingRecursiveComparison().ignoringFields("pekko")
-        .isEqualTo(new NodeSettings("n-1.x_y", Set.of(NodeRole.PROVIDER, NodeRole.COORDINATOR), "10.0.0.1", 7400,
-            List.of(new HostPort("10.0.0.2", 7401), new HostPort("::1", 7402)),
-            new LaneSettings(TransportKind.ARTERY, 7500, false), new SessionSettings(2 << 20, Duration.ofSeconds(3),
-                Duration.ofSeconds(4), Duration.ofMinutes(5), 2),
-            new PlanSettings(1 << 20, 0),
-            Duration.ofSeconds(7), ConfigFactory.empty()));
+        .isEqualTo(
+            new NodeSettings("n-1.x_y", Set.of(NodeRole.PROVIDER, NodeRole.COORDINATOR), "10.0.0.1", "0.0.0.0", 7400,
+                List.of(new HostPort("10.0.0.2", 7401), new HostPort("::1", 7402)),
+                new LaneSettings(TransportKind.ARTERY, 7500, false), new SessionSettings(2 << 20, Duration.ofSeconds(3),
+                    Duration.ofSeconds(4), Duration.ofMinutes(5), 2),
+                new PlanSettings(1 << 20, 0),
+                Duration.ofSeconds(7), ConfigFactory.empty()));
     assertThat(documentedKeys()).isEqualTo(new TreeSet<>(keys.keySet()));
   }
 
@@ -96,6 +99,13 @@ class NodeSettingsTest {
   void of_noRoles_isRefused() {
     assertThatThrownBy(() -> NodeSettings.of(Map.of("parley.node.name", "a"))).isInstanceOf(BadRequestException.class)
         .hasMessageContaining("parley.node.roles");
+  }
+
+  @Test
+  void of_sharedPort_isRefused() {
+    assertThatThrownBy(() -> NodeSettings.of(Map.of("parley.node.name", "a", "parley.node.roles", List.of("party"),
+        "parley.node.port", 7400, "parley.lane.port", 7400))).isInstanceOf(BadRequestException.class)
+        .hasMessage("parley.lane.port is '7400', but must be another one than parley.node.port, or 0");
   }
 
   @Test

@@ -1,0 +1,29 @@
+package io.parley.actors;
+
+import io.parley.actors.transport.Address;
+import io.parley.config.NodeRole;
+import io.parley.protocols.Usage;
+import io.parley.serialization.KryoRegistrar;
+import io.parley.serialization.KryoSerializer;
+import java.util.List;
+
+/** What the actors of different nodes say to each other. New classes go to the end. */
+public final class ActorMessages implements KryoRegistrar {
+  @Override
+  public int firstId() {
+    return KryoSerializer.FIRST_FREE_ID;
+  }
+
+  @Override
+  public List<Class<?>> classes() {
+    return List.of(Incarnation.class, NodeRole.class, Introduced.class, Members.class, Address.class, RunMode.class,
+        Progress.class, Phase.class, Assignment.class, Fault.Kind.class, Fault.class, Usage.class,
+        Usage.NodeUsage.class, RoleReport.class, RunRequest.class, SeedWatch.WhichLife.class, SeedWatch.ThisLife.class,
+        PlanStore.Fetch.class, PlanStore.Chunk.class, PlanStore.Missing.class, SessionHost.WhoAreYou.class,
+        SessionHost.Open.class, SessionActor.Conducted.class, SessionActor.Connect.class, SessionActor.Start.class,
+        SessionActor.Release.class, SessionActor.Abort.class, Conductor.Ready.class, Conductor.Connected.class,
+        Conductor.Dealt.class, Conductor.Finished.class, Conductor.Failed.class, Coordinator.WhoAreYou.class,
+        Coordinator.WhoIsThere.class, Coordinator.Run.class, ClientRun.Reached.class, ClientRun.Seated.class,
+        ClientRun.Spent.class, ClientRun.Succeeded.class, ClientRun.Failed.class);
+  }
+}

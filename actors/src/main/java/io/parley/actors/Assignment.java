@@ -1,0 +1,40 @@
+package io.parley.actors;
+
+import io.parley.protocols.Roles;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * One role's part in one run.
+ *
+ * @param session fresh and random for every run
+ * @param role whose part it is, see {@link Roles}
+ * @param parties of the run
+ * @param protocol by name
+ * @param planId the SHA-256 of the encoded plan, in hex
+ * @param planBytes the length of the encoded plan
+ * @param timeout of the whole run
+ */
+record Assignment(
+    UUID session,
+    int role,
+    int parties,
+    String protocol,
+    RunMode mode,
+    String planId,
+    int planBytes,
+    Duration timeout) {
+  Roles roles() {
+    return new Roles(parties);
+  }
+
+  Assignment forRole(int other) {
+    return new Assignment(session, other, parties, protocol, mode, planId, planBytes, timeout);
+  }
+
+  /** "session 3f2a91c0, party 1", for logs. */
+  @Override
+  public String toString() {
+    return "session " + session.toString().substring(0, 8) + ", " + roles().describe(role);
+  }
+}

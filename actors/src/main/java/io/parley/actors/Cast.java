@@ -1,0 +1,94 @@
+package io.parley.actors;
+
+import io.parley.actors.Directory.Present;
+import io.parley.plan.BadRequestException;
+import io.parley.protocols.Protocol;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Who plays a run.
+ *
+ * @param parties in the order of their indices
+ * @param provider if the protocol needs one
+ */
+record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<SessionHost.Command>> provider) {
+  private static final int MANY = 64;
+
+  /**
+   * Picks the parties that are named, or the first by name, and the first provider.
+   *
+   * @throws BadRequestException saying what is missing
+   */
+  static Cast choose(RunRequest request, Protocol protocol, Directory<SessionHost.Command> parties,
+      Directory<SessionHost.Command> providers) {
+    Map<String, Present<SessionHost.Command>> present = parties.byName();
+    Members members = new Members(List.copyOf(present.keySet()), List.copyOf(providers.byName().keySet()));
+    if (request.parties() > 0) {
+      refuse(protocol, request.parties());
+    }
+    List<String> names = names(request, members);
+    int wanted = request.parties() > 0
+        ? request.parties()
+        : request.partyNames().isEmpty() ? least(protocol) : request.partyNames().size();
+    List<Present<SessionHost.Command>> chosen = names.stream().map(present::get).filter(Objects::nonNull).toList();
+    Optional<Present<SessionHost.Command>> provider = protocol.needsProvider()
+        ? providers.first()
+        : Optional.empty();
+    if (chosen.size() < wanted || provider.isPresent() != protocol.needsProvider()) {
+      throw missing(request, protocol, members, names, wanted);
+    }
+    refuse(protocol, names.size());
+    return new Cast(chosen, provider);
+  }
+
+  private static void refuse(Protocol protocol, int parties) {
+    protocol.refuses(parties).ifPresent(why -> {
+      throw new BadRequestException(why);
+    });
+  }
+
+  private static List<String> names(RunRequest request, Members members) {
+    if (request.partyNames().isEmpty()) {
+      int wanted = request.parties() == 0 ? members.parties().size() : request.parties();
+      return members.parties().subList(0, Math.min(wanted, members.parties().size()));
+    }
+    if (new HashSet<>(request.partyNames()).size() < request.partyNames().size()) {
+      throw new BadRequestException("A party is named twice in " + request.partyNames() + ". Name different ones");
+    }
+    if (request.parties() != 0 && request.parties() != request.partyNames().size()) {
+      throw new BadRequestException("The run names " + request.partyNames().size() + " parties but asks for "
+          + request.parties() + ". Make them agree");
+    }
+    return request.partyNames();
+  }
+
+  private static BadRequestException missing(RunRequest request, Protocol protocol, Members members,
+      List<String> names, int wanted) {
+    List<String> start = new ArrayList<>();
+    names.stream().filter(name -> !members.parties().contains(name)).forEach(name -> start.add("--role party --name "
+        + name));
+    for (int i = names.size(); i < wanted; i++) {
+      start.add("--role party");
+    }
+    if (protocol.needsProvider() && members.providers().isEmpty()) {
+      start.add("--role provider");
+    }
+    String needs = request.partyNames().isEmpty()
+        ? wanted + (wanted == 1 ? " party" : " parties")
+        : "parties " + String.join(", ", request.partyNames());
+    return new BadRequestException("The protocol '" + protocol.name() + "' needs " + needs
+        + (protocol.needsProvider() ? " and a provider" : "") + "; the cluster has " + members
+        + ". Start: " + String.join("; ", start.stream().map(flags -> "parley node " + flags).toList()));
+  }
+
+  /** The fewest parties that can run the protocol. */
+  private static int least(Protocol protocol) {
+    return IntStream.rangeClosed(1, MANY).filter(n -> protocol.refuses(n).isEmpty()).findFirst().orElse(1);
+  }
+}

@@ -1,0 +1,151 @@
+package io.parley.actors;
+
+import io.parley.actors.Directory.Present;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Plan;
+import io.parley.serialization.PlanCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+
+/** The client's node: finds the coordinator and has a {@link ClientRun} for each run. */
+final class ClientActor {
+  private static final Duration ASK_AGAIN = Duration.ofMillis(500);
+
+  sealed interface Command {}
+
+  /** Runs a plan. */
+  record Submit(Plan plan, byte[] bytes, ClientRun.Task task) implements Command {}
+
+  record WhoIsThere(CompletableFuture<Members> result) implements Command {}
+
+  private record Coordinators(Receptionist.Listing listing) implements Command {}
+
+  private record Met(Introduced who) implements Command {}
+
+  private record There(Members members) implements Command {}
+
+  /** A node is in doubt. */
+  record Lost(Incarnation node) implements Command {}
+
+  private record Tick() implements Command {}
+
+  /** What waits for a coordinator. */
+  private record Waiting(Command command, Instant until) {}
+
+  private final ActorContext<Command> context;
+  private final NodeContext node;
+  private final String name;
+  private final Directory<Coordinator.Command> coordinators;
+  private final ActorRef<Members> there;
+  private final List<Waiting> waiting = new ArrayList<>();
+  private final List<CompletableFuture<Members>> asked = new ArrayList<>();
+  private int runs;
+
+  private ClientActor(ActorContext<Command> context, NodeContext node, String name) {
+    this.context = context;
+    this.node = node;
+    this.name = name;
+    this.there = context.messageAdapter(Members.class, There::new);
+    ActorRef<Introduced> met = context.messageAdapter(Introduced.class, Met::new);
+    this.coordinators = new Directory<>(coordinator -> coordinator.tell(new Coordinator.WhoAreYou(met)));
+  }
+
+  static Behavior<Command> create(NodeContext node, String name) {
+    Behavior<Command> behavior = Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+      ClientActor client = new ClientActor(context, node, name);
+      context.getSystem().receptionist().tell(Receptionist.subscribe(Coordinator.KEY,
+          context.messageAdapter(Receptionist.Listing.class, Coordinators::new)));
+      NodeLoss.subscribe(context, Lost::new);
+      timers.startTimerWithFixedDelay(new Tick(), ASK_AGAIN);
+      return Behaviors.receiveMessage(client::onCommand);
+    }));
+    return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume());
+  }
+
+  private Behavior<Command> onCommand(Command command) {
+    switch (command) {
+      case Submit submit -> onSubmit(submit);
+      case WhoIsThere who -> onWhoIsThere(who);
+      case Coordinators listed -> coordinators.list(listed.listing().getServiceInstances(Coordinator.KEY));
+      case Met met -> onMet(met);
+      case There answer -> onThere(answer);
+      case Lost lost -> coordinators.doubt(who -> who.node().equals(lost.node()));
+      case Tick _ -> onTick();
+    }
+    return Behaviors.same();
+  }
+
+  private void onSubmit(Submit submit) {
+    coordinators.first().ifPresentOrElse(to -> start(submit, to), () -> await(submit));
+  }
+
+  private void start(Submit submit, Present<Coordinator.Command> coordinator) {
+    String planId = PlanCodec.id(submit.bytes());
+    node.plans().tell(new PlanStore.Put(planId, submit.bytes(), submit.plan()));
+    RunOptions options = submit.task().options();
+    Duration timeout = options.timeout().orElse(node.settings().session().timeout());
+    context.spawn(ClientRun.create(node, coordinator, submit.task(),
+        context.getSelf(),
+        self -> new RunRequest(planId, submit.bytes().length, options.protocol(), options.parties().orElse(0),
+            options.partyNames(), options.mode(), timeout, node.plans(), self, name, node.node())),
+        "run-" + runs++);
+  }
+
+  private void onWhoIsThere(WhoIsThere who) {
+    coordinators.first().ifPresentOrElse(to -> {
+      asked.add(who.result());
+      to.actor().tell(new Coordinator.WhoIsThere(there));
+    }, () -> await(who));
+  }
+
+  private void await(Command command) {
+    waiting.add(new Waiting(command, Instant.now().plus(node.settings().clientTimeout())));
+  }
+
+  private void onMet(Met met) {
+    coordinators.introduce(met.who());
+    if (coordinators.byName().isEmpty()) {
+      return;
+    }
+    List<Waiting> ready = List.copyOf(waiting);
+    waiting.clear();
+    ready.forEach(w -> onCommand(w.command()));
+  }
+
+  private void onThere(There answer) {
+    asked.forEach(result -> result.complete(answer.members()));
+    asked.clear();
+  }
+
+  private void onTick() {
+    coordinators.askSilent();
+    Instant now = Instant.now();
+    waiting.removeIf(w -> {
+      boolean late = now.isAfter(w.until());
+      if (late) {
+        giveUp(w.command());
+      }
+      return late;
+    });
+  }
+
+  private void giveUp(Command command) {
+    BadRequestException none = new BadRequestException(
+        "The cluster has no coordinator. Start: parley node --role coordinator");
+    switch (command) {
+      case Submit submit -> submit.task().result().completeExceptionally(none);
+      case WhoIsThere who -> who.result().completeExceptionally(none);
+      case Coordinators _,Met _,There _,Lost _,Tick _ -> {
+      }
+    }
+  }
+}

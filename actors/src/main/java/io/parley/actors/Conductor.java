@@ -1,0 +1,331 @@
+package io.parley.actors;
+
+import io.parley.actors.transport.Address;
+import io.parley.protocols.Usage;
+import io.parley.serialization.ControlMessage;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Conducts one run: seats every role, introduces their ends to each other, starts the phases and gathers what they
+ * cost. A step begins when every role has done the one before. The first fault of any role ends the run for all. Sees
+ * neither the plan's inputs nor any share.
+ */
+final class Conductor {
+  private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
+
+  private static final Duration DRAIN = Duration.ofSeconds(20);
+
+  sealed interface Command {}
+
+  /** What a role says of its part in the run. */
+  sealed interface FromRole extends Command {
+    int role();
+  }
+
+  /** It has the plan and its end is open. */
+  record Ready(int role, ActorRef<SessionActor.Command> seat, Address address) implements FromRole, ControlMessage {}
+
+  /** Its lanes stand. */
+  record Connected(int role) implements FromRole, ControlMessage {}
+
+  /** The offline phase is over for it. */
+  record Dealt(int role, long nanos) implements FromRole, ControlMessage {}
+
+  /** The online phase is over for it. */
+  record Finished(int role, long nanos, Usage usage, long peakRssBytes) implements FromRole, ControlMessage {}
+
+  record Failed(int role, Fault fault) implements FromRole, ControlMessage {}
+
+  private record Planned(PlanStore.Answer answer) implements Command {}
+
+  private record SeatGone(int role) implements Command {}
+
+  private record ClientGone() implements Command {}
+
+  private record Lost(Incarnation node) implements Command {}
+
+  private record Overdue(Progress step) implements Command {}
+
+  private record Drained() implements Command {}
+
+  /** One role of the run. */
+  record Member(int role, String name, Incarnation node, Opener opener) {}
+
+  /** Sends a role its part. */
+  interface Opener {
+    void open(Assignment part, ActorRef<Command> conductor, Incarnation conductorNode);
+  }
+
+  /** How a run ended, for the coordinator. */
+  record Outcome(Set<Incarnation> doubtful) {
+    Outcome {
+      doubtful = Set.copyOf(doubtful);
+    }
+  }
+
+  private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
+  private final RunRequest request;
+  private final Assignment part;
+  private final Map<Integer, Member> members = new TreeMap<>();
+  private final Duration prepareTimeout;
+  private final ActorRef<Outcome> coordinator;
+  private final Map<Integer, ActorRef<SessionActor.Command>> seats = new HashMap<>();
+  private final Map<Integer, Address> addresses = new HashMap<>();
+  private final Map<Integer, Long> dealt = new HashMap<>();
+  private final Map<Integer, Finished> finished = new TreeMap<>();
+  private final Set<Integer> awaited = new HashSet<>();
+  private Progress step = Progress.PREPARING;
+  private Optional<SessionActor.Command> verdict = Optional.empty();
+
+  private Conductor(ActorContext<Command> context, TimerScheduler<Command> timers, RunRequest request, Assignment part,
+      List<Member> members, Duration prepareTimeout, ActorRef<Outcome> coordinator) {
+    this.context = context;
+    this.timers = timers;
+    this.request = request;
+    this.part = part;
+    members.forEach(m -> this.members.put(m.role(), m));
+    this.prepareTimeout = prepareTimeout;
+    this.coordinator = coordinator;
+  }
+
+  /**
+   * @param part what the roles have in common
+   * @param members every role of the run, the client included
+   * @param plans of this node; fetches the plan from the client's
+   * @param coordinator is told when the run has ended
+   */
+  static Behavior<Command> create(RunRequest request, Assignment part, List<Member> members,
+      ActorRef<PlanStore.Command> plans, Duration prepareTimeout, ActorRef<Outcome> coordinator) {
+    return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+      Conductor conductor = new Conductor(context, timers, request, part, members, prepareTimeout, coordinator);
+      context.watchWith(request.client(), new ClientGone());
+      NodeLoss.subscribe(context, Lost::new);
+      plans.tell(new PlanStore.Get(part.planId(), part.planBytes(), request.plans(),
+          context.messageAdapter(PlanStore.Answer.class, Planned::new)));
+      conductor.begin(Progress.PREPARING, conductor.members.keySet());
+      return Behaviors.receiveMessage(conductor::onCommand);
+    }));
+  }
+
+  private Behavior<Command> onCommand(Command command) {
+    return verdict.isPresent() ? afterwards(command, verdict.get()) : during(command);
+  }
+
+  private Behavior<Command> during(Command command) {
+    return switch (command) {
+      case Planned planned -> onPlanned(planned);
+      case Ready ready -> onReady(ready);
+      case Connected connected -> onDone(connected.role(), Progress.CONNECTING);
+      case Dealt done -> onDealt(done);
+      case Finished done -> onFinished(done);
+      case Failed failed -> fail(failed.fault());
+      case SeatGone gone -> fail(lost(gone.role(), "its session ended without a word"));
+      case ClientGone _ -> fail(lost(part.roles().client(), "it has gone"));
+      case Lost lost -> onLost(lost);
+      case Overdue overdue -> onOverdue(overdue);
+      case Drained _ -> Behaviors.same();
+    };
+  }
+
+  /** The run is over; waits until no seat is left, so that none takes its end for the loss of the coordinator. */
+  private Behavior<Command> afterwards(Command command, SessionActor.Command last) {
+    return switch (command) {
+      case Ready late -> {
+        late.seat().tell(last);
+        yield Behaviors.same();
+      }
+      case SeatGone gone -> {
+        seats.remove(gone.role());
+        yield seats.isEmpty() ? Behaviors.stopped() : Behaviors.same();
+      }
+      case Drained _ -> Behaviors.stopped();
+      case Planned _,FromRole _,ClientGone _,Lost _,Overdue _ -> Behaviors.same();
+    };
+  }
+
+  private Behavior<Command> onPlanned(Planned planned) {
+    return switch (planned.answer()) {
+      case PlanStore.NotFound not -> fail(new Fault(not.kind(), -1, not.reason()));
+      case PlanStore.Found _ -> {
+        Incarnation self = Incarnation.self(context.getSystem());
+        members.values().forEach(m -> m.opener().open(part.forRole(m.role()), context.getSelf(), self));
+        yield Behaviors.same();
+      }
+    };
+  }
+
+  private Behavior<Command> onReady(Ready ready) {
+    if (step != Progress.PREPARING || !members.containsKey(ready.role())) {
+      return Behaviors.same();
+    }
+    seats.put(ready.role(), ready.seat());
+    addresses.put(ready.role(), ready.address());
+    context.watchWith(ready.seat(), new SeatGone(ready.role()));
+    return onDone(ready.role(), Progress.PREPARING);
+  }
+
+  private Behavior<Command> onDealt(Dealt done) {
+    dealt.put(done.role(), done.nanos());
+    return onDone(done.role(), Progress.OFFLINE);
+  }
+
+  private Behavior<Command> onFinished(Finished done) {
+    finished.put(done.role(), done);
+    return onDone(done.role(), Progress.ONLINE);
+  }
+
+  private Behavior<Command> onDone(int role, Progress of) {
+    if (of == step && awaited.remove(role) && awaited.isEmpty()) {
+      return advance();
+    }
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> advance() {
+    return switch (step) {
+      case PREPARING -> connect();
+      case CONNECTING -> part.mode() == RunMode.APART && members.containsKey(part.roles().provider())
+          ? offline()
+          : online();
+      case OFFLINE -> online();
+      case ONLINE, DONE -> succeed();
+    };
+  }
+
+  private Behavior<Command> connect() {
+    if (addresses.values().stream().map(Address::transport).distinct().count() > 1) {
+      return fail(new Fault(Fault.Kind.REQUEST, -1, "The nodes use different transports (" + transports()
+          + "). Set parley.lane.transport to the same on all of them"));
+    }
+    begin(Progress.CONNECTING, members.keySet());
+    seats.forEach((role, seat) -> {
+      Map<Integer, Address> peers = new HashMap<>(addresses);
+      peers.remove(role);
+      seat.tell(new SessionActor.Connect(peers));
+    });
+    return Behaviors.same();
+  }
+
+  private String transports() {
+    return String.join(", ", addresses.entrySet().stream().sorted(Map.Entry.comparingByKey())
+        .map(e -> name(e.getKey()) + ": " + e.getValue().transport()).toList());
+  }
+
+  private Behavior<Command> offline() {
+    Set<Integer> dealing = new HashSet<>(members.keySet());
+    dealing.remove(part.roles().client());
+    begin(Progress.OFFLINE, dealing);
+    dealing.forEach(role -> seat(role).tell(new SessionActor.Start(Phase.OFFLINE)));
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> online() {
+    begin(Progress.ONLINE, members.keySet());
+    seats.values().forEach(seat -> seat.tell(new SessionActor.Start(Phase.ONLINE)));
+    return Behaviors.same();
+  }
+
+  private void begin(Progress next, Set<Integer> roles) {
+    step = next;
+    awaited.addAll(roles);
+    request.client().tell(new ClientRun.Reached(next));
+    switch (next) {
+      case PREPARING, CONNECTING -> timers.startSingleTimer("step", new Overdue(next), prepareTimeout);
+      case OFFLINE, ONLINE -> timers.cancel("step");
+      case DONE -> {
+      }
+    }
+    if (next == Progress.PREPARING) {
+      timers.startSingleTimer("run", new Overdue(Progress.DONE), part.timeout());
+    }
+  }
+
+  private Behavior<Command> succeed() {
+    finished.forEach((role, done) -> request.client().tell(new ClientRun.Spent(
+        new RoleReport(part.roles().describe(role), name(role), seconds(dealt.getOrDefault(role, 0L)),
+            seconds(done.nanos()), done.peakRssBytes(), done.usage()))));
+    request.client().tell(new ClientRun.Succeeded());
+    return end(new SessionActor.Release(), Set.of());
+  }
+
+  private static double seconds(long nanos) {
+    return nanos / 1e9;
+  }
+
+  private Behavior<Command> onLost(Lost lost) {
+    return members.values().stream().filter(m -> m.node().equals(lost.node())).findFirst()
+        .map(m -> fail(lost(m.role(), "its node cannot be reached any more"))).orElse(Behaviors.same());
+  }
+
+  private Behavior<Command> onOverdue(Overdue overdue) {
+    List<String> slow = awaited.stream().sorted().map(this::who).toList();
+    return fail(new Fault(Fault.Kind.TIMEOUT, awaited.size() == 1 ? awaited.iterator().next() : -1,
+        overdue.step() == Progress.DONE
+            ? "The run took longer than " + part.timeout().toSeconds() + " s, waiting for " + String.join(", ", slow)
+                + ". Allow more time, or give it less to do"
+            : "No answer within " + prepareTimeout.toSeconds() + " s from " + String.join(", ", slow)));
+  }
+
+  private Fault lost(int role, String how) {
+    return new Fault(Fault.Kind.PEER, role, "lost, " + how);
+  }
+
+  private Behavior<Command> fail(Fault fault) {
+    boolean known = members.containsKey(fault.role());
+    String cause = known && fault.kind() != Fault.Kind.REQUEST ? blame(fault) : fault.reason();
+    LOG.warn("Run of {} failed: {}", part.session(), cause);
+    request.client().tell(new ClientRun.Failed(fault.kind(), known ? name(fault.role()) : "", cause));
+    return end(new SessionActor.Abort(cause),
+        known && fault.kind() != Fault.Kind.REQUEST ? Set.of(member(fault.role()).node()) : Set.of());
+  }
+
+  private Behavior<Command> end(SessionActor.Command last, Set<Incarnation> doubtful) {
+    verdict = Optional.of(last);
+    coordinator.tell(new Outcome(doubtful));
+    seats.values().forEach(seat -> seat.tell(last));
+    timers.cancelAll();
+    timers.startSingleTimer(new Drained(), DRAIN);
+    return Behaviors.same();
+  }
+
+  /** "party 1 (bob) sent nonsense", or "party 1 (bob): it sent nonsense". */
+  private String blame(Fault fault) {
+    String role = part.roles().describe(fault.role());
+    return fault.reason().startsWith(role + " ")
+        ? who(fault.role()) + fault.reason().substring(role.length())
+        : who(fault.role()) + ": " + fault.reason();
+  }
+
+  /** "party 1 (bob)". */
+  private String who(int role) {
+    return part.roles().describe(role) + " (" + name(role) + ")";
+  }
+
+  private String name(int role) {
+    return member(role).name();
+  }
+
+  private Member member(int role) {
+    return Objects.requireNonNull(members.get(role));
+  }
+
+  private ActorRef<SessionActor.Command> seat(int role) {
+    return Objects.requireNonNull(seats.get(role));
+  }
+}

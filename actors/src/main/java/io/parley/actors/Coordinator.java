@@ -1,0 +1,157 @@
+package io.parley.actors;
+
+import io.parley.actors.Directory.Present;
+import io.parley.config.NodeRole;
+import io.parley.plan.BadRequestException;
+import io.parley.protocols.Roles;
+import io.parley.serialization.ControlMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+
+/** Knows who is there, picks the roles of a run and has a {@link Conductor} for each. Never sees a share. */
+final class Coordinator {
+  static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "coordinator");
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+  sealed interface Command {}
+
+  record WhoAreYou(ActorRef<Introduced> replyTo) implements Command, ControlMessage {}
+
+  record WhoIsThere(ActorRef<Members> replyTo) implements Command, ControlMessage {}
+
+  record Run(RunRequest request) implements Command, ControlMessage {}
+
+  private record Parties(Receptionist.Listing listing) implements Command {}
+
+  private record Providers(Receptionist.Listing listing) implements Command {}
+
+  private record Met(Introduced who) implements Command {}
+
+  private record RunEnded(Conductor.Outcome outcome) implements Command {}
+
+  private record Tick() implements Command {}
+
+  private final ActorContext<Command> context;
+  private final NodeContext node;
+  private final String name;
+  private final Supplier<UUID> sessionIds;
+  private final Directory<SessionHost.Command> parties;
+  private final Directory<SessionHost.Command> providers;
+
+  private Coordinator(ActorContext<Command> context, NodeContext node, String name, Supplier<UUID> sessionIds) {
+    this.context = context;
+    this.node = node;
+    this.name = name;
+    this.sessionIds = sessionIds;
+    ActorRef<Introduced> met = context.messageAdapter(Introduced.class, Met::new);
+    this.parties = new Directory<>(party -> party.tell(new SessionHost.WhoAreYou(met)));
+    this.providers = new Directory<>(provider -> provider.tell(new SessionHost.WhoAreYou(met)));
+  }
+
+  /**
+   * @param sessionIds fresh and random ones
+   */
+  static Behavior<Command> create(NodeContext node, String name, Supplier<UUID> sessionIds) {
+    Behavior<Command> behavior = Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+      Coordinator coordinator = new Coordinator(context, node, name, sessionIds);
+      var receptionist = context.getSystem().receptionist();
+      receptionist.tell(Receptionist.subscribe(PartyNode.KEY,
+          context.spawn(listings(context.getSelf(), Parties::new), "parties")));
+      receptionist.tell(Receptionist.subscribe(CryptoProvider.KEY,
+          context.spawn(listings(context.getSelf(), Providers::new), "providers")));
+      receptionist.tell(Receptionist.register(KEY, context.getSelf()));
+      timers.startTimerWithFixedDelay(new Tick(), ASK_AGAIN);
+      return Behaviors.receiveMessage(coordinator::onCommand);
+    }));
+    return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume());
+  }
+
+  /** An actor has one adapter for each class of messages, but listens to two lists: so each has a forwarder. */
+  private static Behavior<Receptionist.Listing> listings(ActorRef<Command> to,
+      Function<Receptionist.Listing, Command> as) {
+    return Behaviors.receiveMessage(listing -> {
+      to.tell(as.apply(listing));
+      return Behaviors.same();
+    });
+  }
+
+  private Behavior<Command> onCommand(Command command) {
+    switch (command) {
+      case WhoAreYou who -> who.replyTo().tell(node.introduce(context.getSelf(), NodeRole.COORDINATOR, name));
+      case WhoIsThere who -> who.replyTo().tell(members());
+      case Run run -> onRun(run.request());
+      case Parties listed -> parties.list(listed.listing().getServiceInstances(PartyNode.KEY));
+      case Providers listed -> providers.list(listed.listing().getServiceInstances(CryptoProvider.KEY));
+      case Met met -> onMet(met.who());
+      case RunEnded ended -> onRunEnded(ended.outcome());
+      case Tick _ -> onTick();
+    }
+    return Behaviors.same();
+  }
+
+  private Members members() {
+    return new Members(List.copyOf(parties.byName().keySet()), List.copyOf(providers.byName().keySet()));
+  }
+
+  private void onRun(RunRequest request) {
+    try {
+      Cast cast = Cast.choose(request, node.sessions().protocol(request.protocol()), parties, providers);
+      Assignment part = new Assignment(sessionIds.get(), 0, cast.parties().size(), request.protocol(), request.mode(),
+          request.planId(), request.planBytes(), request.timeout());
+      ActorRef<Conductor.Outcome> ended = context.messageAdapter(Conductor.Outcome.class, RunEnded::new);
+      context.spawn(Conductor.create(request, part, seating(request, cast, part.roles()), node.plans(),
+          node.settings().session().prepareTimeout(), ended), "run-" + part.session());
+    } catch (BadRequestException e) {
+      request.client().tell(new ClientRun.Failed(Fault.Kind.REQUEST, "", String.valueOf(e.getMessage())));
+    }
+  }
+
+  private List<Conductor.Member> seating(RunRequest request, Cast cast, Roles roles) {
+    List<Conductor.Member> members = new ArrayList<>();
+    for (Present<SessionHost.Command> party : cast.parties()) {
+      members.add(host(members.size(), party));
+    }
+    cast.provider().ifPresent(provider -> members.add(host(roles.provider(), provider)));
+    members.add(new Conductor.Member(roles.client(), request.clientName(), request.clientNode(),
+        (part, conductor, self) -> request.client().tell(new ClientRun.Seated(
+            new SessionActor.Conducted(part, request.plans(), conductor, self)))));
+    return members;
+  }
+
+  private Conductor.Member host(int role, Present<SessionHost.Command> present) {
+    return new Conductor.Member(role, present.who().name(), present.who().node(),
+        (part, conductor, self) -> present.actor().tell(new SessionHost.Open(
+            new SessionActor.Conducted(part, node.plans(), conductor, self))));
+  }
+
+  private void onMet(Introduced who) {
+    switch (who.role()) {
+      case PARTY -> parties.introduce(who);
+      case PROVIDER -> providers.introduce(who);
+      case COORDINATOR, CLIENT -> {
+      }
+    }
+  }
+
+  /** Whoever was at fault may be dead: it has to answer before it is picked again. */
+  private void onRunEnded(Conductor.Outcome outcome) {
+    parties.doubt(who -> outcome.doubtful().contains(who.node()));
+    providers.doubt(who -> outcome.doubtful().contains(who.node()));
+  }
+
+  private void onTick() {
+    parties.askSilent();
+    providers.askSilent();
+  }
+}

@@ -1,0 +1,20 @@
+package io.parley.actors;
+
+import io.parley.config.NodeRole;
+import io.parley.serialization.ControlMessage;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * An actor's answer to who it is.
+ *
+ * @param actor who answers
+ * @param name of its node
+ * @param node its life
+ * @param startedMillis when that life began, in milliseconds since 1970
+ */
+record Introduced(
+    ActorRef<?> actor,
+    NodeRole role,
+    String name,
+    Incarnation node,
+    long startedMillis) implements ControlMessage {}

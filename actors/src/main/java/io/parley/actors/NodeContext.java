@@ -1,0 +1,28 @@
+package io.parley.actors;
+
+import io.parley.actors.transport.Transport;
+import io.parley.config.NodeRole;
+import io.parley.config.NodeSettings;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * What the actors of one node share.
+ *
+ * @param node its life
+ * @param startedMillis when that began, in milliseconds since 1970
+ */
+record NodeContext(
+    NodeSettings settings,
+    Sessions sessions,
+    Transport transport,
+    ActorRef<PlanStore.Command> plans,
+    Incarnation node,
+    long startedMillis) {
+  Introduced introduce(ActorRef<?> actor, NodeRole role, String name) {
+    return new Introduced(actor, role, name, node, startedMillis);
+  }
+
+  SessionActor.Surroundings surroundings() {
+    return new SessionActor.Surroundings(settings.session(), plans);
+  }
+}

@@ -1,0 +1,64 @@
+package io.parley.actors;
+
+import io.parley.actors.transport.Transport;
+import io.parley.config.NodeRole;
+import io.parley.config.NodeSettings;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** The parent of all actors of one life of a node. */
+final class NodeGuardian {
+  sealed interface Command {}
+
+  /** What a node does, under which name; a JVM may have several parties. */
+  record Post(NodeRole role, String name) {}
+
+  /**
+   * Starts the posts.
+   *
+   * @param client completed with the client's actor if that is one of the posts
+   */
+  record Begin(
+      NodeSettings settings,
+      List<Post> posts,
+      Sessions sessions,
+      Transport transport,
+      long startedMillis,
+      CompletableFuture<ActorRef<ClientActor.Command>> client) implements Command {
+    Begin {
+      posts = List.copyOf(posts);
+    }
+  }
+
+  private NodeGuardian() {}
+
+  static Behavior<Command> create() {
+    return Behaviors.receive((context, command) -> switch (command) {
+      case Begin begin -> onBegin(context, begin);
+    });
+  }
+
+  private static Behavior<Command> onBegin(ActorContext<Command> context, Begin begin) {
+    NodeContext node = new NodeContext(begin.settings(), begin.sessions(), begin.transport(),
+        context.spawn(PlanStore.create(begin.settings().plan()), "plans"),
+        Incarnation.self(context.getSystem()), begin.startedMillis());
+    if (NodeLoss.isClustered(context.getSystem())) {
+      context.spawn(SeedWatch.create(begin.settings()), SeedWatch.NAME);
+    }
+    for (Post post : begin.posts()) {
+      String path = post.role().key() + "-" + post.name();
+      switch (post.role()) {
+        case PARTY -> context.spawn(PartyNode.create(node, post.name()), path);
+        case PROVIDER -> context.spawn(CryptoProvider.create(node, post.name()), path);
+        case COORDINATOR -> context.spawn(Coordinator.create(node, post.name(), UUID::randomUUID), path);
+        case CLIENT -> begin.client().complete(context.spawn(ClientActor.create(node, post.name()), path));
+      }
+    }
+    return Behaviors.same();
+  }
+}

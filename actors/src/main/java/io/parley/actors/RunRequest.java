@@ -1,0 +1,34 @@
+package io.parley.actors;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * What a client asks of the coordinator.
+ *
+ * @param planId the SHA-256 of the encoded plan, in hex
+ * @param planBytes the length of the encoded plan
+ * @param parties how many; 0 for as many as there are names, or else for all
+ * @param partyNames which ones, in the order of their indices; empty for the first by name
+ * @param timeout of the whole run
+ * @param plans where the plan is fetched
+ * @param client who is told how it goes
+ * @param clientNode the client's life
+ */
+record RunRequest(
+    String planId,
+    int planBytes,
+    String protocol,
+    int parties,
+    List<String> partyNames,
+    RunMode mode,
+    Duration timeout,
+    ActorRef<PlanStore.Command> plans,
+    ActorRef<ClientRun.Command> client,
+    String clientName,
+    Incarnation clientNode) {
+  RunRequest {
+    partyNames = List.copyOf(partyNames);
+  }
+}

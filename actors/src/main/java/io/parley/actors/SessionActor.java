@@ -1,0 +1,252 @@
+package io.parley.actors;
+
+import io.parley.actors.transport.Address;
+import io.parley.config.SessionSettings;
+import io.parley.plan.Plan;
+import io.parley.serialization.ControlMessage;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns one role's run of one plan: fetches the plan, opens its end, sets up the lanes and runs the phases, each when the
+ * conductor says so and each on a virtual thread. When its work fails it tells the conductor and leaves its lanes as
+ * they are, so that its peers do not mistake it for the cause. It ends when the conductor says so, when the conductor is
+ * lost, or when time is up; then nothing of the session is left.
+ */
+final class SessionActor {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionActor.class);
+  private static final Duration LAST_BREATH = Duration.ofSeconds(10);
+
+  sealed interface Command {}
+
+  /** All ends are open; here are the others'. */
+  record Connect(Map<Integer, Address> peers) implements Command, ControlMessage {
+    Connect {
+      peers = Map.copyOf(peers);
+    }
+  }
+
+  record Start(Phase phase) implements Command, ControlMessage {}
+
+  /** The run has succeeded everywhere. */
+  record Release() implements Command, ControlMessage {}
+
+  record Abort(String reason) implements Command, ControlMessage {}
+
+  private record PlanAnswer(PlanStore.Answer answer) implements Command {}
+
+  private record Opened(Address address) implements Command {}
+
+  private record Connected() implements Command {}
+
+  private record PhaseEnded(Phase phase, long nanos) implements Command {}
+
+  private record WorkFailed(Throwable thrown) implements Command {}
+
+  private record Lost(Incarnation node) implements Command {}
+
+  private record Ended() implements Command {}
+
+  /** What a session needs from its node. */
+  record Surroundings(SessionSettings settings, ActorRef<PlanStore.Command> plans) {}
+
+  /** Who runs it. */
+  record Conducted(
+      Assignment part,
+      ActorRef<PlanStore.Command> planSource,
+      ActorRef<Conductor.Command> conductor,
+      Incarnation conductorNode) {}
+
+  private final ActorContext<Command> context;
+  private final SessionSettings settings;
+  private final Conducted run;
+  private final Assignment part;
+  private final SessionWork work;
+  private @Nullable Thread worker;
+  private boolean ending;
+
+  private SessionActor(ActorContext<Command> context, SessionSettings settings, Conducted run, SessionWork work) {
+    this.context = context;
+    this.settings = settings;
+    this.run = run;
+    this.part = run.part();
+    this.work = work;
+  }
+
+  static Behavior<Command> create(Surroundings surroundings, Conducted run, SessionWork work) {
+    return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+      SessionActor actor = new SessionActor(context, surroundings.settings(), run, work);
+      context.watchWith(run.conductor(), new Abort("The coordinator has given up the session"));
+      NodeLoss.subscribe(context, Lost::new);
+      Assignment part = run.part();
+      Duration limit = min(part.timeout(), surroundings.settings().timeout());
+      timers.startSingleTimer(new Abort("The session took longer than " + limit.toSeconds() + " s"),
+          limit.plus(LAST_BREATH));
+      surroundings.plans().tell(new PlanStore.Get(part.planId(), part.planBytes(), run.planSource(),
+          context.messageAdapter(PlanStore.Answer.class, PlanAnswer::new)));
+      return Behaviors.receive((_, command) -> actor.onCommand(command), (_, signal) -> actor.onSignal(signal));
+    }));
+  }
+
+  private static Duration min(Duration x, Duration y) {
+    return x.compareTo(y) < 0 ? x : y;
+  }
+
+  private Behavior<Command> onCommand(Command command) {
+    return switch (command) {
+      case PlanAnswer answer -> onPlanAnswer(answer);
+      case Opened opened -> onOpened(opened);
+      case Connect connect -> onConnect(connect);
+      case Connected _ -> onConnected();
+      case Start start -> onStart(start);
+      case PhaseEnded ended -> onPhaseEnded(ended);
+      case WorkFailed failed -> onWorkFailed(failed);
+      case Lost lost -> onLost(lost);
+      case Release _ -> onRelease();
+      case Abort abort -> onAbort(abort);
+      case Ended _ -> Behaviors.stopped();
+    };
+  }
+
+  private Behavior<Command> onPlanAnswer(PlanAnswer answer) {
+    return switch (answer.answer()) {
+      case PlanStore.Found found -> open(found.plan());
+      case PlanStore.NotFound not -> refuse(new Fault(not.kind(), part.role(), not.reason()));
+    };
+  }
+
+  private Behavior<Command> open(Plan plan) {
+    return onThread(() -> new Opened(work.open(plan)));
+  }
+
+  private Behavior<Command> refuse(Fault fault) {
+    run.conductor().tell(new Conductor.Failed(part.role(), fault));
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onOpened(Opened opened) {
+    run.conductor().tell(new Conductor.Ready(part.role(), context.getSelf(), opened.address()));
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onConnect(Connect connect) {
+    return onThread(() -> {
+      work.connect(connect.peers(), settings.connectTimeout());
+      return new Connected();
+    });
+  }
+
+  private Behavior<Command> onConnected() {
+    run.conductor().tell(new Conductor.Connected(part.role()));
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onStart(Start start) {
+    return onThread(() -> {
+      long begin = System.nanoTime();
+      work.run(start.phase());
+      return new PhaseEnded(start.phase(), System.nanoTime() - begin);
+    });
+  }
+
+  private Behavior<Command> onPhaseEnded(PhaseEnded ended) {
+    run.conductor().tell(switch (ended.phase()) {
+      case OFFLINE -> new Conductor.Dealt(part.role(), ended.nanos());
+      case ONLINE -> new Conductor.Finished(part.role(), ended.nanos(), work.usage(), PeakMemory.rssBytes());
+    });
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onWorkFailed(WorkFailed failed) {
+    if (!ending) {
+      Fault fault = Fault.of(part.role(), failed.thrown());
+      if (fault.kind() == Fault.Kind.BUG) {
+        LOG.error("{} failed", part, failed.thrown());
+      } else {
+        LOG.info("{} failed: {}", part, fault.reason());
+      }
+      refuse(fault);
+    }
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onLost(Lost lost) {
+    return lost.node().equals(run.conductorNode())
+        ? onAbort(new Abort("The coordinator's node was lost"))
+        : Behaviors.same();
+  }
+
+  private Behavior<Command> onRelease() {
+    return end(work::close);
+  }
+
+  private Behavior<Command> onAbort(Abort abort) {
+    if (!ending) {
+      LOG.warn("Aborted {}: {}", part, abort.reason());
+    }
+    return end(() -> work.abort(abort.reason()));
+  }
+
+  /** Ends the work on a thread of its own and waits for what still runs, so that nothing is left behind. */
+  private Behavior<Command> end(Runnable how) {
+    if (!ending) {
+      ending = true;
+      Thread last = worker;
+      ActorRef<Command> self = context.getSelf();
+      Thread.ofVirtual().name(part + " end").start(() -> {
+        try {
+          how.run();
+          awaitEnd(last);
+        } finally {
+          self.tell(new Ended());
+        }
+      });
+    }
+    return Behaviors.same();
+  }
+
+  private void awaitEnd(@Nullable Thread last) {
+    try {
+      if (last != null) {
+        last.interrupt();
+        if (!last.join(LAST_BREATH)) {
+          LOG.error("{} does not end its work", part);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Behavior<Command> onThread(Callable<Command> step) {
+    if (!ending) {
+      ActorRef<Command> self = context.getSelf();
+      worker = Thread.ofVirtual().name(part.toString()).start(() -> {
+        try {
+          self.tell(step.call());
+        } catch (Throwable thrown) { // an OutOfMemoryError ends the session, not the node
+          self.tell(new WorkFailed(thrown));
+        }
+      });
+    }
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onSignal(Signal signal) {
+    if (signal instanceof PostStop && !ending) {
+      ending = true;
+      Thread.ofVirtual().name(part + " end").start(() -> work.abort("The node is stopping"));
+    }
+    return Behaviors.same();
+  }
+}

@@ -1,0 +1,128 @@
+package io.parley.actors;
+
+import io.parley.config.NodeRole;
+import io.parley.plan.BadRequestException;
+import io.parley.protocols.Protocol;
+import io.parley.serialization.ControlMessage;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+
+/**
+ * A role that takes part in runs: accepts parts within its limits, or refuses them with a reason, and has a
+ * {@link SessionActor} for each. What {@link PartyNode} and {@link CryptoProvider} have in common.
+ */
+final class SessionHost {
+  /** Session ids remembered, so that none is used twice: material of a session must never meet another run. */
+  private static final int REMEMBERED = 1 << 16;
+
+  sealed interface Command {}
+
+  record WhoAreYou(ActorRef<Introduced> replyTo) implements Command, ControlMessage {}
+
+  /** Asks to take a part. */
+  record Open(SessionActor.Conducted run) implements Command, ControlMessage {}
+
+  private record SessionEnded(UUID session) implements Command {}
+
+  private final ActorContext<Command> context;
+  private final NodeContext node;
+  private final NodeRole role;
+  private final String name;
+  private final Function<Assignment, Seat.Factory> seats;
+  private final Set<UUID> seen = Collections.newSetFromMap(new LinkedHashMap<>() {
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
+      return size() > REMEMBERED;
+    }
+  });
+  private int active;
+
+  private SessionHost(ActorContext<Command> context, NodeContext node, NodeRole role, String name,
+      Function<Assignment, Seat.Factory> seats) {
+    this.context = context;
+    this.node = node;
+    this.role = role;
+    this.name = name;
+    this.seats = seats;
+  }
+
+  /**
+   * @param name as the others call it
+   * @param key under which it registers
+   * @param seats what it does in a run
+   */
+  static Behavior<Command> create(NodeContext node, NodeRole role, String name, ServiceKey<Command> key,
+      Function<Assignment, Seat.Factory> seats) {
+    Behavior<Command> behavior = Behaviors.setup(context -> {
+      SessionHost host = new SessionHost(context, node, role, name, seats);
+      context.getSystem().receptionist().tell(Receptionist.register(key, context.getSelf()));
+      return Behaviors.receiveMessage(host::onCommand);
+    });
+    return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume());
+  }
+
+  private Behavior<Command> onCommand(Command command) {
+    return switch (command) {
+      case WhoAreYou who -> onWhoAreYou(who);
+      case Open open -> onOpen(open);
+      case SessionEnded _ -> onSessionEnded();
+    };
+  }
+
+  private Behavior<Command> onWhoAreYou(WhoAreYou who) {
+    who.replyTo().tell(node.introduce(context.getSelf(), role, name));
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onOpen(Open open) {
+    Assignment part = open.run().part();
+    Optional<Fault> refusal = refusal(part);
+    if (refusal.isPresent()) {
+      open.run().conductor().tell(new Conductor.Failed(part.role(), refusal.get()));
+      return Behaviors.same();
+    }
+    SessionWork work = new SessionWork(part, node.transport(), seats.apply(part));
+    ActorRef<SessionActor.Command> session = context.spawn(
+        SessionActor.create(node.surroundings(), open.run(), work), "session-" + part.session() + "-" + part.role());
+    context.watchWith(session, new SessionEnded(part.session()));
+    active++;
+    return Behaviors.same();
+  }
+
+  private Optional<Fault> refusal(Assignment part) {
+    if (!seen.add(part.session())) {
+      return refuse(Fault.Kind.PEER, part, "refuses to run session " + part.session() + " twice");
+    }
+    if (active >= node.settings().session().maxConcurrent()) {
+      return refuse(Fault.Kind.REQUEST, part, "Node " + name + " runs " + active
+          + " sessions already, all that parley.session.max-concurrent allows. Try again later");
+    }
+    try {
+      Protocol protocol = node.sessions().protocol(part.protocol());
+      return protocol.refuses(part.parties()).map(why -> new Fault(Fault.Kind.REQUEST, part.role(), why));
+    } catch (BadRequestException e) {
+      return refuse(Fault.Kind.REQUEST, part, "Node " + name + " refuses: " + e.getMessage());
+    }
+  }
+
+  private static Optional<Fault> refuse(Fault.Kind kind, Assignment part, String reason) {
+    return Optional.of(new Fault(kind, part.role(), reason));
+  }
+
+  private Behavior<Command> onSessionEnded() {
+    active--;
+    return Behaviors.same();
+  }
+}

@@ -1,0 +1,95 @@
+package io.parley.actors;
+
+import io.parley.actors.transport.Address;
+import io.parley.actors.transport.Endpoint;
+import io.parley.actors.transport.Transport;
+import io.parley.plan.Plan;
+import io.parley.protocols.Channel;
+import io.parley.protocols.PeerFaultException;
+import io.parley.protocols.Usage;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The blocking side of one session. Its actor calls one step after the other, each on a virtual thread; {@link #close} or
+ * {@link #abort} may come at any time from another.
+ */
+final class SessionWork {
+  private final Assignment part;
+  private final Transport transport;
+  private final Seat.Factory seats;
+  private @Nullable Seat seat;
+  private @Nullable Endpoint endpoint;
+  private boolean ended;
+
+  SessionWork(Assignment part, Transport transport, Seat.Factory seats) {
+    this.part = part;
+    this.transport = transport;
+    this.seats = seats;
+  }
+
+  /** Takes the seat and opens this role's end; returns where the others find it. */
+  Address open(Plan plan) {
+    // A session wants its channel, an endpoint wants the session's inbox: the channel is filled in afterwards.
+    Channel channel = (peer, frame) -> endpoint().send(peer, frame);
+    Seat taken = seats.take(plan, channel);
+    synchronized (this) {
+      if (ended) {
+        throw new PeerFaultException(-1, "The session has ended");
+      }
+      seat = taken;
+      endpoint = transport.open(part.session(), part.role(), part.roles(), taken.session().inbox());
+      return endpoint.address();
+    }
+  }
+
+  void connect(Map<Integer, Address> peers, Duration timeout) throws InterruptedException {
+    endpoint().connect(peers, timeout);
+  }
+
+  void run(Phase phase) throws InterruptedException {
+    switch (phase) {
+      case OFFLINE -> seat().offline();
+      case ONLINE -> seat().online();
+    }
+  }
+
+  Usage usage() {
+    return seat().session().usage();
+  }
+
+  /** Ends the session in good order: what was sent still arrives. */
+  void close() {
+    Endpoint open;
+    synchronized (this) {
+      ended = true;
+      open = endpoint;
+    }
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  /** Ends the session wherever it stands: whoever waits in it fails. */
+  void abort(String reason) {
+    Seat taken;
+    synchronized (this) {
+      ended = true;
+      taken = seat;
+    }
+    if (taken != null) {
+      taken.session().inbox().fail(new PeerFaultException(-1, reason));
+    }
+    close();
+  }
+
+  private synchronized Endpoint endpoint() {
+    return Objects.requireNonNull(endpoint, "not opened");
+  }
+
+  private synchronized Seat seat() {
+    return Objects.requireNonNull(seat, "not opened");
+  }
+}

@@ -1,0 +1,53 @@
+package io.parley.actors;
+
+import io.parley.config.NodeSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Nodes of one cluster, each with an actor system of its own in this JVM, on loopback and free ports. */
+final class TestCluster implements AutoCloseable {
+  private static final Duration UP = Duration.ofSeconds(20);
+  private final List<ParleyNode> nodes = new ArrayList<>();
+  private final String seed;
+
+  /** Starts a coordinator, a provider and parties of these names. */
+  TestCluster(String... parties) throws InterruptedException {
+    ParleyNode coordinator = ParleyNode.start(settings("coordinator", "coordinator", List.of()));
+    nodes.add(coordinator);
+    seed = coordinator.address().toString();
+    start("provider", "provider");
+    for (String party : parties) {
+      start("party", party);
+    }
+    for (ParleyNode node : nodes) {
+      node.awaitUp(UP);
+    }
+  }
+
+  String seed() {
+    return seed;
+  }
+
+  ParleyNode start(String role, String name) {
+    ParleyNode node = ParleyNode.start(settings(role, name, List.of(seed)));
+    nodes.add(node);
+    return node;
+  }
+
+  static NodeSettings settings(String role, String name, List<String> seeds) {
+    return settings(Map.of("parley.node.roles", List.of(role), "parley.node.name", name, "parley.node.seeds", seeds));
+  }
+
+  static NodeSettings settings(Map<String, ?> keys) {
+    return NodeSettings.of(new HashMap<>(keys));
+  }
+
+  @Override
+  public void close() {
+    nodes.reversed().forEach(ParleyNode::terminate);
+    nodes.forEach(ParleyNode::close);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.actors;
+
+import org.jspecify.annotations.NullMarked;
