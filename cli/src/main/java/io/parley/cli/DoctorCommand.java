@@ -10,11 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Checks this machine and says what to do. */
-@Command(
-    name = "doctor",
-    description = "Checks Java, its flags, SIMD, memory, ports, clock, disk and randomness, and says what to do.",
-    mixinStandardHelpOptions = true,
-    versionProvider = ParleyCommand.Version.class)
+@Command(name = "doctor",
+    description = "Checks Java, its flags, SIMD, memory, ports, clock, disk and randomness, and says what to do.")
 final class DoctorCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;

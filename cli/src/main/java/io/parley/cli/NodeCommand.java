@@ -22,11 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs one node in the foreground until a signal ends it; then it leaves the cluster in order. */
-@Command(
-    name = "node",
-    description = "Runs one node in the foreground, until SIGTERM or Ctrl-C.",
-    mixinStandardHelpOptions = true,
-    versionProvider = ParleyCommand.Version.class)
+@Command(name = "node", description = "Runs one node in the foreground, until SIGTERM or Ctrl-C.")
 final class NodeCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 

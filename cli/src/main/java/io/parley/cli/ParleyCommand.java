@@ -7,13 +7,17 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The root of the command line. */
 @Command(
     name = "parley",
     description = "Computes on data that nobody may see: parties hold shares and run a plan together.",
-    subcommands = {NodeCommand.class, DoctorCommand.class, AutoComplete.GenerateCompletion.class},
+    subcommands = {
+        QuickstartCommand.class, NodeCommand.class, InferCommand.class, PlanCommand.class, ExplainCommand.class,
+        DoctorCommand.class, AutoComplete.GenerateCompletion.class},
+    scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = ParleyCommand.Version.class,
     footer = {

@@ -1,0 +1,119 @@
+package io.parley.cli;
+
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Node;
+import io.parley.plan.Plan;
+import io.parley.plan.lowering.Lowering;
+import io.parley.plan.onnx.WeightVisibility;
+import io.parley.protocols.Estimate;
+import io.parley.protocols.Estimate.NodeCost;
+import io.parley.protocols.Protocol;
+import io.parley.protocols.Protocols;
+import io.parley.protocols.Roles;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Predicts what a run will cost. */
+@Command(name = "explain",
+    description = "Predicts rounds, bytes and time of one private run, op by op, without running it. "
+        + "Rounds and bytes are exact.",
+    footer = {
+        "",
+        "Time is predicted by a simple model: a round takes the latency, bytes pass through each role's link one "
+            + "after the other, a core does 15*10^9 multiply-adds and handles 10^9 bytes per second, and the roles "
+            + "compute at the same time."})
+final class ExplainCommand implements Callable<Integer> {
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE.onnx", description = "The model; or one that ships with Parley: lenet, mlp.")
+  private String model;
+
+  @Option(names = "--protocol", paramLabel = "P", defaultValue = "beaver",
+      description = "The protocol. Default: ${DEFAULT-VALUE}.")
+  private String protocolName;
+
+  @Option(names = "--parties", paramLabel = "N", defaultValue = "2",
+      description = "How many parties. Default: ${DEFAULT-VALUE}.")
+  private int parties;
+
+  @Option(names = "--batch", paramLabel = "B", defaultValue = "128",
+      description = "How many images go together. Default: ${DEFAULT-VALUE}.")
+  private int batch;
+
+  @Option(names = "--latency-ms", paramLabel = "MS", defaultValue = "0.1",
+      description = "Of one message. Default: ${DEFAULT-VALUE}.")
+  private double latencyMillis;
+
+  @Option(names = "--bandwidth-mbps", paramLabel = "MBPS", defaultValue = "10000",
+      description = "Of each role's link, in 10^6 bits per second. Default: ${DEFAULT-VALUE}.")
+  private double bandwidthMbps;
+
+  @Override
+  public Integer call() {
+    if (!(latencyMillis >= 0) || !(bandwidthMbps > 0)) {
+      throw new BadRequestException("The latency must be at least 0 and the bandwidth more, not " + latencyMillis
+          + " ms and " + bandwidthMbps + " Mbit/s");
+    }
+    Protocol protocol = Protocols.byName(protocolName);
+    protocol.refuses(parties).ifPresent(reason -> {
+      throw new BadRequestException(reason);
+    });
+    Roles roles = new Roles(parties);
+    Plan plan = Lowering.lower(
+        Models.read(model).bind(batch, Inference.FRACTION_BITS, WeightVisibility.SECRET).surfacePlan());
+    Estimate cost = Estimate.of(plan, protocol, roles);
+    PrintWriter out = spec.commandLine().getOut();
+    ops(plan, cost).print(out);
+    out.println();
+    totals(cost, protocol, roles).print(out);
+    out.println();
+    Prediction time = Prediction.of(plan, cost, roles, latencyMillis, bandwidthMbps);
+    out.printf(Locale.ROOT, "%s: %d images, %s with %d parties: %d rounds; predicted %.3f s offline, %.3f s online%n",
+        plan.name(), batch, protocol.name(), parties, cost.rounds(), time.offlineSeconds(), time.onlineSeconds());
+    out.flush();
+    return 0;
+  }
+
+  /** A line for each op that costs anything; rounds of ops on different paths go together. */
+  private static Table ops(Plan plan, Estimate cost) {
+    Table table = new Table(">id", "name", "op", "result", ">rounds", ">kB per party", ">kB of tape");
+    int free = 0;
+    for (NodeCost node : cost.nodes()) {
+      if (node.rounds() == 0 && node.bytesPerParty() == 0 && node.tapeBytes() == 0) {
+        free++;
+      } else {
+        boolean isOutput = node.node() >= plan.nodes().size();
+        Node of = plan.node(isOutput ? plan.outputs().get(node.node() - plan.nodes().size()).node() : node.node());
+        table.row(String.valueOf(node.node()), of.name(), isOutput ? "Output" : of.op().getClass().getSimpleName(),
+            of.type().toString(), String.valueOf(node.rounds()), kilobytes(node.bytesPerParty()),
+            kilobytes(node.tapeBytes()));
+      }
+    }
+    return table.rule().row("", free + " ops without communication", "", "", "", "", "");
+  }
+
+  private static Table totals(Estimate cost, Protocol protocol, Roles roles) {
+    Table table = new Table("role", ">MB sent", ">MB received");
+    for (int role = 0; role < roles.count(); role++) {
+      if (role != roles.provider() || protocol.needsProvider()) {
+        table.row(roles.describe(role), megabytes(cost.sentBy(role)), megabytes(cost.receivedBy(role)));
+      }
+    }
+    return table;
+  }
+
+  private static String kilobytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f", bytes / 1e3);
+  }
+
+  private static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.3f", bytes / 1e6);
+  }
+}

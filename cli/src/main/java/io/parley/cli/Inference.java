@@ -1,0 +1,142 @@
+package io.parley.cli;
+
+import io.parley.actors.Parley;
+import io.parley.actors.RunMode;
+import io.parley.actors.RunOptions;
+import io.parley.actors.RunResult;
+import io.parley.cli.data.LabelledImages;
+import io.parley.crypto.FixedPoint;
+import io.parley.crypto.Shape;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Plan;
+import io.parley.plan.TensorType;
+import io.parley.plan.Values;
+import io.parley.plan.lowering.Lowering;
+import io.parley.plan.onnx.Imported;
+import io.parley.plan.onnx.OnnxModel;
+import io.parley.plan.onnx.WeightVisibility;
+import io.parley.plan.plaintext.PlaintextInterpreter;
+import io.parley.protocols.Protocol;
+import io.parley.protocols.Protocols;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Classifies images privately, and once more in the clear to compare. Everything that the user may have got wrong is
+ * found when this is made, before any node is asked for anything.
+ */
+final class Inference implements AutoCloseable {
+  static final int FRACTION_BITS = FixedPoint.DEFAULT_FRACTION_BITS;
+
+  /**
+   * What to do.
+   *
+   * @param model a file, or a name of {@link Models#SHIPPED}
+   * @param count how many images
+   * @param batch how many at once
+   * @param warmups runs on the first images before those that count
+   */
+  record Task(String model, Path images, Path labels, int count, int batch, int warmups, String protocol,
+      RunMode mode) {
+    Task {
+      if (count < 1 || batch < 1 || warmups < 0) {
+        throw new BadRequestException("Images and batch must be at least 1, warm-ups at least 0, not " + count + ", "
+            + batch + " and " + warmups);
+      }
+      batch = Math.min(batch, count);
+    }
+  }
+
+  private final Task task;
+  private final Protocol protocol;
+  private final Imported imported;
+  private final Plan lowered;
+  private final String inputName;
+  private final String outputName;
+  private final int classes;
+  private final LabelledImages images;
+
+  Inference(Task task) {
+    this.task = task;
+    protocol = Protocols.byName(task.protocol());
+    OnnxModel model = Models.read(task.model());
+    Shape imageShape = Models.imageShape(model);
+    imported = model.bind(task.batch(), FRACTION_BITS, WeightVisibility.SECRET);
+    inputName = model.inputs().getFirst().name();
+    Plan surface = imported.surfacePlan();
+    lowered = Lowering.lower(surface);
+    outputName = surface.outputs().getFirst().name();
+    TensorType output = surface.node(surface.outputs().getFirst().node()).type();
+    if (surface.outputs().size() != 1 || output.shape().rank() != 2) {
+      throw new BadRequestException(
+          model.name() + " gives " + surface.outputs().size() + " outputs, the first of shape "
+              + output.shape() + ", but a classifier gives one score for each class. Name another model");
+    }
+    classes = output.shape().dim(1);
+    images = LabelledImages.open(task.images(), task.labels(), imageShape, task.count());
+  }
+
+  /**
+   * @throws BadRequestException if the protocol cannot be run by so many parties
+   */
+  void checkParties(int parties) {
+    protocol.refuses(parties).ifPresent(reason -> {
+      throw new BadRequestException(reason);
+    });
+  }
+
+  boolean needsProvider() {
+    return protocol.needsProvider();
+  }
+
+  /** Runs everything on the first so many parties of a cluster. */
+  InferenceReport run(Parley parley, int parties, ProgressLine progress) throws InterruptedException {
+    Tally tally = new Tally(classes);
+    boolean isFirst = true;
+    while (images.left() > 0) {
+      LabelledImages.Batch batch = images.next(task.batch());
+      Map<String, Values> inputs = inputs(batch);
+      for (int i = 0; isFirst && i < task.warmups(); i++) {
+        progress.step("warm-up");
+        parley.runValues(lowered, options(parties, progress), inputs);
+      }
+      isFirst = false;
+      progress.step("images " + (tally.count() + 1) + " to " + (tally.count() + batch.size()));
+      RunResult result = parley.runValues(lowered, options(parties, progress), inputs);
+      progress.phase("comparing");
+      Map<String, Values> reference = PlaintextInterpreter.run(imported.surfacePlan(), inputs);
+      tally.add(batch.labels(), output(result.values()), output(reference), result.report());
+      progress.done(tally.count());
+    }
+    return tally.report(task, parties);
+  }
+
+  private Values output(Map<String, Values> outputs) {
+    return Objects.requireNonNull(outputs.get(outputName), outputName);
+  }
+
+  private RunOptions options(int parties, ProgressLine progress) {
+    return RunOptions.defaults().withProtocol(task.protocol()).withParties(parties).withMode(task.mode())
+        .withProgress(progress::phase);
+  }
+
+  /** A batch that is not full is filled up with zeros: it runs the same plan. */
+  private Map<String, Values> inputs(LabelledImages.Batch batch) {
+    Shape shape = batch.images().shape();
+    int[] dims = shape.dims();
+    dims[0] = task.batch();
+    Shape full = Shape.of(dims);
+    double[] pixels = Arrays.copyOf(batch.images().data(), full.size());
+    Map<String, Values> inputs = new HashMap<>(imported.weights());
+    inputs.put(inputName, Values.of(full, pixels));
+    return inputs;
+  }
+
+  @Override
+  public void close() {
+    images.close();
+  }
+}

@@ -1,0 +1,40 @@
+package io.parley.cli;
+
+import io.parley.crypto.Shape;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.onnx.OnnxImport;
+import io.parley.plan.onnx.OnnxModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The models that users name: by a file, or by the name of one that ships with Parley. */
+final class Models {
+  /** Those that ship with Parley. */
+  static final List<String> SHIPPED = List.of("lenet", "mlp");
+
+  private Models() {}
+
+  static OnnxModel read(String nameOrFile) {
+    Path file = SHIPPED.contains(nameOrFile) ? Home.file("models/" + nameOrFile + ".onnx") : Path.of(nameOrFile);
+    if (!Files.isRegularFile(file)) {
+      throw new BadRequestException("There is no model file " + file + ". Name an ONNX file, or one of "
+          + String.join(", ", SHIPPED));
+    }
+    return OnnxImport.read(file);
+  }
+
+  /**
+   * The shape of one image.
+   *
+   * @throws BadRequestException if the model takes anything but a batch of images
+   */
+  static Shape imageShape(OnnxModel model) {
+    if (model.inputs().size() != 1 || model.inputs().getFirst().dims().size() < 2) {
+      throw new BadRequestException(model.name() + " takes " + model.inputs() + ", but a classifier takes one input, "
+          + "of shape batch×image. Name another model");
+    }
+    List<Integer> dims = model.inputs().getFirst().dims();
+    return Shape.of(dims.stream().skip(1).mapToInt(Integer::intValue).toArray());
+  }
+}

@@ -1,0 +1,43 @@
+package io.parley.cli;
+
+import io.parley.plan.Plan;
+import io.parley.plan.PlanPrinter;
+import io.parley.plan.lowering.Lowering;
+import io.parley.plan.onnx.Imported;
+import io.parley.plan.onnx.WeightVisibility;
+import io.parley.serialization.PlanCodec;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints a model's plan. */
+@Command(name = "plan", description = "Prints the typed plan of a model: what will be computed, and who sees what.")
+final class PlanCommand implements Callable<Integer> {
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE.onnx", description = "The model; or one that ships with Parley: lenet, mlp.")
+  private String model;
+
+  @Option(names = "--batch", paramLabel = "B", defaultValue = "1",
+      description = "How many images at once. Default: ${DEFAULT-VALUE}.")
+  private int batch;
+
+  @Option(names = "--lowered", description = "The plan that the parties run: primitive ops only.")
+  private boolean lowered;
+
+  @Override
+  public Integer call() {
+    Imported imported = Models.read(model).bind(batch, Inference.FRACTION_BITS, WeightVisibility.SECRET);
+    Plan plan = lowered ? Lowering.lower(imported.surfacePlan()) : imported.surfacePlan();
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(PlanPrinter.print(plan, imported.weights().keySet()));
+    out.println("plan id: " + PlanCodec.id(plan));
+    out.flush();
+    return 0;
+  }
+}

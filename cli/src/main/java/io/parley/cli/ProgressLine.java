@@ -1,0 +1,83 @@
+package io.parley.cli;
+
+import io.parley.actors.Progress;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tells how far a command has come: a bar on a terminal, lines elsewhere. Safe for use by several threads. */
+final class ProgressLine implements AutoCloseable {
+  private static final int WIDTH = 24;
+  private static final String CLEAR = "\r\u001b[K";
+
+  private final PrintWriter err;
+  private final boolean isTerminal;
+  private final int total;
+  private int done;
+  private String step = "";
+  private boolean isOpen;
+
+  /**
+   * @param total how many images there are
+   */
+  ProgressLine(PrintWriter err, boolean isTerminal, int total) {
+    this.err = err;
+    this.isTerminal = isTerminal;
+    this.total = total;
+  }
+
+  /** A bar if someone watches who can see it move. */
+  static ProgressLine of(PrintWriter err, int total) {
+    boolean watched = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    return new ProgressLine(err, watched && !"dumb".equals(System.getenv("TERM")), total);
+  }
+
+  /** Something begins. */
+  synchronized void step(String name) {
+    step = name;
+    if (isTerminal) {
+      draw(name);
+    } else {
+      err.println(name);
+      err.flush();
+    }
+  }
+
+  /** A run has come to a phase. */
+  void phase(Progress progress) {
+    phase(progress.name().toLowerCase(Locale.ROOT));
+  }
+
+  synchronized void phase(String name) {
+    if (isTerminal) {
+      draw(step + ": " + name);
+    }
+  }
+
+  /** So many images are done. */
+  synchronized void done(int images) {
+    done = images;
+    if (!isTerminal) {
+      err.println(done + " of " + total + " images done");
+      err.flush();
+    }
+  }
+
+  /** Takes the bar away. */
+  @Override
+  public synchronized void close() {
+    if (isOpen) {
+      err.print(CLEAR);
+      err.flush();
+      isOpen = false;
+    }
+  }
+
+  private void draw(String text) {
+    int filled = (int) ((long) WIDTH * done / total);
+    err.print(CLEAR + "[" + "█".repeat(filled) + "░".repeat(WIDTH - filled) + "] " + done + "/" + total + "  " + text);
+    err.flush();
+    isOpen = true;
+  }
+}
