@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.apache.pekko.actor.ActorSelection;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -46,13 +47,14 @@ final class SeedWatch {
 
   private final ActorContext<Command> context;
   private final Cluster cluster;
-  private final Optional<ActorRef<Command>> seed;
+  private final Optional<ActorSelection> seed;
   private int strange;
 
   private SeedWatch(ActorContext<Command> context, Optional<Address> seed) {
     this.context = context;
     this.cluster = Cluster.get(context.getSystem());
-    this.seed = seed.map(at -> ActorRefResolver.get(context.getSystem()).resolveActorRef(at + "/user/" + NAME));
+    // A selection, since it reaches another life at an address from which the cluster has cut itself off.
+    this.seed = seed.map(at -> Adapter.toClassic(context.getSystem()).actorSelection(at + "/user/" + NAME));
   }
 
   static Behavior<Command> create(NodeSettings settings) {
@@ -71,7 +73,8 @@ final class SeedWatch {
     switch (command) {
       case WhichLife which -> which.replyTo().tell(new ThisLife(Incarnation.self(context.getSystem()), isMember()));
       case ThisLife life -> onThisLife(life);
-      case Tick _ -> seed.ifPresent(s -> s.tell(new WhichLife(context.getSelf())));
+      case Tick _ ->
+        seed.ifPresent(s -> s.tell(new WhichLife(context.getSelf()), Adapter.toClassic(context.getSelf())));
     }
     return Behaviors.same();
   }

@@ -1,0 +1,113 @@
+package io.parley.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import io.parley.plan.Plan;
+import io.parley.plan.Values;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Nodes in JVMs of their own, on loopback, with the coordinator as their only seed. */
+class KilledNodeTest {
+  private static final Logger LOG = LoggerFactory.getLogger(KilledNodeTest.class);
+  private static final Duration BACK = Duration.ofSeconds(60);
+  private static final double TO_HEAR_SECONDS = 15;
+  private static final double ULP = 1.0 / (1 << 16);
+  /** Takes far longer than any test waits. */
+  private static final Plan LONG = PlansForTests.deep(2, 5_000);
+
+  @TempDir
+  private static Path logs;
+  private static final List<NodeProcess> NODES = new ArrayList<>();
+  private static Parley parley;
+
+  @BeforeAll
+  static void start() throws InterruptedException {
+    int port = NodeProcess.freePort();
+    String seed = "127.0.0.1:" + port;
+    NODES.add(new NodeProcess("coordinator", "coordinator", port, seed, logs));
+    NODES.add(new NodeProcess("provider", "provider", NodeProcess.freePort(), seed, logs));
+    NODES.add(new NodeProcess("party", "a", NodeProcess.freePort(), seed, logs));
+    NODES.add(new NodeProcess("party", "b", NodeProcess.freePort(), seed, logs));
+    parley = Parley.connect(TestCluster.settings(Map.of("parley.node.roles", List.of("client"), "parley.node.name",
+        "client", "parley.node.seeds", List.of(seed), "parley.client.connect-timeout", "30s")));
+    parley.awaitMembers(2, true, BACK);
+  }
+
+  @AfterAll
+  static void stop() {
+    parley.close();
+    NODES.forEach(NodeProcess::close);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"b", "provider", "coordinator"})
+  void kill_midRun_isHeardAndAfterARestartTheNextRunWorks(String name) throws InterruptedException {
+    NodeProcess victim = NODES.get(List.of("coordinator", "provider", "a", "b").indexOf(name));
+    AtomicLong killed = new AtomicLong();
+    RunOptions options = RunOptions.defaults().withProgress(step -> {
+      if (step == Progress.ONLINE) {
+        Thread.ofVirtual().start(() -> {
+          killed.set(System.nanoTime());
+          kill(victim);
+        });
+      }
+    });
+
+    RunFailedException failure = catchThrowableOfType(RunFailedException.class,
+        () -> parley.runValues(LONG, options, PlansForTests.inputs(2, 1)));
+
+    double seconds = (System.nanoTime() - killed.get()) / 1e9;
+    LOG.info("Heard of the loss of {} after {} s: {}", name, seconds, failure.getMessage());
+    assertThat(failure.node()).contains(name);
+    assertThat(failure).hasMessageContaining("(" + name + ")");
+    assertThat(seconds).isLessThan(TO_HEAR_SECONDS);
+    assertThat(NODES).filteredOn(node -> !node.equals(victim)).allMatch(NodeProcess::isAlive);
+
+    victim.restart();
+    long restarted = System.nanoTime();
+    awaitAll();
+    Map<String, Values> inputs = PlansForTests.inputs(4, 2);
+    RunResult result = parley.runValues(PlansForTests.layer(4), RunOptions.defaults(), inputs);
+
+    LOG.info("{} is back after {} s", name, (System.nanoTime() - restarted) / 1e9);
+    assertThat(result.value("y").data()).containsExactly(PlansForTests.layer(4, inputs), within(4 * ULP));
+    assertThat(NODES).allMatch(NodeProcess::isAlive);
+  }
+
+  private static void kill(NodeProcess victim) {
+    try {
+      victim.kill();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The coordinator may be away, and the client with it. */
+  private static void awaitAll() throws InterruptedException {
+    long end = System.nanoTime() + BACK.toNanos();
+    while (true) {
+      try {
+        parley.awaitMembers(2, true, BACK);
+        return;
+      } catch (RuntimeException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+      }
+    }
+  }
+}
