@@ -27,24 +27,28 @@ public final class AdditiveSharing {
       throw new IllegalArgumentException("A secret needs at least one party, not " + parties);
     }
     List<Piece> pieces = new ArrayList<>();
-    Words rest = secret;
+    long[] words = secret.words(RawAccess.grant());
+    long[] rest = new long[words.length];
     for (int i = 0; i < parties - 1; i++) {
       Seed seed = Seed.random(random);
       pieces.add(new Piece.Seeded(seed));
-      rest = switch (rest) {
-        case RingTensor r -> r.sub((RingTensor) draw(seed, secret));
-        case BitTensor b -> b.xor((BitTensor) draw(seed, secret));
-      };
+      Prg.Stream stream = new Prg(seed).stream(0);
+      switch (secret) {
+        case RingTensor _ -> stream.addTo(rest, 0, rest.length);
+        case BitTensor _ -> stream.xorInto(rest, 0, rest.length);
+      }
     }
-    pieces.add(new Piece.Explicit(rest));
+    pieces.add(new Piece.Explicit(switch (secret) {
+      case RingTensor r -> {
+        RingKernels.get().sub(words, rest, rest);
+        yield RingTensor.of(r.shape(), rest);
+      }
+      case BitTensor b -> {
+        RingKernels.get().xor(words, rest, rest);
+        yield BitTensor.of(b.shape(), rest);
+      }
+    }));
     return List.copyOf(pieces);
-  }
-
-  private static Words draw(Seed seed, Words like) {
-    return switch (like) {
-      case RingTensor r -> expandRing(seed, r.shape());
-      case BitTensor b -> expandBits(seed, b.shape());
-    };
   }
 
   public static RingTensor expandRing(Seed seed, Shape shape) {

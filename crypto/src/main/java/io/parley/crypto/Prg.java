@@ -114,6 +114,28 @@ public final class Prg {
       }
     }
 
+    /** Adds the next {@code count} words to those from {@code from} on: half the memory traffic of a draw apart. */
+    public void addTo(long[] out, int from, int count) {
+      Objects.checkFromIndexSize(from, count, out.length);
+      long[] words = new long[Math.min(count, CHUNK_BYTES / 8)];
+      for (int done = 0; done < count; done += words.length) {
+        int n = Math.min(words.length, count - done);
+        fill(words, 0, n);
+        RingKernels.get().add(out, from + done, words, 0, out, from + done, n);
+      }
+    }
+
+    /** As {@link #addTo} over bits. */
+    public void xorInto(long[] out, int from, int count) {
+      Objects.checkFromIndexSize(from, count, out.length);
+      long[] words = new long[Math.min(count, CHUNK_BYTES / 8)];
+      for (int done = 0; done < count; done += words.length) {
+        int n = Math.min(words.length, count - done);
+        fill(words, 0, n);
+        RingKernels.get().xor(out, from + done, words, 0, out, from + done, n);
+      }
+    }
+
     /** Draws at most a chunk of so many words; returns how many. */
     private int draw(int words) {
       int bytes = Math.min(CHUNK_BYTES / 8, words) * 8;

@@ -77,6 +77,25 @@ class PrgTest {
     assertThat(pieces[count + 1]).isZero();
   }
 
+  @Property(tries = 50)
+  void addToAndXorInto_combineWithTheNextWords(@ForAll @IntRange(max = 5000) int count, @ForAll long seed) {
+    // given
+    long[] start = new Random(seed).longs(count + 2).toArray();
+    long[] drawn = prg.stream(seed).next(2 * count);
+    Prg.Stream stream = prg.stream(seed);
+    long[] expected = start.clone();
+    for (int i = 0; i < count; i++) {
+      expected[i + 1] = (expected[i + 1] + drawn[i]) ^ drawn[count + i];
+    }
+
+    // when
+    stream.addTo(start, 1, count);
+    stream.xorInto(start, 1, count);
+
+    // then
+    assertThat(start).isEqualTo(expected);
+  }
+
   @Test
   void stream_neighbouringDomains_shareNoBlock() {
     // given
