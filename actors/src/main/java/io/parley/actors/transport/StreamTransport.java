@@ -62,18 +62,18 @@ abstract class StreamTransport implements Transport {
   /** Takes a connection that somebody made; returns at once. */
   void accept(Wire wire) {
     if (!handshakes.tryAcquire()) {
-      wire.close();
       strangers.warn("Dropped a connection from {}: {} others are still in their handshake", wire.peer(),
           settings.pendingHandshakes());
+      wire.close();
       return;
     }
     Thread.ofVirtual().start(() -> {
       try (Alarm _ = Alarm.in(settings.handshakeTimeout(), wire::close)) {
         admit(wire);
       } catch (IOException | RuntimeException e) {
-        wire.close();
         strangers.warn("Dropped a connection from {}: {}", wire.peer(),
             e.getMessage() == null ? "it took too long" : e.getMessage());
+        wire.close();
       } finally {
         handshakes.release();
       }

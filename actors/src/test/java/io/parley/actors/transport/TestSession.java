@@ -22,7 +22,7 @@ final class TestSession implements AutoCloseable {
   final List<Endpoint> ends = new ArrayList<>();
 
   TestSession(List<? extends Transport> nodes) {
-    roles = new Roles(Math.max(1, nodes.size() - 2));
+    roles = new Roles(Math.max(2, nodes.size() - 2));
     for (int i = 0; i < nodes.size(); i++) {
       inboxes.add(new TestInbox());
       ends.add(nodes.get(i).open(id, i, roles, inboxes.get(i)));
