@@ -1,6 +1,5 @@
 package io.parley.plan;
 
-import io.parley.crypto.FixedPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -38,25 +37,13 @@ public final class PlanBuilder {
     if (!inputNames.add(inputName)) {
       throw new BadRequestException("Input '" + inputName + "' is declared twice; give each input a name of its own");
     }
-    checkFractionBits(inputName, type);
+    Types.checkScale(level, inputName, type);
     return append(inputName, new Op.Input(inputName, owner), List.of(), type);
   }
 
   /** A public tensor that is part of the plan; the type's shape is the values'. */
   public int constant(String nodeName, Values values, TensorType type) {
-    if (!type.shape().equals(values.shape()) || type.isSecret()) {
-      throw new IllegalArgumentException("Constant " + nodeName + " of shape " + values.shape() + " cannot be " + type);
-    }
-    checkFractionBits(nodeName, type);
-    // A surface constant may be encoded at twice its fraction bits.
-    FixedPoint widest = new FixedPoint(level == Level.SURFACE ? 2 * type.fractionBits() : type.fractionBits());
-    for (double v : values.data()) {
-      if (!(Math.abs(v) < Math.scalb(1.0, 62 - widest.fractionBits()))) {
-        throw new BadRequestException("Constant '" + nodeName + "' holds " + v + ", but fixed point with "
-            + type.fractionBits() + " fraction bits needs finite values below 2^" + (62 - widest.fractionBits())
-            + "; use fewer fraction bits or scale the model");
-      }
-    }
+    Types.checkConstant(level, nodeName, values, type);
     return append(nodeName, new Op.Constant(values), List.of(), type);
   }
 
@@ -98,14 +85,5 @@ public final class PlanBuilder {
   private int append(String nodeName, Op op, List<Integer> inputs, TensorType type) {
     nodes.add(new Node(nodes.size(), nodeName, op, inputs, type));
     return nodes.size() - 1;
-  }
-
-  private void checkFractionBits(String nodeName, TensorType type) {
-    int bits = type.fractionBits();
-    if (level == Level.SURFACE && type.dtype() == DType.FIXED
-        && (bits < MIN_FRACTION_BITS || bits > MAX_FRACTION_BITS)) {
-      throw new BadRequestException("'" + nodeName + "' has " + bits + " fraction bits; choose " + MIN_FRACTION_BITS
-          + " to " + MAX_FRACTION_BITS);
-    }
   }
 }

@@ -50,15 +50,51 @@ public final class Types {
    */
   public static void check(Level level, Plan plan) {
     for (Node n : plan.nodes()) {
-      TensorType expected = switch (n.op()) {
-        case Op.Input _ -> n.type();
-        case Op.Constant c -> n.type().withShape(c.values().shape());
-        case Op.Primitive _,Op.Composite _ ->
-          infer(level, n.name(), n.op(), n.inputs().stream().map(i -> plan.node(i).type()).toList());
-      };
-      if (!expected.equals(n.type())) {
-        throw new BadRequestException("Node '" + n.name() + "' (" + OpText.name(n.op()) + ") is declared as " + n.type()
-            + ", but its operands give " + expected);
+      switch (n.op()) {
+        case Op.Input _ -> checkScale(level, n.name(), n.type());
+        case Op.Constant c -> checkConstant(level, n.name(), c.values(), n.type());
+        case Op.Primitive _,Op.Composite _ -> {
+          TensorType expected = infer(level, n.name(), n.op(),
+              n.inputs().stream().map(i -> plan.node(i).type()).toList());
+          if (!expected.equals(n.type())) {
+            throw new BadRequestException("Node '" + n.name() + "' (" + OpText.name(n.op()) + ") is declared as "
+                + n.type() + ", but its operands give " + expected);
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Checks what an input or constant is declared as.
+   *
+   * @throws BadRequestException if the level does not have so many fraction bits
+   */
+  static void checkScale(Level level, String node, TensorType type) {
+    int least = level == Level.SURFACE ? PlanBuilder.MIN_FRACTION_BITS : 0;
+    int most = level == Level.SURFACE ? PlanBuilder.MAX_FRACTION_BITS : 2 * PlanBuilder.MAX_FRACTION_BITS;
+    if (type.dtype() == DType.FIXED && (type.fractionBits() < least || type.fractionBits() > most)) {
+      throw new BadRequestException("'" + node + "' has " + type.fractionBits() + " fraction bits; choose " + least
+          + " to " + most);
+    }
+  }
+
+  /**
+   * @throws BadRequestException if the type is not that of the values, or fixed point cannot hold them
+   */
+  static void checkConstant(Level level, String node, Values values, TensorType type) {
+    checkScale(level, node, type);
+    if (!type.shape().equals(values.shape()) || type.isSecret()) {
+      throw new BadRequestException("Constant '" + node + "' of shape " + values.shape() + " cannot be " + type);
+    }
+    // A surface constant may be encoded at twice its fraction bits.
+    int largestExponent = 62 - (level == Level.SURFACE ? 2 : 1) * type.fractionBits();
+    for (double v : values.data()) {
+      boolean fits = type.dtype() == DType.BIT ? v == 0 || v == 1 : Math.abs(v) < Math.scalb(1.0, largestExponent);
+      if (!fits) {
+        throw new BadRequestException("Constant '" + node + "' holds " + v + ", but " + type + " takes "
+            + (type.dtype() == DType.BIT ? "0 and 1" : "finite values below 2^" + largestExponent)
+            + "; use fewer fraction bits or scale the model");
       }
     }
   }

@@ -38,6 +38,15 @@ public final class SecretBits {
 
   /** x where the bit is 1, else y. */
   public SecretTensor select(SecretTensor x, SecretTensor y) {
+    return choose(x, y);
+  }
+
+  /** x where the bit is 1, else y; costs no more than the bits as numbers. */
+  public SecretTensor select(PublicTensor x, PublicTensor y) {
+    return choose(x, y);
+  }
+
+  private SecretTensor choose(Traced<?> x, Traced<?> y) {
     return bits.wrap(bits.trace.add("select", new Op.Select(), bits, x, y));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
+import io.parley.crypto.Structure;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.Plan;
@@ -89,6 +90,62 @@ class LoweringTest {
 
     assertThat(plan.nodes().stream().filter(LoweringTest::truncates).map(n -> n.type().shape()))
         .containsExactly(Shape.of(10));
+  }
+
+  @Test
+  void lower_productThatIsAlsoCompared_isComputedOnce() {
+    SecretTensor product = t.secret("x", Shape.of(8)).mul(t.secret("y", Shape.of(8)));
+    t.reveal("product", product);
+    t.reveal("sign", product.lessThan(0));
+
+    Plan plan = Lowering.lower(t.plan());
+
+    assertThat(plan.nodes().stream().filter(n -> n.op() instanceof Op.Product).map(Node::op))
+        .containsExactly(new Op.Product(new Bilinear.Mul(), 0));
+    assertThat(plan.nodes().stream().filter(n -> n.op() instanceof Op.Truncate)).hasSize(1);
+  }
+
+  @Test
+  void lower_concatOfTwoScales_truncatesOnlyTheHigherOne() {
+    SecretTensor x = t.secret("x", Shape.of(2, 3));
+    SecretTensor large = t.secret("large", Shape.of(100, 3));
+    t.reveal("y", x.mul(x).concat(0, List.of(large)));
+
+    Plan plan = Lowering.lower(t.plan());
+
+    assertThat(plan.nodes().stream().filter(LoweringTest::truncates).map(n -> n.type().shape()))
+        .containsExactly(Shape.of(2, 3));
+  }
+
+  @Test
+  void lower_transposesInARow_becomeOne() {
+    SecretTensor x = t.secret("x", Shape.of(2, 3, 4));
+    t.reveal("y", x.transpose(1, 2, 0).transpose(0, 2, 1));
+
+    assertThat(ops(Lowering.lower(t.plan()))).containsExactly(new Op.Input("x", "client"),
+        new Op.Rearrange(new Structure.Transpose(List.of(1, 0, 2))));
+  }
+
+  @Test
+  void lower_overlappingPool_sharesComparisonsBetweenWindows() {
+    t.reveal("y", t.secret("x", Shape.of(1, 1, 9, 9)).maxPool(Conv2dSpec.of(3, 1)));
+
+    Plan plan = Lowering.lower(t.plan());
+
+    // Rows of 9×7 twice, then columns of 7×7 twice; all taps at once would take 8·7·7.
+    assertThat(plan.nodes().stream().filter(n -> n.op() instanceof Op.IsNegative)
+        .mapToInt(n -> n.type().shape().size()).sum()).isEqualTo(2 * 9 * 7 + 2 * 7 * 7);
+  }
+
+  @Test
+  void lower_mixedMask_becomesALocalProduct() {
+    SecretTensor x = t.secret("x", Shape.of(4));
+    t.reveal("y", x.lessThan(0).select(t.constant(Values.of(Shape.of(4), 1, 2, 3, 4)), t.constant(0)));
+
+    Plan plan = Lowering.lower(t.plan());
+
+    assertThat(plan.nodes().stream().filter(n -> n.op() instanceof Op.Mask)).isEmpty();
+    assertThat(plan.nodes().stream().filter(LoweringTest::truncates)).isEmpty();
   }
 
   @Test

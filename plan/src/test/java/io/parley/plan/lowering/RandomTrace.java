@@ -7,10 +7,12 @@ import io.parley.plan.Values;
 import io.parley.plan.trace.SecretTensor;
 import io.parley.plan.trace.Trace;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * A random plan with inputs, made so that fixed point holds every value exactly: elements are multiples of a power of two
@@ -74,7 +76,7 @@ final class RandomTrace {
       case 3 -> new Item(t.mul(0.03125), x.bits + 5, x.bound / 32);
       case 4 -> new Item(t.mul(-3), x.bits, 3 * x.bound);
       case 5 -> new Item(t.mul(trace.constant(quarters(Shape.of(t.shape().dim(-1))))), x.bits + 2, 2 * x.bound);
-      case 6 -> new Item(t.transpose(), x.bits, x.bound);
+      case 6 -> new Item(t.transpose(permutation(t.shape().rank())), x.bits, x.bound);
       case 7 -> new Item(t.reshape(t.shape().dim(0), 1, -1, t.shape().dim(-1)), x.bits, x.bound);
       case 8 -> new Item(t.slice(0, 0, Math.max(1, t.shape().dim(0) / 2)), x.bits, x.bound);
       case 9 -> new Item(t.pad(-1, 1, 0).slice(-1, 0, t.shape().dim(-1)), x.bits, x.bound);
@@ -118,6 +120,12 @@ final class RandomTrace {
               x.bound * y.bound * x.tensor.shape().dim(1))
           : new Item(x.tensor.concat(0, List.of(x.tensor.negate())), x.bits, x.bound);
     };
+  }
+
+  private int[] permutation(int rank) {
+    List<Integer> axes = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
+    Collections.shuffle(axes, random);
+    return axes.stream().mapToInt(i -> i).toArray();
   }
 
   private Item pick() {
