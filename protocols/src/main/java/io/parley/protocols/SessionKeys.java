@@ -56,6 +56,12 @@ final class SessionKeys {
             + "', but inputs come from '" + Plan.CLIENT + "' only");
       }
     }
+    for (Node node : plan.inputs()) {
+      if (!node.type().isSecret()) {
+        throw new BadRequestException("Input '" + ((Op.Input) node.op()).name()
+            + "' is public: make it a constant of the plan, or keep it secret");
+      }
+    }
     for (Output output : plan.outputs()) {
       if (!output.receiver().equals(Plan.CLIENT)) {
         throw new BadRequestException("Output '" + output.name() + "' goes to '" + output.receiver()

@@ -95,6 +95,17 @@ class BeaverLimitsTest {
   }
 
   @Test
+  void aPublicInput_isRefused_withTheRemedy() {
+    PlansForTests b = new PlansForTests();
+    int x = b.secret("x", SHAPE, 16);
+    int y = b.input("y", TensorType.publicly(SHAPE, 16));
+    Plan plan = b.reveal("z", b.add(new Op.Add(), b.type(x), x, y)).plan();
+
+    assertThatThrownBy(() -> Estimate.of(plan, BEAVER, new Roles(2))).isInstanceOf(BadRequestException.class)
+        .hasMessageContaining("'y'").hasMessageContaining("constant");
+  }
+
+  @Test
   void anUnknownProtocol_isRefused_withTheKnownOnes() {
     assertThatThrownBy(() -> Protocols.byName("beever")).isInstanceOf(BadRequestException.class)
         .hasMessageContaining("'beever'").hasMessageContaining("beaver").hasMessageContaining("plain");
