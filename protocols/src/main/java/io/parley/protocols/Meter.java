@@ -13,6 +13,7 @@ final class Meter {
   private final AtomicLongArray bytesSent;
   private final AtomicLongArray bytesReceived;
   private final AtomicLongArray messagesSent;
+  private final AtomicLongArray messagesReceived;
   private final AtomicLongArray nodeBytes;
   private final AtomicIntegerArray nodeRounds;
   private final AtomicIntegerArray rounds = new AtomicIntegerArray(1);
@@ -22,6 +23,7 @@ final class Meter {
     bytesSent = new AtomicLongArray(roles.count());
     bytesReceived = new AtomicLongArray(roles.count());
     messagesSent = new AtomicLongArray(roles.count());
+    messagesReceived = new AtomicLongArray(roles.count());
     nodeBytes = new AtomicLongArray(nodes);
     nodeRounds = new AtomicIntegerArray(nodes);
   }
@@ -41,10 +43,15 @@ final class Meter {
 
   void received(int peer, long bytes) {
     bytesReceived.addAndGet(peer, bytes);
+    messagesReceived.incrementAndGet(peer);
   }
 
-  long receivedFrom(int peer) {
+  long bytesFrom(int peer) {
     return bytesReceived.get(peer);
+  }
+
+  long messagesFrom(int peer) {
+    return messagesReceived.get(peer);
   }
 
   /** A node took so many rounds, and so many led to its value. */

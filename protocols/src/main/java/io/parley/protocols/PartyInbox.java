@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * sends more than the protocol's declared cost is at fault, so memory is bounded by what the plan needs.
  */
 final class PartyInbox implements Inbox {
+  /** More than any op sends of messages to one peer; bounds what empty messages could pile up. */
+  private static final int MESSAGES_PER_STEP = 64;
+
   private final Roles roles;
   private final int self;
   private final int steps;
@@ -61,7 +64,8 @@ final class PartyInbox implements Inbox {
   public void deliver(int peer, List<Message> frame) throws InterruptedException {
     for (Message message : frame) {
       meter.received(peer, message.bytes());
-      if (meter.receivedFrom(peer) > expected.bytes().get(peer).get(self)) {
+      if (meter.bytesFrom(peer) > expected.bytes().get(peer).get(self)
+          || meter.messagesFrom(peer) > (long) MESSAGES_PER_STEP * (steps + 1)) {
         fail(fault(peer, "sent more than the protocol allows"));
         return;
       }

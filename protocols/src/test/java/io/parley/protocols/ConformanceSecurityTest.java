@@ -11,6 +11,7 @@ import io.parley.plan.TensorType;
 import io.parley.plan.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -134,5 +135,15 @@ class ConformanceSecurityTest {
     assertThatThrownBy(() -> LocalNetwork.run(plan(), setting.protocol(), setting.parties(), inputs(1),
         (from, to, m) -> from == 0 && to == 1 ? List.of(new Message(Message.key(999, 0), 1, m.words())) : List.of(m)))
         .isInstanceOf(PeerFaultException.class).hasMessageContaining("party 0").hasMessageContaining("999");
+  }
+
+  @ParameterizedTest
+  @MethodSource("protecting")
+  void aFloodOfEmptyMessages_endsTheSession_andNamesTheSender(ConformanceTest.Setting setting) {
+    List<Message> flood = Collections.nCopies(10_000, new Message(Message.key(0, 0), 1, new long[0]));
+
+    assertThatThrownBy(() -> LocalNetwork.run(plan(), setting.protocol(), setting.parties(), inputs(1),
+        (from, to, m) -> from == 0 && to == 1 ? flood : List.of(m)))
+        .isInstanceOf(PeerFaultException.class).hasMessageContaining("party 0");
   }
 }

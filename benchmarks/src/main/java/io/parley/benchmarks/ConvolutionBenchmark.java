@@ -1,0 +1,35 @@
+package io.parley.benchmarks;
+
+import io.parley.crypto.Bilinear;
+import io.parley.crypto.Conv2dSpec;
+import io.parley.crypto.RingTensor;
+import io.parley.crypto.Shape;
+import java.util.Random;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/** LeNet's two convolutions on a batch of 128; {@code gigaMacs} are GMAC/s. */
+public class ConvolutionBenchmark extends KernelBenchmark {
+  private static final Bilinear CONVOLUTION = new Bilinear.Conv2d(Conv2dSpec.of(5, 1));
+
+  private final RingTensor image = random(128, 1, 28, 28);
+  private final RingTensor firstKernels = random(20, 1, 5, 5);
+  private final RingTensor features = random(128, 20, 12, 12);
+  private final RingTensor secondKernels = random(50, 20, 5, 5);
+
+  private static RingTensor random(int... dims) {
+    Shape shape = Shape.of(dims);
+    return RingTensor.of(shape, new Random(1).longs(shape.size()).toArray());
+  }
+
+  @Benchmark
+  public RingTensor first(Macs macs) {
+    macs.gigaMacs += 1e-9 * 128 * 20 * 25 * 24 * 24;
+    return CONVOLUTION.apply(image, firstKernels);
+  }
+
+  @Benchmark
+  public RingTensor second(Macs macs) {
+    macs.gigaMacs += 1e-9 * 128 * 50 * 500 * 8 * 8;
+    return CONVOLUTION.apply(features, secondKernels);
+  }
+}
