@@ -1,6 +1,7 @@
 package io.parley.actors;
 
 import io.parley.actors.NodeGuardian.Post;
+import io.parley.actors.transport.ArteryTransport;
 import io.parley.actors.transport.LaneSettings;
 import io.parley.actors.transport.MemoryTransport;
 import io.parley.actors.transport.TcpTransport;
@@ -26,7 +27,7 @@ final class Transports {
     return switch (settings.lane().transport()) {
       case MEMORY -> memory(settings);
       case TCP -> TcpTransport.listen(settings.bindHost(), settings.lane().port(), settings.host(), lane);
-      case ARTERY -> throw new UnsupportedOperationException("not yet");
+      case ARTERY -> ArteryTransport.start(system, lane);
     };
   }
 
