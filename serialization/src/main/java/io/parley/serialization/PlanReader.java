@@ -1,23 +1,10 @@
 package io.parley.serialization;
 
-import com.google.protobuf.ByteString;
-import io.parley.crypto.Bilinear;
-import io.parley.crypto.Conv2dSpec;
-import io.parley.crypto.Shape;
-import io.parley.crypto.Structure;
-import io.parley.plan.BadRequestException;
-import io.parley.plan.DType;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.Output;
 import io.parley.plan.Plan;
-import io.parley.plan.TensorType;
-import io.parley.plan.Values;
-import io.parley.plan.Visibility;
 import io.parley.serialization.v1.PlanProto;
-import io.parley.serialization.v1.PlanProto.Op.AttributesCase;
-import io.parley.serialization.v1.TensorProto;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,259 +15,38 @@ import java.util.Set;
  * take for granted; every complaint names the node.
  */
 final class PlanReader {
-  private static final int MAX_RANK = 16;
-  private static final int MAX_TEXT = 1024;
-  /** Of lengths, offsets and axes; small enough for sums of a few to stay in an int. */
-  private static final int MAX_NUMBER = 1 << 28;
-  /** Of kernels, strides, paddings and dilations; small enough for products of two. */
-  private static final int MAX_WINDOW = 1 << 12;
-  private static final int MAX_FRACTION_BITS = 62;
 
-  private final String where;
-
-  private PlanReader(String where) {
-    this.where = where;
-  }
+  private PlanReader() {}
 
   static Plan plan(PlanProto.Plan in) {
-    PlanReader reader = new PlanReader("Plan '" + quote(in.getName()) + "'");
-    reader.require(in.getVersion() == PlanCodec.VERSION,
+    Checks checks = Checks.of("Plan", in.getName());
+    checks.require(in.getVersion() == PlanCodec.VERSION,
         "is of version " + in.getVersion() + ", but this node speaks version " + PlanCodec.VERSION);
-    reader.text(in.getName(), "name");
+    checks.text(in.getName(), "name");
     List<Node> nodes = new ArrayList<>();
     Set<String> inputs = new HashSet<>();
     for (PlanProto.Node node : in.getNodesList()) {
-      Node read = new PlanReader("Node " + nodes.size() + " '" + quote(node.getName()) + "'").node(node, nodes.size());
+      Node read = NodeReader.node(node, nodes.size());
       if (read.op() instanceof Op.Input i) {
-        reader.require(inputs.add(i.name()), "has two inputs named '" + i.name() + "'");
+        checks.require(inputs.add(i.name()), "has two inputs named '" + i.name() + "'");
       }
       nodes.add(read);
     }
-    return new Plan(in.getName(), nodes, reader.outputs(in.getOutputsList(), nodes.size()));
+    return new Plan(in.getName(), nodes, outputs(checks, in.getOutputsList(), nodes.size()));
   }
 
-  private List<Output> outputs(List<PlanProto.Output> in, int nodes) {
-    require(!in.isEmpty(), "reveals nothing");
+  private static List<Output> outputs(Checks checks, List<PlanProto.Output> in, int nodes) {
+    checks.require(!in.isEmpty(), "reveals nothing");
     List<Output> outputs = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (PlanProto.Output output : in) {
-      text(output.getName(), "output name");
-      text(output.getReceiver(), "receiver");
-      require(names.add(output.getName()), "has two outputs named '" + output.getName() + "'");
-      require(output.getNode() >= 0 && output.getNode() < nodes,
+      checks.text(output.getName(), "output name");
+      checks.text(output.getReceiver(), "receiver");
+      checks.require(names.add(output.getName()), "has two outputs named '" + output.getName() + "'");
+      checks.require(output.getNode() >= 0 && output.getNode() < nodes,
           "reveals node " + Integer.toUnsignedString(output.getNode()) + ", but has " + nodes);
       outputs.add(new Output(output.getName(), output.getNode(), output.getReceiver()));
     }
     return outputs;
-  }
-
-  private Node node(PlanProto.Node in, int id) {
-    text(in.getName(), "name");
-    require(in.hasOp() && in.hasType(), "has no op or no type");
-    TensorType type = type(in.getType());
-    for (int input : in.getInputsList()) {
-      require(input >= 0 && input < id, "uses node " + Integer.toUnsignedString(input) + ", which is not earlier");
-    }
-    Op op = op(in.getOp());
-    if (op instanceof Op.Input || op instanceof Op.Constant) {
-      require(in.getInputsCount() == 0, "is a source, but has operands");
-    }
-    if (op instanceof Op.Constant) {
-      require(!type.isSecret(), "is a constant, but secret");
-    }
-    return new Node(id, in.getName(), op, in.getInputsList(), type);
-  }
-
-  private TensorType type(TensorProto.TensorType in) {
-    DType dtype = switch (in.getDtype()) {
-      case DTYPE_FIXED -> DType.FIXED;
-      case DTYPE_BIT -> DType.BIT;
-      case DTYPE_UNSPECIFIED, UNRECOGNIZED -> throw refusal("has an unknown dtype");
-    };
-    Visibility visibility = switch (in.getVisibility()) {
-      case VISIBILITY_PUBLIC -> Visibility.PUBLIC;
-      case VISIBILITY_SECRET -> Visibility.SECRET;
-      case VISIBILITY_UNSPECIFIED, UNRECOGNIZED -> throw refusal("has an unknown visibility");
-    };
-    int bits = in.getFractionBits();
-    require(bits >= 0 && bits <= (dtype == DType.BIT ? 0 : MAX_FRACTION_BITS),
-        "has " + Integer.toUnsignedString(bits) + " fraction bits");
-    return new TensorType(dtype, shape(in.getDimsList()), visibility, bits);
-  }
-
-  private Op op(PlanProto.Op in) {
-    return switch (in.getCode()) {
-      case OP_INPUT -> {
-        attributes(in, AttributesCase.INPUT);
-        text(in.getInput().getName(), "input name");
-        text(in.getInput().getOwner(), "owner");
-        yield new Op.Input(in.getInput().getName(), in.getInput().getOwner());
-      }
-      case OP_CONSTANT -> {
-        attributes(in, AttributesCase.CONSTANT);
-        yield new Op.Constant(values(in.getConstant()));
-      }
-      case OP_ADD -> plain(in, new Op.Add());
-      case OP_SUB -> plain(in, new Op.Sub());
-      case OP_NEGATE -> plain(in, new Op.Negate());
-      case OP_REARRANGE -> {
-        attributes(in, AttributesCase.STRUCTURE);
-        yield new Op.Rearrange(structure(in.getStructure()));
-      }
-      case OP_SHIFT_LEFT -> new Op.ShiftLeft(bits(in));
-      case OP_PRODUCT -> {
-        attributes(in, AttributesCase.PRODUCT);
-        yield new Op.Product(map(in.getProduct()), dropped(in.getProduct().getTruncateBits()));
-      }
-      case OP_TRUNCATE -> new Op.Truncate(bits(in));
-      case OP_IS_NEGATIVE -> plain(in, new Op.IsNegative());
-      case OP_AND -> plain(in, new Op.And());
-      case OP_XOR -> plain(in, new Op.Xor());
-      case OP_NOT -> plain(in, new Op.Not());
-      case OP_MASK -> plain(in, new Op.Mask());
-      case OP_BIT_TO_RING -> plain(in, new Op.BitToRing());
-      case OP_RELU -> plain(in, new Op.Relu());
-      case OP_MAX -> plain(in, new Op.Max());
-      case OP_SELECT -> plain(in, new Op.Select());
-      case OP_MAX_POOL -> {
-        attributes(in, AttributesCase.POOL);
-        require(!in.getPool().getCountPadding(), "is a maximum, which counts no padding");
-        yield new Op.MaxPool(window(in.getPool().getWindow()));
-      }
-      case OP_AVERAGE_POOL -> {
-        attributes(in, AttributesCase.POOL);
-        yield new Op.AveragePool(window(in.getPool().getWindow()), in.getPool().getCountPadding());
-      }
-      case OP_UNSPECIFIED, UNRECOGNIZED -> throw refusal("has the unknown op " + in.getCodeValue());
-    };
-  }
-
-  private Op plain(PlanProto.Op in, Op op) {
-    attributes(in, AttributesCase.ATTRIBUTES_NOT_SET);
-    return op;
-  }
-
-  private void attributes(PlanProto.Op in, AttributesCase expected) {
-    require(in.getAttributesCase() == expected,
-        "has attributes " + in.getAttributesCase() + ", but " + in.getCode() + " needs " + expected);
-  }
-
-  private int bits(PlanProto.Op in) {
-    attributes(in, AttributesCase.BITS);
-    return dropped(in.getBits().getBits());
-  }
-
-  private int dropped(int bits) {
-    require(bits >= 0 && bits <= 2 * MAX_FRACTION_BITS, "shifts by " + Integer.toUnsignedString(bits) + " bits");
-    return bits;
-  }
-
-  private Bilinear map(PlanProto.Product in) {
-    require(in.hasWindow() == (in.getMap() == PlanProto.Bilinear.BILINEAR_CONV2D),
-        "needs a window if it is a convolution, and only then");
-    return switch (in.getMap()) {
-      case BILINEAR_MUL -> new Bilinear.Mul();
-      case BILINEAR_MATMUL -> new Bilinear.MatMul();
-      case BILINEAR_CONV2D -> new Bilinear.Conv2d(window(in.getWindow()));
-      case BILINEAR_UNSPECIFIED, UNRECOGNIZED -> throw refusal("has the unknown product " + in.getMapValue());
-    };
-  }
-
-  private Structure structure(PlanProto.Structure in) {
-    return switch (in.getKindCase()) {
-      case RESHAPE -> new Structure.Reshape(shape(in.getReshape().getDimsList()));
-      case TRANSPOSE -> new Structure.Transpose(axes(in.getTranspose().getAxesList()));
-      case SLICE -> new Structure.Slice(axes(in.getSlice().getStartsList()), axes(in.getSlice().getEndsList()),
-          axes(in.getSlice().getStepsList()));
-      case CONCAT -> new Structure.Concat(number(in.getConcat(), MAX_RANK));
-      case BROADCAST -> new Structure.Broadcast(shape(in.getBroadcast().getDimsList()));
-      case PAD -> new Structure.Pad(axes(in.getPad().getBeforeList()), axes(in.getPad().getAfterList()));
-      case WINDOW_TAP -> {
-        PlanProto.Structure.WindowTap tap = in.getWindowTap();
-        Conv2dSpec window = window(tap.getWindow());
-        yield new Structure.WindowTap(window, number(tap.getRow(), window.kernelHeight() - 1),
-            number(tap.getColumn(), window.kernelWidth() - 1), tap.getClamp());
-      }
-      case SUM_AXES -> new Structure.SumAxes(axes(in.getSumAxes().getAxesList()), in.getSumAxes().getKeep());
-      case KIND_NOT_SET -> throw refusal("has no structure");
-    };
-  }
-
-  private Conv2dSpec window(PlanProto.Window w) {
-    int groups = number(w.getGroups(), MAX_NUMBER);
-    require(groups >= 1, "has no groups");
-    return new Conv2dSpec(positive(w.getKernelHeight()), positive(w.getKernelWidth()), positive(w.getStrideHeight()),
-        positive(w.getStrideWidth()), number(w.getPadTop(), MAX_WINDOW), number(w.getPadLeft(), MAX_WINDOW),
-        number(w.getPadBottom(), MAX_WINDOW), number(w.getPadRight(), MAX_WINDOW), positive(w.getDilationHeight()),
-        positive(w.getDilationWidth()), groups);
-  }
-
-  private int positive(int n) {
-    require(n != 0, "has a kernel, stride or dilation of 0");
-    return number(n, MAX_WINDOW);
-  }
-
-  private List<Integer> axes(List<Integer> in) {
-    require(in.size() <= MAX_RANK, "names " + in.size() + " axes; " + MAX_RANK + " is most");
-    in.forEach(n -> number(n, MAX_NUMBER));
-    return List.copyOf(in);
-  }
-
-  private int number(int n, int most) {
-    require(n >= 0 && n <= most, "holds the number " + Integer.toUnsignedString(n) + "; " + most + " is most here");
-    return n;
-  }
-
-  private Shape shape(List<Long> dims) {
-    require(dims.size() <= MAX_RANK, "has " + dims.size() + " axes; " + MAX_RANK + " is most");
-    int[] out = new int[dims.size()];
-    for (int i = 0; i < out.length; i++) {
-      long d = dims.get(i);
-      require(d >= 0 && d <= MAX_NUMBER, "has an axis of length " + d + "; " + MAX_NUMBER + " is most");
-      out[i] = (int) d;
-    }
-    try {
-      return Shape.of(out);
-    } catch (IllegalArgumentException e) {
-      throw refusal("is too large: " + e.getMessage());
-    }
-  }
-
-  private Values values(TensorProto.Tensor in) {
-    require(in.getElement() == TensorProto.Element.ELEMENT_FLOAT64, "holds a constant that is not of FLOAT64");
-    Shape shape = shape(in.getDimsList());
-    ByteString data = in.getData();
-    require(data.size() == (long) shape.size() * Double.BYTES,
-        "holds " + data.size() + " bytes for a constant of shape " + shape);
-    double[] values = new double[shape.size()];
-    data.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
-    for (double value : values) {
-      require(Double.isFinite(value), "holds a constant with " + value);
-    }
-    return Values.of(shape, values);
-  }
-
-  private void text(String text, String what) {
-    require(!text.isEmpty() || what.equals("name"), "has an empty " + what);
-    require(text.codePoints().noneMatch(Character::isISOControl), "has a " + what + " with control characters");
-    require(text.length() <= MAX_TEXT, "has a " + what + " of " + text.length() + " characters; " + MAX_TEXT
-        + " is most");
-  }
-
-  /** A text that is not checked yet, for a message of one line. */
-  private static String quote(String text) {
-    String line = text.codePoints().map(c -> Character.isISOControl(c) ? '?' : c)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-    return line.length() <= 64 ? line : line.substring(0, 64) + "…";
-  }
-
-  private void require(boolean holds, String complaint) {
-    if (!holds) {
-      throw refusal(complaint);
-    }
-  }
-
-  private BadRequestException refusal(String complaint) {
-    return new BadRequestException(where + " " + complaint);
   }
 }

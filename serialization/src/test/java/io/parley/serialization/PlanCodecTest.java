@@ -216,7 +216,7 @@ class PlanCodecTest {
   void decode_junk_isRefused() {
     long seed = 20_260_102;
     Random random = new Random(seed);
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       byte[] junk = new byte[1 + random.nextInt(200)];
       random.nextBytes(junk);
 
@@ -232,7 +232,7 @@ class PlanCodecTest {
     long seed = name.hashCode();
     Random random = new Random(seed);
     byte[] valid = PlanCodec.encode(plan(name));
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       byte[] bytes = mutate(valid, random);
       try {
         Plan plan = PlanCodec.decode(level(name), bytes);

@@ -58,9 +58,9 @@ final class StreamEndpoint implements Endpoint {
   @Override
   public void connect(Map<Integer, Address> others, Duration timeout) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    others.keySet().forEach(peer -> lanes.put(peer, new CompletableFuture<>()));
+    others.keySet().forEach(peer -> lanes.putIfAbsent(peer, new CompletableFuture<>()));
     if (!peers.complete(Map.copyOf(others))) {
-      throw new IllegalStateException("An endpoint connects once");
+      throw new IllegalStateException("The endpoint is closed, or connected already");
     }
     List<Thread> dialers = others.entrySet().stream().filter(e -> e.getKey() > self)
         .map(e -> Thread.ofVirtual().start(() -> dial(e.getKey(), e.getValue(), deadline))).toList();
