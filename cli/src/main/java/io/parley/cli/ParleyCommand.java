@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     description = "Computes on data that nobody may see: parties hold shares and run a plan together.",
     subcommands = {
         QuickstartCommand.class, NodeCommand.class, InferCommand.class, PlanCommand.class, ExplainCommand.class,
-        DoctorCommand.class, AutoComplete.GenerateCompletion.class},
+        BenchCommand.class, DoctorCommand.class, AutoComplete.GenerateCompletion.class},
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = ParleyCommand.Version.class,

@@ -1,0 +1,8 @@
+package io.parley.cli;
+
+import picocli.CommandLine.Command;
+
+/** Measurements on a cluster of this machine. */
+@Command(name = "bench", description = "Measures on this machine, each node a process of its own.",
+    subcommands = BenchOpsCommand.class, synopsisSubcommandLabel = "COMMAND")
+final class BenchCommand {}

@@ -1,0 +1,134 @@
+package io.parley.cli;
+
+import io.parley.actors.Parley;
+import io.parley.actors.RunMode;
+import io.parley.actors.RunOptions;
+import io.parley.actors.RunReport;
+import io.parley.actors.RunResult;
+import io.parley.cli.local.LocalCluster;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Plan;
+import io.parley.plan.Values;
+import io.parley.plan.lowering.Lowering;
+import io.parley.plan.plaintext.PlaintextInterpreter;
+import io.parley.protocols.Protocol;
+import io.parley.protocols.Protocols;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Times single ops; every run is checked against plaintext. */
+@Command(name = "ops", description = "Times ops on secret operands and prints medians.")
+final class BenchOpsCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--op", split = ",", paramLabel = "mul|ltz|relu|matmul", defaultValue = "mul,ltz,relu",
+      description = "The ops. Default: ${DEFAULT-VALUE}.")
+  private List<String> ops;
+
+  @Option(names = "--size", paramLabel = "N", defaultValue = "1000000",
+      description = "Elements, or rows of square matrices. Default: ${DEFAULT-VALUE}.")
+  private int size;
+
+  @Option(names = "--parties", paramLabel = "N", defaultValue = "2", description = "How many parties. Default: 2.")
+  private int parties;
+
+  @Option(names = "--protocol", paramLabel = "P", defaultValue = "beaver",
+      description = "The protocol. Default: ${DEFAULT-VALUE}.")
+  private String protocolName;
+
+  @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "Runs that count. Default: 5.")
+  private int runs;
+
+  @Option(names = "--warmup", paramLabel = "N", defaultValue = "5",
+      description = "Runs before them that do not. Default: 5.")
+  private int warmups;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (size < 1 || runs < 1 || warmups < 0) {
+      throw new BadRequestException("Size and runs must be at least 1, warm-ups at least 0, not " + size + ", " + runs
+          + " and " + warmups);
+    }
+    Protocol protocol = Protocols.byName(protocolName);
+    protocol.refuses(parties).ifPresent(reason -> {
+      throw new BadRequestException(reason);
+    });
+    List<BenchOp> chosen = ops.stream().map(BenchOp::of).toList();
+    PrintWriter out = spec.commandLine().getOut();
+    Table table = new Table("op", ">size", ">rounds", ">MB a party sends", ">online s, median", "min–max",
+        ">offline s, median", "min–max");
+    try (LocalCluster cluster = LocalCluster.start(parties);
+        Parley parley = Parley.connect(cluster.address().toString())) {
+      parley.awaitMembers(parties, protocol.needsProvider(), PATIENCE);
+      for (BenchOp op : chosen) {
+        table.row(measure(parley, op));
+      }
+    }
+    table.print(out);
+    out.printf(Locale.ROOT, "%nProtocol %s, %d parties, each role a JVM of its own on the loopback interface; %d runs"
+        + " after %d that do not count.%nOnline is from the first input share to the last output, offline before it."
+        + " MB are 10^6 bytes of payload.%n", protocol.name(), parties, runs, warmups);
+    out.flush();
+    return 0;
+  }
+
+  private String[] measure(Parley parley, BenchOp op) throws InterruptedException {
+    Plan plan = Lowering.lower(op.plan(size));
+    Map<String, Values> inputs = op.inputs(size);
+    Values expected = Objects.requireNonNull(PlaintextInterpreter.run(plan, inputs).get("z"));
+    RunOptions options = RunOptions.defaults().withProtocol(protocolName).withParties(parties).withMode(RunMode.APART);
+    List<RunReport> reports = new ArrayList<>();
+    for (int run = 0; run < warmups + runs; run++) {
+      RunResult result = parley.runValues(plan, options, inputs);
+      check(op, result.value("z"), expected);
+      if (run >= warmups) {
+        reports.add(result.report());
+      }
+    }
+    RunReport last = reports.getLast();
+    List<Double> online = sorted(reports, RunReport::onlineSeconds);
+    List<Double> offline = sorted(reports, RunReport::offlineSeconds);
+    return new String[]{op.label(), String.valueOf(size),
+        String.valueOf(last.parties().stream().mapToInt(r -> r.rounds()).max().orElse(0)),
+        decimal(last.parties().stream().mapToLong(r -> r.bytesSent()).max().orElse(0) / 1e6),
+        decimal(median(online)), decimal(online.getFirst()) + "–" + decimal(online.getLast()),
+        decimal(median(offline)), decimal(offline.getFirst()) + "–" + decimal(offline.getLast())};
+  }
+
+  /** Rounding of the operands and truncation, for operands up to 8. */
+  private void check(BenchOp op, Values got, Values expected) {
+    double tolerance = op == BenchOp.LTZ ? 0 : 0x1p-10 * (op == BenchOp.MATMUL ? size : 1);
+    for (int i = 0; i < expected.data().length; i++) {
+      if (!(Math.abs(got.data()[i] - expected.data()[i]) <= tolerance)) {
+        throw new FailedException(op.label() + " gave a wrong value at " + i + ": " + got.data()[i] + " instead of "
+            + expected.data()[i]);
+      }
+    }
+  }
+
+  private static List<Double> sorted(List<RunReport> reports, ToDoubleFunction<RunReport> seconds) {
+    return reports.stream().map(seconds::applyAsDouble).sorted().toList();
+  }
+
+  private static double median(List<Double> sorted) {
+    return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
+  }
+
+  private static String decimal(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+}
