@@ -112,10 +112,9 @@ final class DealerRun<A extends Share, B extends Share> implements DealerSession
     public long[] random(int count, Group group) {
       long[] sum = stream(0).next(count);
       for (int party = 1; party < roles.parties(); party++) {
-        long[] share = stream(party).next(count);
         switch (group) {
-          case RING -> RingKernels.get().add(sum, share, sum);
-          case BITS -> RingKernels.get().xor(sum, share, sum);
+          case RING -> stream(party).addTo(sum, 0, count);
+          case BITS -> stream(party).xorInto(sum, 0, count);
         }
       }
       return sum;
