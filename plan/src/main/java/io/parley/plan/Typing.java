@@ -147,12 +147,9 @@ final class Typing {
 
   private static boolean eachWindowHits(int windows, int stride, int pad, int dilation, int kernel, int length) {
     for (int i = 0; i < windows; i++) {
-      boolean hit = false;
-      for (int tap = 0; tap < kernel; tap++) {
-        int at = i * stride - pad + tap * dilation;
-        hit |= at >= 0 && at < length;
-      }
-      if (!hit) {
+      int from = i * stride - pad;
+      int firstTap = from >= 0 ? 0 : Math.ceilDiv(-from, dilation);
+      if (firstTap >= kernel || from + firstTap * dilation >= length) {
         return false;
       }
     }
