@@ -21,8 +21,10 @@ public final class ActorMessages implements KryoRegistrar {
         Usage.NodeUsage.class, RoleReport.class, RunRequest.class, SeedWatch.WhichLife.class, SeedWatch.ThisLife.class,
         PlanStore.Fetch.class, PlanStore.Chunk.class, PlanStore.Missing.class, SessionHost.WhoAreYou.class,
         SessionHost.Open.class, SessionActor.Conducted.class, SessionActor.Connect.class, SessionActor.Start.class,
-        SessionActor.Release.class, SessionActor.Abort.class, Conductor.Ready.class, Conductor.Connected.class,
-        Conductor.Dealt.class, Conductor.Finished.class, Conductor.Failed.class, Coordinator.WhoAreYou.class,
+        SessionActor.Release.class, SessionActor.Abort.class, Conductor.Taken.class, Conductor.Ready.class,
+        Conductor.Connected.class,
+        Conductor.Dealt.class, Conductor.Finished.class, Conductor.Failed.class, Conductor.Ended.class,
+        Coordinator.WhoAreYou.class,
         Coordinator.WhoIsThere.class, Coordinator.Run.class, ClientRun.Reached.class, ClientRun.Seated.class,
         ClientRun.Spent.class, ClientRun.Succeeded.class, ClientRun.Failed.class);
   }

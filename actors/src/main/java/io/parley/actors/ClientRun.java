@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -48,13 +49,12 @@ final class ClientRun {
    */
   record Failed(Fault.Kind kind, String node, String cause) implements Command, ControlMessage {}
 
-  record Cancel() implements Command {}
+  /** The user does not wait any more. */
+  private record Cancel() implements Command {}
 
   private record Unanswered() implements Command {}
 
   private record Lost(Incarnation node) implements Command {}
-
-  private record CoordinatorGone() implements Command {}
 
   private record SeatEnded() implements Command {}
 
@@ -66,7 +66,8 @@ final class ClientRun {
   /**
    * What is to be run.
    *
-   * @param result completed with a BadRequestException or a RunFailedException if nothing comes of it
+   * @param result completed with a BadRequestException or a RunFailedException if nothing comes of it; cancelled by a
+   *     user who does not wait any more
    */
   record Task(RunOptions options, Map<String, Values> inputs, CompletableFuture<Won> result) {}
 
@@ -98,9 +99,14 @@ final class ClientRun {
       ActorRef<ClientActor.Command> parent, Function<ActorRef<Command>, RunRequest> request) {
     return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       ClientRun run = new ClientRun(context, node, coordinator.who(), task, parent);
-      context.watchWith(coordinator.actor(), new CoordinatorGone());
       NodeLoss.subscribe(context, Lost::new);
       timers.startSingleTimer(Unanswered.class, new Unanswered(), PATIENCE);
+      ActorRef<Command> self = context.getSelf();
+      var _ = task.result().whenComplete((_, failure) -> {
+        if (failure instanceof CancellationException) {
+          self.tell(new Cancel());
+        }
+      });
       coordinator.actor().tell(new Coordinator.Run(request.apply(context.getSelf())));
       return Behaviors.receive((_, command) -> run.onCommand(command, timers), (_, signal) -> run.onSignal(signal));
     }));
@@ -116,7 +122,6 @@ final class ClientRun {
       case Cancel _ -> onCancel();
       case Unanswered _ -> fail("it did not answer within " + PATIENCE.toSeconds() + " s");
       case Lost lost -> lost.node().equals(coordinator.node()) ? fail("its node was lost") : Behaviors.same();
-      case CoordinatorGone _ -> fail("it has gone");
       case SeatEnded _ -> onSeatEnded(timers);
       case NoVerdict _ -> end(new RunFailedException("", "The client's session ended, and the coordinator does not say"
           + " why"));
@@ -139,6 +144,9 @@ final class ClientRun {
 
   private Behavior<Command> onSeated(Seated message) {
     run = message.run();
+    if (task.result().isDone()) {
+      return onCancel();
+    }
     seated = true;
     SessionWork work = new SessionWork(run.part(), node.transport(),
         Seat.client(node.sessions(), run.part(), task.inputs(), outputs));
@@ -171,12 +179,14 @@ final class ClientRun {
     return end(new RunFailedException(coordinator.name(), "coordinator (" + coordinator.name() + "): lost, " + how));
   }
 
+  /** There may be nobody to tell yet. */
   private Behavior<Command> onCancel() {
-    if (run != null) {
-      run.conductor().tell(new Conductor.Failed(run.part().role(),
-          new Fault(Fault.Kind.PEER, run.part().role(), "cancelled the run")));
+    if (run == null) {
+      return Behaviors.same();
     }
-    return end(new RunFailedException(node.settings().name(), "The run was cancelled"));
+    int self = run.part().role();
+    run.conductor().tell(new Conductor.Failed(self, new Fault(Fault.Kind.PEER, self, "cancelled the run")));
+    return seated ? Behaviors.same() : Behaviors.stopped();
   }
 
   /** The seat, if there is one, ends by the conductor's word or by its absence. */

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -37,8 +39,11 @@ final class Conductor {
     int role();
   }
 
+  /** It has taken its seat, from which it may be told to end. */
+  record Taken(int role, ActorRef<SessionActor.Command> seat) implements FromRole, ControlMessage {}
+
   /** It has the plan and its end is open. */
-  record Ready(int role, ActorRef<SessionActor.Command> seat, Address address) implements FromRole, ControlMessage {}
+  record Ready(int role, Address address) implements FromRole, ControlMessage {}
 
   /** Its lanes stand. */
   record Connected(int role) implements FromRole, ControlMessage {}
@@ -51,11 +56,10 @@ final class Conductor {
 
   record Failed(int role, Fault fault) implements FromRole, ControlMessage {}
 
+  /** Its seat is empty, and nothing of the session left there. */
+  record Ended(int role) implements FromRole, ControlMessage {}
+
   private record Planned(PlanStore.Answer answer) implements Command {}
-
-  private record SeatGone(int role) implements Command {}
-
-  private record ClientGone() implements Command {}
 
   private record Lost(Incarnation node) implements Command {}
 
@@ -90,6 +94,7 @@ final class Conductor {
   private final Map<Integer, Long> dealt = new HashMap<>();
   private final Map<Integer, Finished> finished = new TreeMap<>();
   private final Set<Integer> awaited = new HashSet<>();
+  private final Set<Integer> emptied = new HashSet<>();
   private Progress step = Progress.PREPARING;
   private Optional<SessionActor.Command> verdict = Optional.empty();
 
@@ -114,12 +119,11 @@ final class Conductor {
       ActorRef<PlanStore.Command> plans, Duration prepareTimeout, ActorRef<Outcome> coordinator) {
     return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       Conductor conductor = new Conductor(context, timers, request, part, members, prepareTimeout, coordinator);
-      context.watchWith(request.client(), new ClientGone());
       NodeLoss.subscribe(context, Lost::new);
       plans.tell(new PlanStore.Get(part.planId(), part.planBytes(), request.plans(),
           context.messageAdapter(PlanStore.Answer.class, Planned::new)));
       conductor.begin(Progress.PREPARING, conductor.members.keySet());
-      return Behaviors.receiveMessage(conductor::onCommand);
+      return Behaviors.receive((_, command) -> conductor.onCommand(command), (_, signal) -> conductor.onSignal(signal));
     }));
   }
 
@@ -130,13 +134,13 @@ final class Conductor {
   private Behavior<Command> during(Command command) {
     return switch (command) {
       case Planned planned -> onPlanned(planned);
+      case Taken taken -> onTaken(taken);
       case Ready ready -> onReady(ready);
       case Connected connected -> onDone(connected.role(), Progress.CONNECTING);
       case Dealt done -> onDealt(done);
       case Finished done -> onFinished(done);
       case Failed failed -> fail(failed.fault());
-      case SeatGone gone -> fail(lost(gone.role(), "its session ended without a word"));
-      case ClientGone _ -> fail(lost(part.roles().client(), "it has gone"));
+      case Ended ended -> fail(lost(ended.role(), "its session ended without a word"));
       case Lost lost -> onLost(lost);
       case Overdue overdue -> onOverdue(overdue);
       case Drained _ -> Behaviors.same();
@@ -146,16 +150,17 @@ final class Conductor {
   /** The run is over; waits until no seat is left, so that none takes its end for the loss of the coordinator. */
   private Behavior<Command> afterwards(Command command, SessionActor.Command last) {
     return switch (command) {
-      case Ready late -> {
+      case Taken late -> {
         late.seat().tell(last);
-        yield Behaviors.same();
+        yield onTaken(late);
       }
-      case SeatGone gone -> {
-        seats.remove(gone.role());
-        yield seats.isEmpty() ? Behaviors.stopped() : Behaviors.same();
+      case Ended ended -> {
+        seats.remove(ended.role());
+        emptied.add(ended.role());
+        yield emptied.containsAll(members.keySet()) ? Behaviors.stopped() : Behaviors.same();
       }
       case Drained _ -> Behaviors.stopped();
-      case Planned _,FromRole _,ClientGone _,Lost _,Overdue _ -> Behaviors.same();
+      case Planned _,FromRole _,Lost _,Overdue _ -> Behaviors.same();
     };
   }
 
@@ -170,13 +175,13 @@ final class Conductor {
     };
   }
 
+  private Behavior<Command> onTaken(Taken taken) {
+    seats.put(taken.role(), taken.seat());
+    return Behaviors.same();
+  }
+
   private Behavior<Command> onReady(Ready ready) {
-    if (step != Progress.PREPARING || !members.containsKey(ready.role())) {
-      return Behaviors.same();
-    }
-    seats.put(ready.role(), ready.seat());
     addresses.put(ready.role(), ready.address());
-    context.watchWith(ready.seat(), new SeatGone(ready.role()));
     return onDone(ready.role(), Progress.PREPARING);
   }
 
@@ -301,6 +306,14 @@ final class Conductor {
     seats.values().forEach(seat -> seat.tell(last));
     timers.cancelAll();
     timers.startSingleTimer(new Drained(), DRAIN);
+    return Behaviors.same();
+  }
+
+  /** The coordinator's node is stopping. */
+  private Behavior<Command> onSignal(Signal signal) {
+    if (signal instanceof PostStop && verdict.isEmpty()) {
+      fail(new Fault(Fault.Kind.PEER, -1, "The coordinator is stopping"));
+    }
     return Behaviors.same();
   }
 

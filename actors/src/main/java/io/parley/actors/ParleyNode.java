@@ -3,7 +3,9 @@ package io.parley.actors;
 import io.parley.actors.NodeGuardian.Post;
 import io.parley.actors.transport.Transport;
 import io.parley.config.HostPort;
+import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
+import io.parley.crypto.WarmUp;
 import io.parley.plan.BadRequestException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -58,6 +60,9 @@ public final class ParleyNode implements AutoCloseable {
    * @throws BadRequestException if a port is in use or the host is not this machine's
    */
   public static ParleyNode start(NodeSettings settings) {
+    if (settings.roles().contains(NodeRole.PARTY) || settings.roles().contains(NodeRole.PROVIDER)) {
+      Thread.ofPlatform().daemon().name("parley warm-up").start(WarmUp::run);
+    }
     List<Post> posts = settings.roles().stream().sorted().map(role -> new Post(role, settings.name())).toList();
     return start(settings, posts, Sessions.real());
   }

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Owns one role's run of one plan: fetches the plan, opens its end, sets up the lanes and runs the phases, each when the
  * conductor says so and each on a virtual thread. When its work fails it tells the conductor and leaves its lanes as
- * they are, so that its peers do not mistake it for the cause. It ends when the conductor says so, when the conductor is
- * lost, or when time is up; then nothing of the session is left.
+ * they are, so that its peers do not mistake it for the cause. It ends when the conductor says so, when the conductor's
+ * node is lost, or when time is up; then nothing of the session is left.
  */
 final class SessionActor {
   private static final Logger LOG = LoggerFactory.getLogger(SessionActor.class);
@@ -86,7 +86,7 @@ final class SessionActor {
   static Behavior<Command> create(Surroundings surroundings, Conducted run, SessionWork work) {
     return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       SessionActor actor = new SessionActor(context, surroundings.settings(), run, work);
-      context.watchWith(run.conductor(), new Abort("The coordinator has given up the session"));
+      run.conductor().tell(new Conductor.Taken(run.part().role(), context.getSelf()));
       NodeLoss.subscribe(context, Lost::new);
       Assignment part = run.part();
       Duration limit = min(part.timeout(), surroundings.settings().timeout());
@@ -135,7 +135,7 @@ final class SessionActor {
   }
 
   private Behavior<Command> onOpened(Opened opened) {
-    run.conductor().tell(new Conductor.Ready(part.role(), context.getSelf(), opened.address()));
+    run.conductor().tell(new Conductor.Ready(part.role(), opened.address()));
     return Behaviors.same();
   }
 
@@ -191,7 +191,7 @@ final class SessionActor {
   }
 
   private Behavior<Command> onAbort(Abort abort) {
-    if (!ending) {
+    if (!ending && part.role() != part.roles().client()) { // a client hears it from its run
       LOG.warn("Aborted {}: {}", part, abort.reason());
     }
     return end(() -> work.abort(abort.reason()));
@@ -243,9 +243,12 @@ final class SessionActor {
   }
 
   private Behavior<Command> onSignal(Signal signal) {
-    if (signal instanceof PostStop && !ending) {
-      ending = true;
-      Thread.ofVirtual().name(part + " end").start(() -> work.abort("The node is stopping"));
+    if (signal instanceof PostStop) {
+      if (!ending) {
+        ending = true;
+        Thread.ofVirtual().name(part + " end").start(() -> work.abort("The node is stopping"));
+      }
+      run.conductor().tell(new Conductor.Ended(part.role()));
     }
     return Behaviors.same();
   }

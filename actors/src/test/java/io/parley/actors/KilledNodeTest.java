@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
@@ -29,8 +28,8 @@ class KilledNodeTest {
   /** Takes far longer than any test waits. */
   private static final Plan LONG = PlansForTests.deep(2, 5_000);
 
-  @TempDir
-  private static Path logs;
+  /** Kept, for whoever has to find out why this fails. */
+  private static final Path LOGS = Path.of("target", "node-logs");
   private static final List<NodeProcess> NODES = new ArrayList<>();
   private static Parley parley;
 
@@ -38,10 +37,10 @@ class KilledNodeTest {
   static void start() throws InterruptedException {
     int port = NodeProcess.freePort();
     String seed = "127.0.0.1:" + port;
-    NODES.add(new NodeProcess("coordinator", "coordinator", port, seed, logs));
-    NODES.add(new NodeProcess("provider", "provider", NodeProcess.freePort(), seed, logs));
-    NODES.add(new NodeProcess("party", "a", NodeProcess.freePort(), seed, logs));
-    NODES.add(new NodeProcess("party", "b", NodeProcess.freePort(), seed, logs));
+    NODES.add(new NodeProcess("coordinator", "coordinator", port, seed, LOGS));
+    NODES.add(new NodeProcess("provider", "provider", NodeProcess.freePort(), seed, LOGS));
+    NODES.add(new NodeProcess("party", "a", NodeProcess.freePort(), seed, LOGS));
+    NODES.add(new NodeProcess("party", "b", NodeProcess.freePort(), seed, LOGS));
     parley = Parley.connect(TestCluster.settings(Map.of("parley.node.roles", List.of("client"), "parley.node.name",
         "client", "parley.node.seeds", List.of(seed), "parley.client.connect-timeout", "30s")));
     parley.awaitMembers(2, true, BACK);

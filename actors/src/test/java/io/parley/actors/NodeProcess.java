@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,7 @@ final class NodeProcess implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), NodeProcess.class.getName(), role, name,
         String.valueOf(port), seed));
     try {
+      Files.createDirectories(log);
       return new ProcessBuilder(command).redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toFile(), name + ".log"))).start();
     } catch (IOException e) {

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.parley.config.HostPort;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,50 @@ class ParleyClusterTest {
 
     assertThat(result.value("y").data()).containsExactly(PlansForTests.layer(16, inputs), within(16 * ULP));
     assertThat(result.report().roles()).extracting(RoleReport::node).startsWith("a", "b", "provider");
+  }
+
+  @Test
+  void runValues_overArteryWithSeveralRolesInOneNode_givesThePlaintextResult() throws InterruptedException {
+    Map<String, Values> inputs = PlansForTests.inputs(64, 2);
+    try (TestCluster two = TestCluster.ofTwoNodesOverArtery();
+        Parley client = Parley.connect(TestCluster.settings(Map.of("parley.node.roles", List.of("client"),
+            "parley.node.name", "client", "parley.node.seeds", List.of(two.seed()), "parley.lane.transport",
+            "artery")))) {
+      client.awaitMembers(2, true, Duration.ofSeconds(10));
+
+      RunResult result = client.runValues(PlansForTests.layer(64), RunOptions.defaults(), inputs);
+
+      assertThat(result.value("y").data()).containsExactly(PlansForTests.layer(64, inputs), within(64 * ULP));
+    }
+  }
+
+  @Test
+  void runValues_otherTransportThanTheNodes_saysWhichOnes() throws InterruptedException {
+    try (Parley client = Parley.connect(TestCluster.settings(Map.of("parley.node.roles", List.of("client"),
+        "parley.node.name", "odd", "parley.node.seeds", List.of(cluster.seed()), "parley.lane.transport",
+        "artery")))) {
+      assertThatThrownBy(() -> client.runValues(PlansForTests.layer(2), RunOptions.defaults(),
+          PlansForTests.inputs(2, 3))).isInstanceOf(BadRequestException.class).hasMessage(
+              "The nodes use different transports (a: tcp, b: tcp, provider: tcp, odd: artery). Set"
+                  + " parley.lane.transport to the same on all of them");
+    }
+  }
+
+  @Test
+  void controlPort_randomBytes_harmNobody() throws IOException, InterruptedException {
+    byte[] noise = new byte[100_000];
+    new Random(4).nextBytes(noise);
+    HostPort coordinator = HostPort.parse(cluster.seed());
+    try (Socket socket = new Socket(coordinator.host(), coordinator.port())) {
+      socket.getOutputStream().write(noise);
+    } catch (SocketException e) {
+      // Hung up on us, as it should.
+    }
+
+    Map<String, Values> inputs = PlansForTests.inputs(4, 5);
+    RunResult result = parley.runValues(PlansForTests.layer(4), RunOptions.defaults(), inputs);
+
+    assertThat(result.value("y").data()).containsExactly(PlansForTests.layer(4, inputs), within(4 * ULP));
   }
 
   @Test

@@ -13,6 +13,23 @@ final class TestCluster implements AutoCloseable {
   private final List<ParleyNode> nodes = new ArrayList<>();
   private final String seed;
 
+  /** Starts one node with every role but the client's, called "a", and a party "b"; lanes go through Artery. */
+  static TestCluster ofTwoNodesOverArtery() throws InterruptedException {
+    return new TestCluster(
+        Map.of("parley.node.roles", List.of("coordinator", "provider", "party"), "parley.node.name", "a",
+            "parley.lane.transport", "artery"),
+        Map.of("parley.node.roles", List.of("party"), "parley.node.name", "b", "parley.lane.transport", "artery"));
+  }
+
+  private TestCluster(Map<String, ?> first, Map<String, ?> second) throws InterruptedException {
+    nodes.add(ParleyNode.start(settings(first)));
+    seed = nodes.getFirst().address().toString();
+    Map<String, Object> follower = new HashMap<>(second);
+    follower.put("parley.node.seeds", List.of(seed));
+    nodes.add(ParleyNode.start(settings(follower)));
+    nodes.getLast().awaitUp(UP);
+  }
+
   /** Starts a coordinator, a provider and parties of these names. */
   TestCluster(String... parties) throws InterruptedException {
     ParleyNode coordinator = ParleyNode.start(settings("coordinator", "coordinator", List.of()));

@@ -1,0 +1,98 @@
+package io.parley.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.actors.transport.Address;
+import io.parley.config.NodeRole;
+import io.parley.protocols.Usage;
+import io.parley.serialization.ControlMessage;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ActorMessagesTest {
+  private static final ActorTestKit KIT = ActorTestKit
+      .create(TestCluster.settings("client", "x", List.of()).actorSystem());
+
+  @AfterAll
+  static void stop() {
+    KIT.shutdownTestKit();
+  }
+
+  private static <T> ActorRef<T> ref(Class<T> type) {
+    return KIT.createTestProbe(type).getRef();
+  }
+
+  /** One of each, with every component filled. */
+  static Stream<ControlMessage> messages() {
+    Incarnation node = new Incarnation("pekko://parley@h:1", -5);
+    UUID session = new UUID(1, 2);
+    Assignment part = new Assignment(session, 1, 2, "beaver", RunMode.APART, "0abc", 3, Duration.ofSeconds(4));
+    Usage usage = new Usage(3, List.of(1L, 2L), List.of(3L, 4L), List.of(5L, 6L),
+        List.of(new Usage.NodeUsage(7, 8, 9)));
+    ActorRef<PlanStore.Command> plans = ref(PlanStore.Command.class);
+    ActorRef<ClientRun.Command> client = ref(ClientRun.Command.class);
+    SessionActor.Conducted run = new SessionActor.Conducted(part, plans, ref(Conductor.Command.class), node);
+    Address address = new Address("tcp", "h:1", "00ff");
+    return Stream.of(new Introduced(plans, NodeRole.PARTY, "a", node, 1), new Members(List.of("a"), List.of("p")),
+        new SeedWatch.WhichLife(ref(SeedWatch.Command.class)), new SeedWatch.ThisLife(node, true),
+        new PlanStore.Fetch("0abc", 1, plans), new PlanStore.Missing("0abc"),
+        new SessionHost.WhoAreYou(ref(Introduced.class)), new SessionHost.Open(run),
+        new SessionActor.Connect(Map.of(0, address)), new SessionActor.Start(Phase.OFFLINE),
+        new SessionActor.Release(), new SessionActor.Abort("why"),
+        new Conductor.Taken(1, ref(SessionActor.Command.class)), new Conductor.Ready(1, address),
+        new Conductor.Connected(1),
+        new Conductor.Dealt(1, 2), new Conductor.Finished(1, 2, usage, 3),
+        new Conductor.Failed(1, new Fault(Fault.Kind.PEER, 0, "why")), new Conductor.Ended(1),
+        new Coordinator.WhoAreYou(ref(Introduced.class)),
+        new Coordinator.WhoIsThere(ref(Members.class)),
+        new Coordinator.Run(new RunRequest("0abc", 1, "beaver", 2, List.of("a"), RunMode.STREAM, Duration.ofMillis(5),
+            plans, client, "me", node)),
+        new ClientRun.Reached(Progress.OFFLINE), new ClientRun.Seated(run),
+        new ClientRun.Spent(new RoleReport("party 0", "a", 1.5, 2.5, 3, usage)), new ClientRun.Succeeded(),
+        new ClientRun.Failed(Fault.Kind.BUG, "a", "why"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void message_overTheNetwork_isTheSame(ControlMessage message) {
+    KIT.serializationTestKit().verifySerialization(message, true);
+  }
+
+  @Test
+  void chunk_overTheNetwork_isTheSame() {
+    PlanStore.Chunk chunk = new PlanStore.Chunk("0abc", 5, new byte[]{1, -2});
+
+    PlanStore.Chunk copy = KIT.serializationTestKit().verifySerialization(chunk, false);
+
+    assertThat(copy).usingRecursiveComparison().isEqualTo(chunk);
+  }
+
+  @Test
+  void registrar_everyControlMessageOfEveryActor_isRegistered() {
+    Set<Class<?>> registered = new HashSet<>(new ActorMessages().classes());
+
+    Stream<Class<?>> said = Stream.of(SeedWatch.Command.class, PlanStore.Command.class, SessionHost.Command.class,
+        SessionActor.Command.class, Conductor.Command.class, Coordinator.Command.class, ClientRun.Command.class,
+        ClientActor.Command.class).flatMap(ActorMessagesTest::leaves).filter(ControlMessage.class::isAssignableFrom);
+
+    assertThat(said).hasSizeGreaterThan(20).allMatch(registered::contains);
+  }
+
+  private static Stream<Class<?>> leaves(Class<?> command) {
+    return command.isSealed()
+        ? Arrays.stream(command.getPermittedSubclasses()).flatMap(ActorMessagesTest::leaves)
+        : Stream.of(command);
+  }
+}

@@ -1,0 +1,88 @@
+package io.parley.actors;
+
+import io.parley.plan.Plan;
+import io.parley.protocols.Channel;
+import io.parley.protocols.ClientSession;
+import io.parley.protocols.DealerSession;
+import io.parley.protocols.Inbox;
+import io.parley.protocols.PartySession;
+import io.parley.protocols.Protocol;
+import io.parley.protocols.Roles;
+import io.parley.protocols.Usage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Real sessions, but party 1 misbehaves as told; counts the parties that are running. */
+final class FaultySessions implements Sessions {
+  /** What party 1 does instead of its run. */
+  interface Fault {
+    void run() throws InterruptedException;
+  }
+
+  private final Sessions real = Sessions.real();
+  private volatile @Nullable Fault fault;
+  final AtomicInteger running = new AtomicInteger();
+  final CountDownLatch begun = new CountDownLatch(1);
+
+  FaultySessions(Fault fault) {
+    this.fault = fault;
+  }
+
+  /** From now on all behave. */
+  void heal() {
+    fault = null;
+  }
+
+  @Override
+  public Protocol protocol(String name) {
+    return real.protocol(name);
+  }
+
+  @Override
+  public DealerSession dealer(Plan plan, Protocol protocol, Roles roles, Channel channel) {
+    return real.dealer(plan, protocol, roles, channel);
+  }
+
+  @Override
+  public ClientSession client(Plan plan, Protocol protocol, Roles roles, Channel channel) {
+    return real.client(plan, protocol, roles, channel);
+  }
+
+  @Override
+  public PartySession party(Plan plan, Protocol protocol, Roles roles, int self, Channel channel, long tapeBytes) {
+    PartySession session = real.party(plan, protocol, roles, self, channel, tapeBytes);
+    return new PartySession() {
+      @Override
+      public Inbox inbox() {
+        return session.inbox();
+      }
+
+      @Override
+      public void awaitTape() throws InterruptedException {
+        session.awaitTape();
+      }
+
+      @Override
+      public void run() throws InterruptedException {
+        running.incrementAndGet();
+        try {
+          begun.countDown();
+          Fault mine = fault;
+          if (self == 1 && mine != null) {
+            mine.run();
+          } else {
+            session.run();
+          }
+        } finally {
+          running.decrementAndGet();
+        }
+      }
+
+      @Override
+      public Usage usage() {
+        return session.usage();
+      }
+    };
+  }
+}
