@@ -4,7 +4,7 @@ import io.parley.actors.Members;
 import io.parley.actors.Parley;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +40,7 @@ final class InferCommand implements Callable<Integer> {
   private int count;
 
   @Option(names = "--parties", paramLabel = "N", description = "How many parties. Default: all of the cluster.")
-  private OptionalInt parties = OptionalInt.empty();
+  private Optional<Integer> parties = Optional.empty();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -50,7 +50,7 @@ final class InferCommand implements Callable<Integer> {
       parties.ifPresent(inference::checkParties);
       try (Parley parley = Parley.connect(cluster)) {
         Members members = parley.awaitMembers(parties.orElse(1), inference.needsProvider(), PATIENCE);
-        int chosen = parties.orElse(members.parties().size());
+        int chosen = parties.orElseGet(members.parties()::size);
         inference.checkParties(chosen);
         report = inference.run(parley, chosen, progress);
       }

@@ -59,7 +59,7 @@ final class QuickstartCommand implements Callable<Integer> {
 
   private InferenceReport run(Inference inference, LocalCluster cluster, ProgressLine progress)
       throws InterruptedException {
-    try (Parley parley = Parley.connect(cluster.address().toString())) {
+    try (Parley parley = cluster.connect()) {
       parley.awaitMembers(parties, inference.needsProvider(), PATIENCE);
       return inference.run(parley, parties, progress);
     } catch (RunFailedException e) {

@@ -22,7 +22,8 @@ public final class JvmOptions {
         .flatMap(s -> s).filter(o -> !o.isEmpty()).toList();
   }
 
-  static Stream<String> ofAll() {
+  /** What every JVM is started with. */
+  public static Stream<String> ofAll() {
     return read("jvm.options");
   }
 

@@ -1,12 +1,15 @@
 package io.parley.cli.local;
 
+import io.parley.actors.Parley;
 import io.parley.cli.FailedException;
 import io.parley.config.HostPort;
+import io.parley.config.NodeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -17,8 +20,11 @@ import java.util.stream.Stream;
  * picks. They end when this is closed, and when this process ends in any way.
  */
 public final class LocalCluster implements AutoCloseable {
+  /** On one machine a silent node is a busy one; one that has died is noticed by its broken lanes all the same. */
+  static final String SILENCE_KEY = "pekko.cluster.failure-detector.acceptable-heartbeat-pause";
+  static final String SILENCE = "30s";
   private static final String LOOPBACK = "127.0.0.1";
-  private static final long START_SECONDS = 60;
+  private static final long START_SECONDS = 120;
   private static final long GOODBYE_SECONDS = 5;
 
   private final Path directory;
@@ -60,9 +66,11 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
-  /** Where clients find it. */
-  public HostPort address() throws InterruptedException {
-    return nodes.getFirst().awaitReady(START_SECONDS);
+  /** Joins it as a client. */
+  public Parley connect() throws InterruptedException {
+    HostPort seed = nodes.getFirst().awaitReady(START_SECONDS);
+    return Parley.connect(NodeSettings.of(Map.of("parley.node.name", "client", "parley.node.roles", List.of("client"),
+        "parley.node.host", LOOPBACK, "parley.node.seeds", List.of(seed.toString()), SILENCE_KEY, SILENCE)));
   }
 
   /** Why nodes have ended, if any has, in one line. */

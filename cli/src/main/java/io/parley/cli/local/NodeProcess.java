@@ -4,7 +4,6 @@ import io.parley.cli.FailedException;
 import io.parley.config.HostPort;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,12 +17,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A node in a JVM of its own. What it prints goes to its log; it ends when its standard input does, which the system
  * closes should this process die in whatever way.
  */
 final class NodeProcess {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeProcess.class);
   private static final Pattern READY = Pattern.compile(".* is ready at (\\S+)");
   private static final int OUT_OF_MEMORY = 3;
 
@@ -46,6 +48,7 @@ final class NodeProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JvmOptions.ofNode());
+    command.add("-D" + LocalCluster.SILENCE_KEY + "=" + LocalCluster.SILENCE);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.parley.cli.Main", "node", "--name", name));
     command.addAll(arguments);
     try {
@@ -70,7 +73,7 @@ final class NodeProcess {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      LOG.warn("The log of {} ends early", name, e);
     } finally {
       ready.completeExceptionally(new IOException("ended"));
     }
@@ -107,9 +110,9 @@ final class NodeProcess {
     return process.pid();
   }
 
-  /** Asks it to leave. */
+  /** Asks it to leave; what it still says is kept. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** Waits until it has ended; kills it once the deadline has passed. */

@@ -1,0 +1,131 @@
+package io.parley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.cli.local.JvmOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** A {@code parley} command in a JVM of its own, started as the launcher does. It is killed when this is closed. */
+final class Cli implements AutoCloseable {
+  static final Path HOME = Path.of(System.getProperty(Home.PROPERTY));
+  private static final Duration LIMIT = Duration.ofMinutes(4);
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private Cli(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** What a command that has ended printed. */
+  record Result(int exitCode, String out, String err) {
+    /** That it refused in one line on stderr, as for a user's mistake. */
+    Result assertRefused(String... message) {
+      assertThat(err).startsWith("parley: ").contains(message).hasLineCount(1);
+      assertThat(exitCode).isEqualTo(2);
+      return this;
+    }
+
+    Result assertDone() {
+      assertThat(exitCode).as("exit code; stderr: %s", err).isZero();
+      return this;
+    }
+  }
+
+  static Cli start(String... args) {
+    return start(List.of(), args);
+  }
+
+  /**
+   * @param javaOptions as in PARLEY_JAVA_OPTS
+   */
+  static Cli start(List<String> javaOptions, String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JvmOptions.ofAll().toList());
+    command.addAll(javaOptions);
+    command.addAll(List.of("-D" + Home.PROPERTY + "=" + HOME, "-cp", System.getProperty("java.class.path"),
+        "io.parley.cli.Main"));
+    command.addAll(List.of(args));
+    return start(javaOptions, command, HOME);
+  }
+
+  /** Any command, such as the launcher's. */
+  static Cli start(List<String> javaOptions, List<String> command, Path directory) {
+    try {
+      Path out = Files.createTempFile("cli-", ".out");
+      Path err = Files.createTempFile("cli-", ".err");
+      ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectOutput(out.toFile())
+          .redirectError(err.toFile());
+      builder.environment().put(JvmOptions.VARIABLE, String.join(" ", javaOptions));
+      return new Cli(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Result run(String... args) throws InterruptedException {
+    return start(args).await();
+  }
+
+  Process process() {
+    return process;
+  }
+
+  Result await() throws InterruptedException {
+    try (this) {
+      assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).as("ended; stderr: %s", read(err)).isTrue();
+      return new Result(process.exitValue(), read(out), read(err));
+    }
+  }
+
+  /** Waits for a line on either output. */
+  MatchResult awaitLine(String regex) throws InterruptedException {
+    Pattern pattern = Pattern.compile("(?m)^" + regex + "$");
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (System.nanoTime() < deadline) {
+      String text = read(out) + read(err);
+      var matcher = pattern.matcher(text);
+      if (matcher.find()) {
+        return matcher.toMatchResult();
+      }
+      assertThat(process.isAlive()).as("alive; it printed: %s", text).isTrue();
+      Thread.sleep(50);
+    }
+    throw new AssertionError("No line " + regex + " in: " + read(out) + read(err));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+      Files.deleteIfExists(out);
+      Files.deleteIfExists(err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.parley.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A cluster of {@code parley node} processes, as an operator would start them. */
+final class LocalNodes implements AutoCloseable {
+  private final List<Cli> nodes = new ArrayList<>();
+  private final String address;
+
+  LocalNodes(int parties) throws InterruptedException {
+    Cli coordinator = node("coordinator", "carol");
+    address = address(coordinator);
+    node("provider", "peggy", "--seed", address);
+    for (int i = 0; i < parties; i++) {
+      node("party", "party-" + i, "--seed", address);
+    }
+    for (Cli node : nodes) {
+      address(node);
+    }
+  }
+
+  private Cli node(String role, String name, String... more) {
+    List<String> args = new ArrayList<>(List.of("node", "--role", role, "--name", name, "--until-stdin-closes"));
+    args.addAll(List.of(more));
+    Cli node = Cli.start(List.of("--add-modules=jdk.incubator.vector"), args.toArray(String[]::new));
+    nodes.add(node);
+    return node;
+  }
+
+  private static String address(Cli node) throws InterruptedException {
+    return node.awaitLine(".* is ready at (\\S+)").group(1);
+  }
+
+  /** Of the coordinator. */
+  String address() {
+    return address;
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(Cli::close);
+  }
+}
