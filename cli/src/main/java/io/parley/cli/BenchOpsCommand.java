@@ -72,7 +72,7 @@ final class BenchOpsCommand implements Callable<Integer> {
     Table table = new Table("op", ">size", ">rounds", ">MB a party sends", ">online s, median", "min–max",
         ">offline s, median", "min–max");
     try (LocalCluster cluster = LocalCluster.start(parties);
-        Parley parley = Parley.connect(cluster.address().toString())) {
+        Parley parley = cluster.connect()) {
       parley.awaitMembers(parties, protocol.needsProvider(), PATIENCE);
       for (BenchOp op : chosen) {
         table.row(measure(parley, op));
