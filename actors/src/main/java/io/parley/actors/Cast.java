@@ -20,10 +20,20 @@ import java.util.stream.IntStream;
 record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<SessionHost.Command>> provider) {
   private static final int MANY = 64;
 
+  /** Somebody is missing, who may yet come. */
+  static final class MissingException extends BadRequestException {
+    private static final long serialVersionUID = 1L;
+
+    MissingException(String message) {
+      super(message);
+    }
+  }
+
   /**
    * Picks the parties that are named, or the first by name, and the first provider.
    *
-   * @throws BadRequestException saying what is missing
+   * @throws MissingException saying who is missing
+   * @throws BadRequestException if the protocol cannot be run so
    */
   static Cast choose(RunRequest request, Protocol protocol, Directory<SessionHost.Command> parties,
       Directory<SessionHost.Command> providers) {
@@ -68,7 +78,7 @@ record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<Session
     return request.partyNames();
   }
 
-  private static BadRequestException missing(RunRequest request, Protocol protocol, Members members,
+  private static MissingException missing(RunRequest request, Protocol protocol, Members members,
       List<String> names, int wanted) {
     List<String> start = new ArrayList<>();
     names.stream().filter(name -> !members.parties().contains(name)).forEach(name -> start.add("--role party --name "
@@ -82,7 +92,7 @@ record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<Session
     String needs = request.partyNames().isEmpty()
         ? wanted + (wanted == 1 ? " party" : " parties")
         : "parties " + String.join(", ", request.partyNames());
-    return new BadRequestException("The protocol '" + protocol.name() + "' needs " + needs
+    return new MissingException("The protocol '" + protocol.name() + "' needs " + needs
         + (protocol.needsProvider() ? " and a provider" : "") + "; the cluster has " + members
         + ". Start: " + String.join("; ", start.stream().map(flags -> "parley node " + flags).toList()));
   }

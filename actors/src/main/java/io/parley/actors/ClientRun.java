@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -66,10 +67,11 @@ final class ClientRun {
   /**
    * What is to be run.
    *
+   * @param begun set once a coordinator was asked, so that the run must not be asked for again
    * @param result completed with a BadRequestException or a RunFailedException if nothing comes of it; cancelled by a
    *     user who does not wait any more
    */
-  record Task(RunOptions options, Map<String, Values> inputs, CompletableFuture<Won> result) {}
+  record Task(RunOptions options, Map<String, Values> inputs, AtomicBoolean begun, CompletableFuture<Won> result) {}
 
   private final ActorContext<Command> context;
   private final NodeContext node;
@@ -80,6 +82,7 @@ final class ClientRun {
   private final List<RoleReport> reports = new ArrayList<>();
   private SessionActor.@Nullable Conducted run;
   private boolean seated;
+  private @Nullable Progress last;
 
   private ClientRun(ActorContext<Command> context, NodeContext node, Introduced coordinator, Task task,
       ActorRef<ClientActor.Command> parent) {
@@ -107,6 +110,7 @@ final class ClientRun {
           self.tell(new Cancel());
         }
       });
+      task.begun().set(true);
       coordinator.actor().tell(new Coordinator.Run(request.apply(context.getSelf())));
       return Behaviors.receive((_, command) -> run.onCommand(command, timers), (_, signal) -> run.onSignal(signal));
     }));
@@ -130,7 +134,10 @@ final class ClientRun {
 
   private Behavior<Command> onReached(Reached reached, TimerScheduler<Command> timers) {
     timers.cancel(Unanswered.class);
-    tell(reached.step());
+    if (reached.step() != last) {
+      last = reached.step();
+      tell(last);
+    }
     return Behaviors.same();
   }
 

@@ -19,7 +19,10 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 
-/** Knows who is there, picks the roles of a run and has a {@link Conductor} for each. Never sees a share. */
+/**
+ * Knows who is there, picks the roles of a run and has a {@link Conductor} for each. Never sees a share. While it is
+ * young, the nodes that will make up its cluster are on their way to it, and runs wait for those whom they miss.
+ */
 final class Coordinator {
   static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "coordinator");
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
@@ -48,12 +51,16 @@ final class Coordinator {
   private final Supplier<UUID> sessionIds;
   private final Directory<SessionHost.Command> parties;
   private final Directory<SessionHost.Command> providers;
+  private final List<RunRequest> waiting = new ArrayList<>();
+  private final long gatheredMillis;
 
   private Coordinator(ActorContext<Command> context, NodeContext node, String name, Supplier<UUID> sessionIds) {
     this.context = context;
     this.node = node;
     this.name = name;
     this.sessionIds = sessionIds;
+    this.gatheredMillis = node.startedMillis()
+        + (node.settings().isClustered() ? node.settings().session().gatherTime().toMillis() : 0);
     ActorRef<Introduced> met = context.messageAdapter(Introduced.class, Met::new);
     this.parties = new Directory<>(party -> party.tell(new SessionHost.WhoAreYou(met)));
     this.providers = new Directory<>(provider -> provider.tell(new SessionHost.WhoAreYou(met)));
@@ -112,9 +119,20 @@ final class Coordinator {
       ActorRef<Conductor.Outcome> ended = context.messageAdapter(Conductor.Outcome.class, RunEnded::new);
       context.spawn(Conductor.create(request, part, seating(request, cast, part.roles()), node.plans(),
           node.settings().session().prepareTimeout(), ended), "run-" + part.session());
+    } catch (Cast.MissingException e) {
+      if (System.currentTimeMillis() < gatheredMillis) {
+        request.client().tell(new ClientRun.Reached(Progress.PREPARING));
+        waiting.add(request);
+      } else {
+        refuse(request, e);
+      }
     } catch (BadRequestException e) {
-      request.client().tell(new ClientRun.Failed(Fault.Kind.REQUEST, "", String.valueOf(e.getMessage())));
+      refuse(request, e);
     }
+  }
+
+  private static void refuse(RunRequest request, BadRequestException e) {
+    request.client().tell(new ClientRun.Failed(Fault.Kind.REQUEST, "", String.valueOf(e.getMessage())));
   }
 
   private List<Conductor.Member> seating(RunRequest request, Cast cast, Roles roles) {
@@ -142,6 +160,13 @@ final class Coordinator {
       case COORDINATOR, CLIENT -> {
       }
     }
+    retryWaiting();
+  }
+
+  private void retryWaiting() {
+    List<RunRequest> again = List.copyOf(waiting);
+    waiting.clear();
+    again.forEach(this::onRun);
   }
 
   /** Whoever was at fault may be dead: it has to answer before it is picked again. */
@@ -153,5 +178,6 @@ final class Coordinator {
   private void onTick() {
     parties.askSilent();
     providers.askSilent();
+    retryWaiting();
   }
 }

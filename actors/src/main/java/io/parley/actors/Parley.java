@@ -23,14 +23,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way in for programs: brings inputs, has plans run on them by parties that see neither inputs nor outputs, and
  * receives the outputs. Safe for use by several threads.
  */
 public final class Parley implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Parley.class);
   private static final int MOST_LOCAL_PARTIES = 26;
   private static final Duration DIAL_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CHECK = Duration.ofMillis(500);
@@ -147,15 +153,13 @@ public final class Parley implements AutoCloseable {
     long begin = System.nanoTime();
     Plan lowered = plan.isLowered() ? plan : Lowering.lower(plan);
     PlanInputs.check(lowered, inputs);
-    CompletableFuture<ClientRun.Won> result = new CompletableFuture<>();
-    ActorRef<ClientActor.Command> client = node.client();
-    client
-        .tell(new ClientActor.Submit(lowered, PlanCodec.encode(lowered), new ClientRun.Task(options, inputs, result)));
+    byte[] bytes = PlanCodec.encode(lowered);
+    ClientRun.Task task = new ClientRun.Task(options, inputs, new AtomicBoolean(), new CompletableFuture<>());
     try {
-      ClientRun.Won won = await(client, result);
+      ClientRun.Won won = ask(task.result(), task.begun()::get, new ClientActor.Submit(lowered, bytes, task));
       return new RunResult(won.outputs(), report(options, won, (System.nanoTime() - begin) / 1e9));
     } catch (InterruptedException e) {
-      result.cancel(true);
+      task.result().cancel(true);
       throw e;
     }
   }
@@ -172,31 +176,43 @@ public final class Parley implements AutoCloseable {
    * @throws BadRequestException if the cluster has no coordinator
    */
   public Members members() throws InterruptedException {
-    ActorRef<ClientActor.Command> client = node.client();
     CompletableFuture<Members> result = new CompletableFuture<>();
-    client.tell(new ClientActor.WhoIsThere(result));
     result.orTimeout(node.settings().clientTimeout().plus(ANSWER).toMillis(), TimeUnit.MILLISECONDS);
-    return await(client, result);
+    return ask(result, () -> false, new ClientActor.WhoIsThere(result));
   }
 
-  /** Waits for an answer, as long as there is somebody to give it. */
-  private <T> T await(ActorRef<ClientActor.Command> client, CompletableFuture<T> result) throws InterruptedException {
+  /** Waits for an answer; asks once more if the client's node begins a new life before the question was passed on. */
+  private <T> T ask(CompletableFuture<T> result, BooleanSupplier passedOn, ClientActor.Command question)
+      throws InterruptedException {
     while (true) {
-      try {
-        return result.get(CHECK.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        if (node.isOver(client) && !result.isDone()) {
-          throw new RunFailedException("", "The client has left the cluster, and will join it again");
+      ActorRef<ClientActor.Command> client = node.client();
+      client.tell(question);
+      while (!node.isOver(client) || result.isDone()) {
+        try {
+          return result.get(CHECK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          LOG.trace("Still no answer", e);
+        } catch (ExecutionException e) {
+          throw failure(e.getCause());
         }
-      } catch (ExecutionException e) {
-        throw switch (e.getCause()) {
-          case BadRequestException cause -> new BadRequestException(String.valueOf(cause.getMessage()), cause);
-          case RunFailedException cause -> cause;
-          case TimeoutException _ -> new RunFailedException("", "The coordinator does not answer");
-          case null, default -> new IllegalStateException(e.getCause());
-        };
       }
+      if (passedOn.getAsBoolean()) {
+        throw new RunFailedException("", "The client has left the cluster, and joins it again");
+      }
+      if (node.isStopping()) {
+        throw new IllegalStateException("This Parley is closed");
+      }
+      Thread.sleep(POLL);
     }
+  }
+
+  private static RuntimeException failure(@Nullable Throwable cause) {
+    return switch (cause) {
+      case BadRequestException e -> new BadRequestException(String.valueOf(e.getMessage()), e);
+      case RunFailedException e -> e;
+      case TimeoutException _ -> new RunFailedException("", "The coordinator does not answer");
+      case null, default -> new IllegalStateException(cause);
+    };
   }
 
   /**

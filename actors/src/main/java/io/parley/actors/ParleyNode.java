@@ -111,7 +111,7 @@ public final class ParleyNode implements AutoCloseable {
 
   private void onEnd(Life ended) {
     ended.transport().close();
-    if (stopping.getCount() == 0) {
+    if (isStopping()) {
       terminated.complete(null);
     } else {
       Thread.ofPlatform().name("parley reboot").start(this::reboot);
@@ -119,19 +119,19 @@ public final class ParleyNode implements AutoCloseable {
   }
 
   private void reboot() {
+    LOG.info("Node {} was removed from the cluster and joins again", name());
     try {
-      while (!stopping.await(REBOOT_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+      do {
         try {
-          LOG.info("Node {} was removed from the cluster and joins again", name());
           life = boot();
-          if (stopping.getCount() == 0) {
+          if (isStopping()) {
             life.system().terminate();
           }
           return;
         } catch (RuntimeException e) {
           LOG.warn("Node {} cannot start again yet: {}", name(), e.getMessage());
         }
-      }
+      } while (!stopping.await(REBOOT_PAUSE.toMillis(), TimeUnit.MILLISECONDS));
       terminated.complete(null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -181,6 +181,10 @@ public final class ParleyNode implements AutoCloseable {
   boolean isOver(ActorRef<ClientActor.Command> client) {
     Life now = life;
     return now.system().getWhenTerminated().toCompletableFuture().isDone() || !now.client().join().equals(client);
+  }
+
+  boolean isStopping() {
+    return stopping.getCount() == 0;
   }
 
   /** Leaves the cluster and stops; returns at once. */

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class SeedWatch {
   static final String NAME = "seed-watch";
   private static final Logger LOG = LoggerFactory.getLogger(SeedWatch.class);
-  private static final Duration PERIOD = Duration.ofSeconds(1);
+  private static final Duration PERIOD = Duration.ofMillis(500);
   /** Answers in a row; between one and the other, gossip has spread. */
   private static final int CERTAIN = 3;
 

@@ -197,22 +197,26 @@ final class SessionActor {
     return end(() -> work.abort(abort.reason()));
   }
 
-  /** Ends the work on a thread of its own and waits for what still runs, so that nothing is left behind. */
   private Behavior<Command> end(Runnable how) {
     if (!ending) {
-      ending = true;
-      Thread last = worker;
       ActorRef<Command> self = context.getSelf();
-      Thread.ofVirtual().name(part + " end").start(() -> {
-        try {
-          how.run();
-          awaitEnd(last);
-        } finally {
-          self.tell(new Ended());
-        }
-      });
+      endWork(how, () -> self.tell(new Ended()));
     }
     return Behaviors.same();
+  }
+
+  /** Ends the work on a thread of its own and waits for what still runs, so that nothing is left behind. */
+  private void endWork(Runnable how, Runnable afterwards) {
+    ending = true;
+    Thread last = worker;
+    Thread.ofVirtual().name(part + " end").start(() -> {
+      try {
+        how.run();
+        awaitEnd(last);
+      } finally {
+        afterwards.run();
+      }
+    });
   }
 
   private void awaitEnd(@Nullable Thread last) {
@@ -245,8 +249,7 @@ final class SessionActor {
   private Behavior<Command> onSignal(Signal signal) {
     if (signal instanceof PostStop) {
       if (!ending) {
-        ending = true;
-        Thread.ofVirtual().name(part + " end").start(() -> work.abort("The node is stopping"));
+        endWork(() -> work.abort("The node is stopping"), () -> {});
       }
       run.conductor().tell(new Conductor.Ended(part.role()));
     }

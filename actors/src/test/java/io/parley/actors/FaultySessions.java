@@ -1,5 +1,7 @@
 package io.parley.actors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.parley.plan.Plan;
 import io.parley.protocols.Channel;
 import io.parley.protocols.ClientSession;
@@ -9,6 +11,7 @@ import io.parley.protocols.PartySession;
 import io.parley.protocols.Protocol;
 import io.parley.protocols.Roles;
 import io.parley.protocols.Usage;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +23,36 @@ final class FaultySessions implements Sessions {
     void run() throws InterruptedException;
   }
 
+  private static final Duration SOON = Duration.ofSeconds(20);
+
   private final Sessions real = Sessions.real();
   private volatile @Nullable Fault fault;
-  final AtomicInteger running = new AtomicInteger();
-  final CountDownLatch begun = new CountDownLatch(1);
+  private final AtomicInteger running = new AtomicInteger();
+  private volatile CountDownLatch begun = new CountDownLatch(1);
+
+  /** All behave, for now. */
+  FaultySessions() {}
 
   FaultySessions(Fault fault) {
     this.fault = fault;
+  }
+
+  /** From now on party 1 never comes to an end by itself. */
+  void hang() {
+    begun = new CountDownLatch(1);
+    fault = () -> new CountDownLatch(1).await();
+  }
+
+  void awaitBegun() throws InterruptedException {
+    begun.await();
+  }
+
+  void awaitNoneRunning() throws InterruptedException {
+    long end = System.nanoTime() + SOON.toNanos();
+    while (running.get() > 0) {
+      assertThat(System.nanoTime()).as("a session is left").isLessThan(end);
+      Thread.sleep(5);
+    }
   }
 
   /** From now on all behave. */

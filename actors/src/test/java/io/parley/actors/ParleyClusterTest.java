@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,12 +25,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ParleyClusterTest {
   private static final double ULP = 1.0 / (1 << 16);
+  private static final FaultySessions SESSIONS = new FaultySessions();
   private static TestCluster cluster;
   private static Parley parley;
 
   @BeforeAll
   static void start() throws InterruptedException {
-    cluster = new TestCluster("a", "b");
+    cluster = new TestCluster(SESSIONS, "a", "b");
     parley = Parley.connect(cluster.seed());
     parley.awaitMembers(2, true, Duration.ofSeconds(10));
   }
@@ -76,6 +78,27 @@ class ParleyClusterTest {
               "The nodes use different transports (a: tcp, b: tcp, provider: tcp, odd: artery). Set"
                   + " parley.lane.transport to the same on all of them");
     }
+  }
+
+  @Test
+  void run_clientLeavesMidRun_endsAtTheParties() throws InterruptedException {
+    SESSIONS.hang();
+    Parley leaver = Parley.connect(cluster.seed());
+    CompletableFuture<Throwable> heard = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> {
+      try {
+        leaver.runValues(PlansForTests.layer(2), RunOptions.defaults(), PlansForTests.inputs(2, 6));
+      } catch (Throwable e) {
+        heard.complete(e);
+      }
+    });
+    SESSIONS.awaitBegun();
+
+    leaver.close();
+
+    SESSIONS.awaitNoneRunning();
+    SESSIONS.heal();
+    assertThat(heard.join()).isInstanceOf(RunFailedException.class);
   }
 
   @Test

@@ -15,14 +15,12 @@ import org.junit.jupiter.api.Timeout;
 /** What the client hears when party 1, named "b", misbehaves; and that nothing of the run is left. */
 @Timeout(60)
 class RunFailureTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
-
   private static AbstractThrowableAssert<?, ? extends Throwable> runWith(FaultySessions.Fault fault, RunOptions options)
       throws InterruptedException {
     FaultySessions sessions = new FaultySessions(fault);
     try (Parley parley = Parley.local(3, sessions)) {
       var heard = assertThatThrownBy(() -> run(parley, options));
-      awaitNoneRunning(sessions);
+      sessions.awaitNoneRunning();
       sessions.heal();
       assertThat(run(parley, RunOptions.defaults()).value("y").shape().size()).isEqualTo(4);
       return heard;
@@ -31,14 +29,6 @@ class RunFailureTest {
 
   private static RunResult run(Parley parley, RunOptions options) throws InterruptedException {
     return parley.runValues(PlansForTests.layer(2), options, PlansForTests.inputs(2, 1));
-  }
-
-  private static void awaitNoneRunning(FaultySessions sessions) throws InterruptedException {
-    long end = System.nanoTime() + SOON.toNanos();
-    while (sessions.running.get() > 0) {
-      assertThat(System.nanoTime()).as("a session is left").isLessThan(end);
-      Thread.sleep(5);
-    }
   }
 
   @Test
@@ -92,12 +82,12 @@ class RunFailureTest {
           thrown.complete(e);
         }
       });
-      sessions.begun.await();
+      sessions.awaitBegun();
 
       user.interrupt();
 
       assertThat(thrown.join()).isInstanceOf(InterruptedException.class);
-      awaitNoneRunning(sessions);
+      sessions.awaitNoneRunning();
     }
   }
 
@@ -110,5 +100,31 @@ class RunFailureTest {
 
       assertThat(run(parley, options).values()).containsKey("y");
     }
+  }
+
+  @Test
+  void run_afterClose_isRefused() {
+    Parley parley = Parley.local(2);
+    parley.close();
+
+    assertThatThrownBy(() -> run(parley, RunOptions.defaults())).isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
+  void close_midRun_endsIt() throws InterruptedException {
+    FaultySessions sessions = new FaultySessions(() -> new CountDownLatch(1).await());
+    Parley parley = Parley.local(2, sessions);
+    Thread.ofVirtual().start(() -> {
+      try {
+        sessions.awaitBegun();
+        parley.close();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    });
+
+    assertThatThrownBy(() -> run(parley, RunOptions.defaults())).isInstanceOf(RunFailedException.class);
+    sessions.awaitNoneRunning();
   }
 }

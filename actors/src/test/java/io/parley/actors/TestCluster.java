@@ -1,5 +1,6 @@
 package io.parley.actors;
 
+import io.parley.actors.NodeGuardian.Post;
 import io.parley.config.NodeSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ final class TestCluster implements AutoCloseable {
   private static final Duration UP = Duration.ofSeconds(20);
   private final List<ParleyNode> nodes = new ArrayList<>();
   private final String seed;
+  private final Sessions sessions;
 
   /** Starts one node with every role but the client's, called "a", and a party "b"; lanes go through Artery. */
   static TestCluster ofTwoNodesOverArtery() throws InterruptedException {
@@ -22,6 +24,7 @@ final class TestCluster implements AutoCloseable {
   }
 
   private TestCluster(Map<String, ?> first, Map<String, ?> second) throws InterruptedException {
+    sessions = Sessions.real();
     nodes.add(ParleyNode.start(settings(first)));
     seed = nodes.getFirst().address().toString();
     Map<String, Object> follower = new HashMap<>(second);
@@ -32,6 +35,11 @@ final class TestCluster implements AutoCloseable {
 
   /** Starts a coordinator, a provider and parties of these names. */
   TestCluster(String... parties) throws InterruptedException {
+    this(Sessions.real(), parties);
+  }
+
+  TestCluster(Sessions sessions, String... parties) throws InterruptedException {
+    this.sessions = sessions;
     ParleyNode coordinator = ParleyNode.start(settings("coordinator", "coordinator", List.of()));
     nodes.add(coordinator);
     seed = coordinator.address().toString();
@@ -49,7 +57,9 @@ final class TestCluster implements AutoCloseable {
   }
 
   ParleyNode start(String role, String name) {
-    ParleyNode node = ParleyNode.start(settings(role, name, List.of(seed)));
+    NodeSettings settings = settings(role, name, List.of(seed));
+    List<Post> posts = settings.roles().stream().map(each -> new Post(each, name)).toList();
+    ParleyNode node = ParleyNode.start(settings, posts, sessions);
     nodes.add(node);
     return node;
   }

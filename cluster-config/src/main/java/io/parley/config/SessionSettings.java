@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param tapeBytes how much unread tape a party holds before the provider has to wait
  * @param connectTimeout for the lanes to stand
  * @param prepareTimeout for a role to fetch the plan, check it and accept
+ * @param gatherTime for which a coordinator that has just started waits for nodes that a run misses
  * @param timeout of a whole run
  * @param maxConcurrent sessions that a role runs at once
  */
@@ -15,11 +16,13 @@ public record SessionSettings(
     long tapeBytes,
     Duration connectTimeout,
     Duration prepareTimeout,
+    Duration gatherTime,
     Duration timeout,
     int maxConcurrent) {
   static SessionSettings read(Keys keys) {
     return new SessionSettings(keys.bytes("tape-buffer", 1 << 20, 1L << 40), keys.seconds("connect-timeout", 1, 600),
-        keys.seconds("prepare-timeout", 1, 3_600), keys.seconds("timeout", 1, 7 * 24 * 3_600),
+        keys.seconds("prepare-timeout", 1, 3_600), keys.seconds("gather-time", 0, 3_600),
+        keys.seconds("timeout", 1, 7 * 24 * 3_600),
         keys.integer("max-concurrent", 1, 10_000));
   }
 }

@@ -43,7 +43,7 @@ class NodeSettingsTest {
     assertThat(settings.seeds()).isEmpty();
     assertThat(settings.lane()).isEqualTo(new LaneSettings(TransportKind.TCP, 0, true));
     assertThat(settings.session()).isEqualTo(new SessionSettings(64L << 20, Duration.ofSeconds(10),
-        Duration.ofSeconds(30), Duration.ofMinutes(30), 16));
+        Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMinutes(30), 16));
     assertThat(settings.plan()).isEqualTo(new PlanSettings(64 << 20, 256L << 20));
     assertThat(settings.clientTimeout()).isEqualTo(Duration.ofSeconds(10));
   }
@@ -57,6 +57,7 @@ class NodeSettingsTest {
         Map.entry("parley.lane.transport", "artery"), Map.entry("parley.lane.port", 7500),
         Map.entry("parley.lane.encrypt", false), Map.entry("parley.session.tape-buffer", "2MiB"),
         Map.entry("parley.session.connect-timeout", "3s"), Map.entry("parley.session.prepare-timeout", "4s"),
+        Map.entry("parley.session.gather-time", "6s"),
         Map.entry("parley.session.timeout", "5m"), Map.entry("parley.session.max-concurrent", 2),
         Map.entry("parley.plan.max-size", "1MiB"), Map.entry("parley.plan.cache-size", "0"),
         Map.entry("parley.client.connect-timeout", "7s"));
@@ -68,7 +69,7 @@ class NodeSettingsTest {
             new NodeSettings("n-1.x_y", Set.of(NodeRole.PROVIDER, NodeRole.COORDINATOR), "10.0.0.1", "0.0.0.0", 7400,
                 List.of(new HostPort("10.0.0.2", 7401), new HostPort("::1", 7402)),
                 new LaneSettings(TransportKind.ARTERY, 7500, false), new SessionSettings(2 << 20, Duration.ofSeconds(3),
-                    Duration.ofSeconds(4), Duration.ofMinutes(5), 2),
+                    Duration.ofSeconds(4), Duration.ofSeconds(6), Duration.ofMinutes(5), 2),
                 new PlanSettings(1 << 20, 0),
                 Duration.ofSeconds(7), ConfigFactory.empty()));
     assertThat(documentedKeys()).isEqualTo(new TreeSet<>(keys.keySet()));
@@ -79,7 +80,8 @@ class NodeSettingsTest {
       "parley.node.port|many|a whole number", "parley.node.host| |a host name", "parley.lane.transport|udp|tcp, artery",
       "parley.lane.port|-1|between", "parley.lane.encrypt|maybe|on or off", "parley.session.tape-buffer|big|a size",
       "parley.session.connect-timeout|0s|between 1 and 600 seconds", "parley.session.prepare-timeout|soon|a time",
-      "parley.session.timeout|300d|between", "parley.session.max-concurrent|0|between 1 and 10000",
+      "parley.session.gather-time|2h|between", "parley.session.timeout|300d|between",
+      "parley.session.max-concurrent|0|between 1 and 10000",
       "parley.plan.max-size|2GiB|between", "parley.plan.cache-size|-1|a size",
       "parley.client.connect-timeout|1h|between", "parley.node.roles|party|a list"})
   void of_badValue_namesKeyValueAndRemedy(String key, String value, String remedy) {
