@@ -26,7 +26,8 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule crypto_standsAlone = classes().that().resideInAPackage(CRYPTO).should()
-      .onlyDependOnClassesThat().resideInAnyPackage(CRYPTO, "java.lang..", "java.util..", "java.nio", "java.nio.charset",
+      .onlyDependOnClassesThat()
+      .resideInAnyPackage(CRYPTO, "java.lang..", "java.util..", "java.nio", "java.nio.charset",
           "java.security..", "javax.crypto..", "jdk.incubator.vector..", "org.slf4j..", "org.jspecify..")
       .because("crypto does no I/O and knows neither Pekko nor ND4J");
 

@@ -40,7 +40,8 @@ class LauncherIT {
     copy("cli/src/main/resources/io/parley/cli/jvm.options");
     copy("cli/src/main/resources/io/parley/cli/node.options");
     Files.writeString(root.resolve("pom.xml"), "");
-    for (String tool : List.of("cp", "dirname", "find", "grep", "head", "ln", "mkdir", "readlink", "rm", "sed", "sleep")) {
+    for (String tool : List.of("cp", "dirname", "find", "grep", "head", "ln", "mkdir", "readlink", "rm", "sed",
+        "sleep")) {
       tool(tool, "exec " + which(tool) + " \"$@\"");
     }
   }
