@@ -61,12 +61,12 @@ class QuickstartIT {
 
     Cli.Result result = cli.await();
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err().lines().filter(l -> l.startsWith("parley: "))).singleElement().asString().contains(
-        "party-1", "logs");
+    assertThat(result.err().lines().filter(l -> l.startsWith("parley: "))).singleElement().asString()
+        .containsPattern("party-[01] ended with code 137").contains("logs");
     assertAllEnd(nodes);
   }
 
-  /** Parties start last, in order. */
+  /** The two parties start last, at almost the same time, so it is one of them. */
   private static ProcessHandle lastStarted(List<ProcessHandle> nodes) {
     return nodes.stream().max(Comparator.comparing(n -> n.info().startInstant().orElseThrow())).orElseThrow();
   }
