@@ -1,10 +1,13 @@
 package io.parley.crypto;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.SecureRandom;
 
 /** 256 secret bits. {@link #toString} redacts them. */
 public final class Seed {
   public static final int BYTES = 32;
+  public static final int WORDS = BYTES / 8;
   private final byte[] bytes;
 
   private Seed(byte[] bytes) {
@@ -28,6 +31,20 @@ public final class Seed {
   /** The bytes, not a copy; must not be written to. */
   public byte[] bytes(RawAccess access) {
     return bytes;
+  }
+
+  /** The seed whose {@link #words} these are. */
+  public static Seed ofWords(long[] words) {
+    ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asLongBuffer().put(words);
+    return new Seed(bytes.array());
+  }
+
+  /** The bytes as {@link #WORDS} little-endian words, for a message. */
+  public long[] words(RawAccess access) {
+    long[] words = new long[WORDS];
+    ByteBuffer.wrap(bytes(access)).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(words);
+    return words;
   }
 
   @Override

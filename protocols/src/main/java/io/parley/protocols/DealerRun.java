@@ -1,6 +1,7 @@
 package io.parley.protocols;
 
 import io.parley.crypto.Prg;
+import io.parley.crypto.RawAccess;
 import io.parley.crypto.RingKernels;
 import io.parley.crypto.Seed;
 import io.parley.plan.Plan;
@@ -69,7 +70,7 @@ final class DealerRun<A extends Share, B extends Share> implements DealerSession
       throw new IllegalStateException("A session runs once: what was dealt is not dealt again");
     }
     for (int party = 0; party < roles.parties(); party++) {
-      outbox.send(party, new Message(SessionKeys.TAPE_SEED, 0, PartyInbox.seedWords(seeds.get(party))));
+      outbox.send(party, new Message(SessionKeys.TAPE_SEED, 0, seeds.get(party).words(RawAccess.grant())));
     }
     outbox.flush();
     List<Wire<A, B>> outputs = PlanWalk.walk(plan, id -> side.at(new OpScope(id)), (_, _) -> {}, _ -> new long[0]);

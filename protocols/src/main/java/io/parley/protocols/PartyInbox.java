@@ -1,10 +1,7 @@
 package io.parley.protocols;
 
-import io.parley.crypto.RawAccess;
 import io.parley.crypto.Seed;
 import io.parley.plan.Plan;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -87,16 +84,7 @@ final class PartyInbox implements Inbox {
       fail(fault(roles.provider(), "sent a seed of " + message.bytes() + " bytes"));
       return;
     }
-    ByteBuffer bytes = ByteBuffer.allocate(Seed.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asLongBuffer().put(message.words());
-    tapeSeed.complete(Seed.of(bytes.array()));
-  }
-
-  /** The words of a seed, as {@link #acceptSeed} reads them. */
-  static long[] seedWords(Seed seed) {
-    long[] words = new long[Seed.BYTES / 8];
-    ByteBuffer.wrap(seed.bytes(RawAccess.grant())).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(words);
-    return words;
+    tapeSeed.complete(Seed.ofWords(message.words()));
   }
 
   Message checked(int role, Message message, int words) {

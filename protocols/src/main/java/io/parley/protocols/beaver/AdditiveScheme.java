@@ -8,8 +8,6 @@ import io.parley.crypto.Seed;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Words;
 import io.parley.protocols.spi.Sharing;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,14 +16,13 @@ import java.util.List;
 /** Additive shares on their way: a seed of 4 words for each party but the last, which gets its share in full. */
 final class AdditiveScheme implements Sharing {
   private static final RawAccess RAW = RawAccess.grant();
-  private static final int SEED_WORDS = Seed.BYTES / 8;
 
   @Override
   public List<long[]> split(Words secret, int parties, SecureRandom random) {
     List<long[]> payloads = new ArrayList<>();
     for (AdditiveSharing.Piece piece : AdditiveSharing.split(secret, parties, random)) {
       payloads.add(switch (piece) {
-        case AdditiveSharing.Piece.Seeded(Seed seed) -> seedWords(seed);
+        case AdditiveSharing.Piece.Seeded(Seed seed) -> seed.words(RAW);
         case AdditiveSharing.Piece.Explicit(Words share) -> share.words(RAW);
       });
     }
@@ -34,7 +31,7 @@ final class AdditiveScheme implements Sharing {
 
   @Override
   public List<Integer> payloadWords(int secretWords, int parties) {
-    List<Integer> words = new ArrayList<>(Collections.nCopies(parties - 1, SEED_WORDS));
+    List<Integer> words = new ArrayList<>(Collections.nCopies(parties - 1, Seed.WORDS));
     words.add(secretWords);
     return words;
   }
@@ -56,22 +53,10 @@ final class AdditiveScheme implements Sharing {
 
   /** A party's share of a tensor of numbers, from its payload. */
   static RingTensor number(Shape shape, long[] payload, boolean seeded) {
-    return seeded ? AdditiveSharing.expandRing(seed(payload), shape) : RingTensor.of(shape, payload);
+    return seeded ? AdditiveSharing.expandRing(Seed.ofWords(payload), shape) : RingTensor.of(shape, payload);
   }
 
   static BitTensor bits(Shape shape, long[] payload, boolean seeded) {
-    return seeded ? AdditiveSharing.expandBits(seed(payload), shape) : BitTensor.of(shape, payload);
-  }
-
-  private static long[] seedWords(Seed seed) {
-    long[] words = new long[SEED_WORDS];
-    ByteBuffer.wrap(seed.bytes(RAW)).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(words);
-    return words;
-  }
-
-  private static Seed seed(long[] words) {
-    ByteBuffer bytes = ByteBuffer.allocate(Seed.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asLongBuffer().put(words);
-    return Seed.of(bytes.array());
+    return seeded ? AdditiveSharing.expandBits(Seed.ofWords(payload), shape) : BitTensor.of(shape, payload);
   }
 }
