@@ -89,14 +89,31 @@ final class ExplainCommand implements Callable<Integer> {
       if (node.rounds() == 0 && node.bytesPerParty() == 0 && node.tapeBytes() == 0) {
         free++;
       } else {
-        boolean isOutput = node.node() >= plan.nodes().size();
-        Node of = plan.node(isOutput ? plan.outputs().get(node.node() - plan.nodes().size()).node() : node.node());
-        table.row(String.valueOf(node.node()), of.name(), isOutput ? "Output" : of.op().getClass().getSimpleName(),
-            of.type().toString(), String.valueOf(node.rounds()), kilobytes(node.bytesPerParty()),
-            kilobytes(node.tapeBytes()));
+        int output = node.node() - plan.nodes().size();
+        boolean shared = output >= plan.outputs().size();
+        if (shared) {
+          table.row("", "", output == plan.outputs().size() ? "Session" : "Checkpoint", "", rounds(node), sent(node),
+              tape(node));
+        } else {
+          Node of = plan.node(output >= 0 ? plan.outputs().get(output).node() : node.node());
+          table.row(String.valueOf(node.node()), of.name(), output >= 0 ? "Output" : of.op().getClass().getSimpleName(),
+              of.type().toString(), rounds(node), sent(node), tape(node));
+        }
       }
     }
     return table.rule().row("", free + " ops without communication", "", "", "", "", "");
+  }
+
+  private static String rounds(NodeCost node) {
+    return String.valueOf(node.rounds());
+  }
+
+  private static String sent(NodeCost node) {
+    return kilobytes(node.bytesPerParty());
+  }
+
+  private static String tape(NodeCost node) {
+    return kilobytes(node.tapeBytes());
   }
 
   private static Table totals(Estimate cost, Protocol protocol, Roles roles) {

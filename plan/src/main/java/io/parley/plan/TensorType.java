@@ -1,5 +1,6 @@
 package io.parley.plan;
 
+import io.parley.crypto.BitTensor;
 import io.parley.crypto.Shape;
 
 /**
@@ -32,6 +33,11 @@ public record TensorType(DType dtype, Shape shape, Visibility visibility, int fr
 
   public TensorType withFractionBits(int bits) {
     return new TensorType(dtype, shape, visibility, bits);
+  }
+
+  /** The 64-bit words that hold the elements: one each, or one for 64 bits. */
+  public int words() {
+    return dtype == DType.BIT ? BitTensor.wordCount(shape.size()) : shape.size();
   }
 
   public boolean isSecret() {

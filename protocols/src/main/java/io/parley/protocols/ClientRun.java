@@ -2,8 +2,8 @@ package io.parley.protocols;
 
 import io.parley.crypto.BitTensor;
 import io.parley.crypto.FixedPoint;
+import io.parley.crypto.Prg;
 import io.parley.crypto.RingTensor;
-import io.parley.crypto.Shape;
 import io.parley.crypto.Words;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.DType;
@@ -13,6 +13,7 @@ import io.parley.plan.Output;
 import io.parley.plan.Plan;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
+import io.parley.protocols.spi.ClientScope;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Shares inputs and adds outputs up. */
 final class ClientRun implements ClientSession {
@@ -33,14 +35,14 @@ final class ClientRun implements ClientSession {
   private final AtomicBoolean shared = new AtomicBoolean();
 
   ClientRun(Plan plan, Protocol protocol, Roles roles, Channel channel, SecureRandom random) {
-    SessionKeys.check(plan, protocol, roles);
     this.plan = plan;
     this.protocol = protocol;
     this.roles = roles;
     this.channel = channel;
     this.random = random;
-    meter = new Meter(roles, SessionKeys.steps(plan));
-    inbox = new PartyInbox(plan, roles, roles.client(), meter, Estimate.of(plan, protocol, roles), 0);
+    Estimate expected = Estimate.of(plan, protocol, roles);
+    meter = new Meter(roles, expected.nodes().size());
+    inbox = new PartyInbox(roles, roles.client(), meter, expected, 0);
   }
 
   @Override
@@ -54,7 +56,7 @@ final class ClientRun implements ClientSession {
   }
 
   @Override
-  public void share(Map<String, Values> inputs) {
+  public void share(Map<String, Values> inputs) throws InterruptedException {
     List<String> names = plan.inputs().stream().map(ClientRun::name).toList();
     for (String given : inputs.keySet()) {
       if (!names.contains(given)) {
@@ -71,9 +73,10 @@ final class ClientRun implements ClientSession {
       frames.add(new ArrayList<>());
     }
     for (int i = 0; i < encoded.size(); i++) {
-      List<long[]> payloads = protocol.sharing().split(encoded.get(i), roles.parties(), random);
+      int node = plan.inputs().get(i).id();
+      List<long[]> payloads = protocol.sharing().split(encoded.get(i), scope(node));
       for (int party = 0; party < roles.parties(); party++) {
-        frames.get(party).add(new Message(SessionKeys.input(plan.inputs().get(i).id()), 0, payloads.get(party)));
+        frames.get(party).add(new Message(SessionKeys.input(node), 0, payloads.get(party)));
       }
     }
     for (int party = 0; party < roles.parties(); party++) {
@@ -117,23 +120,67 @@ final class ClientRun implements ClientSession {
     for (int o = 0; o < plan.outputs().size(); o++) {
       Output output = plan.outputs().get(o);
       TensorType type = plan.node(output.node()).type();
-      int expected = protocol.sharing().releasedWords(SessionKeys.words(type));
       List<long[]> payloads = new ArrayList<>();
       for (int party = 0; party < roles.parties(); party++) {
         Message message = Failures.get(inbox.from(party).take(SessionKeys.output(plan, o)));
+        int expected = protocol.sharing().releasedWords(type, roles.parties(), party);
         payloads.add(inbox.checked(party, message, expected).words());
       }
-      outputs.put(output.name(), decode(type, payloads));
+      Words words = protocol.sharing().combine(type, payloads, scope(Steps.of(plan, 0).output(o)));
+      outputs.put(output.name(), switch (words) {
+        case RingTensor numbers ->
+          Values.of(type.shape(), new FixedPoint(type.fractionBits()).decode(numbers));
+        case BitTensor bits -> Values.of(type.shape(), new FixedPoint(0).decode(bits.unpack()));
+      });
     }
     return outputs;
   }
 
-  private Values decode(TensorType type, List<long[]> payloads) {
-    Shape shape = type.shape();
-    if (type.dtype() == DType.BIT) {
-      RingTensor bits = protocol.sharing().combineBits(shape, payloads).unpack();
-      return Values.of(shape, new FixedPoint(0).decode(bits));
+  private ClientScope scope(int step) throws InterruptedException {
+    if (!protocol.dealsToClient()) {
+      return new Scope(null, step);
     }
-    return Values.of(shape, new FixedPoint(type.fractionBits()).decode(protocol.sharing().combine(shape, payloads)));
+    return new Scope(new Prg(Failures.get(inbox.tapeSeed())), step);
+  }
+
+  private final class Scope implements ClientScope {
+    private final @Nullable Prg prg;
+    private final int step;
+    private Prg.@Nullable Stream stream;
+
+    Scope(@Nullable Prg prg, int step) {
+      this.prg = prg;
+      this.step = step;
+    }
+
+    @Override
+    public Roles roles() {
+      return roles;
+    }
+
+    @Override
+    public SecureRandom random() {
+      return random;
+    }
+
+    @Override
+    public long[] tape(int count) {
+      if (stream == null) {
+        stream = stream(step);
+      }
+      return stream.next(count);
+    }
+
+    @Override
+    public long[] sessionTape(int count) {
+      return stream(Steps.of(plan, 0).session()).next(count);
+    }
+
+    private Prg.Stream stream(int of) {
+      if (prg == null) {
+        throw new IllegalStateException("Protocol '" + protocol.name() + "' deals nothing to the client");
+      }
+      return prg.stream(Message.key(of, 0));
+    }
   }
 }

@@ -12,11 +12,12 @@ public interface ClientSession extends Session {
   }
 
   /**
-   * Encodes and splits the inputs and sends each party its shares.
+   * Encodes and splits the inputs and sends each party its shares; blocks until the provider's seed has come, if the
+   * protocol gives the client one.
    *
    * @throws io.parley.plan.BadRequestException if an input is missing, superfluous, misshapen or does not fit
    */
-  void share(Map<String, Values> inputs);
+  void share(Map<String, Values> inputs) throws InterruptedException;
 
   /** Blocks until all parties' output shares have come, and adds them up. */
   Map<String, Values> reveal() throws InterruptedException;

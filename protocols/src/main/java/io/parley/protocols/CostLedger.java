@@ -4,99 +4,162 @@ import io.parley.crypto.Seed;
 import io.parley.plan.Node;
 import io.parley.plan.Output;
 import io.parley.plan.Plan;
+import io.parley.plan.TensorType;
 import io.parley.protocols.spi.CostScope;
+import io.parley.protocols.spi.Sharing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /** Where the declared costs of a walk add up. */
 final class CostLedger {
   private final Roles roles;
-  private final long[] exchanged;
-  private final long[] dealt;
-  private final int[] rounds;
+  private final long[][] words;
+  private final long[] busiest;
+  private final List<StepLedger> steps = new ArrayList<>();
   private int depth;
 
-  CostLedger(Plan plan, Roles roles) {
+  /** What one step sends and takes. */
+  private static final class StepLedger {
+    private final long[] sent;
+    private final int[] rounds;
+    private long dealt;
+
+    StepLedger(int parties) {
+      sent = new long[parties];
+      rounds = new int[parties];
+    }
+  }
+
+  CostLedger(Roles roles) {
     this.roles = roles;
-    exchanged = new long[SessionKeys.steps(plan)];
-    dealt = new long[exchanged.length];
-    rounds = new int[exchanged.length];
+    words = new long[roles.parties()][roles.parties()];
+    busiest = new long[roles.parties()];
+  }
+
+  /** The sequential messages that led to a value, party by party. */
+  int[] start() {
+    return new int[roles.parties()];
   }
 
   /** A step of the walk whose operands took so many sequential messages. */
-  CostScope scope(int step, int startDepth) {
-    return new Scope(step, startDepth, false);
+  Scope scope(int step, int[] start) {
+    while (steps.size() <= step) {
+      steps.add(new StepLedger(roles.parties()));
+    }
+    return new Scope(steps.get(step), start.clone(), false);
   }
 
-  Estimate estimate(Plan plan, Protocol protocol) {
-    int n = roles.parties();
-    long[][] bytes = new long[roles.count()][roles.count()];
-    List<Estimate.NodeCost> nodes = new ArrayList<>();
-    for (int i = 0; i < exchanged.length; i++) {
-      nodes.add(new Estimate.NodeCost(i, rounds[i], 8 * exchanged[i] * (n - 1), 8 * dealt[i]));
-      for (int from = 0; from < n; from++) {
-        for (int to = 0; to < n; to++) {
-          bytes[from][to] += from == to ? 0 : 8 * exchanged[i];
-        }
-      }
-      bytes[roles.provider()][n - 1] += 8 * dealt[i];
+  /** The most words that any party has sent to the others since the last call that was told to reset. */
+  long wordsSent(boolean reset) {
+    long most = LongStream.of(busiest).max().orElse(0);
+    if (reset) {
+      Arrays.fill(busiest, 0);
     }
-    for (int party = 0; party < n; party++) {
-      if (protocol.needsProvider()) {
-        bytes[roles.provider()][party] += Seed.BYTES;
+    return most;
+  }
+
+  Estimate estimate(Plan plan, Protocol protocol, List<Integer> checkpoints) {
+    int n = roles.parties();
+    int count = Steps.of(plan, checkpoints.size()).count();
+    List<Estimate.NodeCost> costs = new ArrayList<>();
+    long[][] bytes = new long[roles.count()][roles.count()];
+    for (int i = 0; i < count; i++) {
+      StepLedger step = i < steps.size() ? steps.get(i) : new StepLedger(n);
+      costs.add(new Estimate.NodeCost(i, Arrays.stream(step.rounds).boxed().toList(),
+          Arrays.stream(step.sent).mapToObj(w -> 8 * w).toList(), 8 * step.dealt));
+      bytes[roles.provider()][n - 1] += 8 * step.dealt;
+    }
+    for (int from = 0; from < n; from++) {
+      for (int to = 0; to < n; to++) {
+        bytes[from][to] = 8 * words[from][to] + (protocol.hasPairKeys() && from != to ? Seed.BYTES : 0);
       }
+    }
+    seeds(protocol, bytes);
+    payloads(plan, protocol.sharing(), bytes);
+    return new Estimate(depth, Arrays.stream(bytes).map(row -> Arrays.stream(row).boxed().toList()).toList(), costs,
+        checkpoints);
+  }
+
+  private void seeds(Protocol protocol, long[][] bytes) {
+    for (int party = 0; protocol.needsProvider() && party < roles.parties(); party++) {
+      bytes[roles.provider()][party] += Seed.BYTES;
+    }
+    if (protocol.dealsToClient()) {
+      bytes[roles.provider()][roles.client()] += Seed.BYTES;
+    }
+  }
+
+  private void payloads(Plan plan, Sharing sharing, long[][] bytes) {
+    int n = roles.parties();
+    for (int party = 0; party < n; party++) {
       for (Node input : plan.inputs()) {
-        int words = SessionKeys.words(input.type());
-        bytes[roles.client()][party] += 8L * protocol.sharing().payloadWords(words, n).get(party);
+        bytes[roles.client()][party] += 8L * sharing.payloadWords(input.type(), n, party);
       }
       for (Output output : plan.outputs()) {
-        int words = SessionKeys.words(plan.node(output.node()).type());
-        bytes[party][roles.client()] += 8L * protocol.sharing().releasedWords(words);
+        TensorType type = plan.node(output.node()).type();
+        bytes[party][roles.client()] += 8L * sharing.releasedWords(type, n, party);
       }
     }
-    return new Estimate(depth, Arrays.stream(bytes).map(row -> Arrays.stream(row).boxed().toList()).toList(), nodes);
   }
 
-  private final class Scope implements CostScope {
-    private final int step;
+  final class Scope implements CostScope {
+    private final StepLedger step;
     private final boolean lane;
-    private int at;
+    private final int[] at;
 
-    Scope(int step, int at, boolean lane) {
+    private Scope(StepLedger step, int[] at, boolean lane) {
       this.step = step;
       this.at = at;
       this.lane = lane;
     }
 
-    @Override
-    public void exchange(long words) {
-      exchanged[step] += words;
-      after(at + 1);
-    }
-
-    @Override
-    public void deal(long words) {
-      dealt[step] += words;
-    }
-
-    @Override
-    public CostScope lane() {
-      return new Scope(step, at, true);
-    }
-
-    @Override
-    public int depth() {
+    int[] at() {
       return at;
     }
 
     @Override
-    public void after(int earlier) {
-      if (earlier > at) {
+    public Roles roles() {
+      return roles;
+    }
+
+    @Override
+    public void round(Consumer<Round> messages) {
+      int[] before = at.clone();
+      int[] after = at.clone();
+      messages.accept((from, to, count) -> {
+        words[from][to] += count;
+        step.sent[from] += count;
+        busiest[from] += count;
+        after[to] = Math.max(after[to], before[from] + 1);
+      });
+      advance(after);
+    }
+
+    @Override
+    public void deal(long count) {
+      step.dealt += count;
+    }
+
+    @Override
+    public CostScope lane() {
+      return new Scope(step, at.clone(), true);
+    }
+
+    @Override
+    public void after(CostScope earlier) {
+      advance(((Scope) earlier).at);
+    }
+
+    private void advance(int[] to) {
+      for (int party = 0; party < at.length; party++) {
+        int further = Math.max(0, to[party] - at[party]);
         // What a lane takes shows in the op that waits for it.
-        rounds[step] += lane ? 0 : earlier - at;
-        at = earlier;
-        depth = Math.max(depth, at);
+        step.rounds[party] += lane ? 0 : further;
+        at[party] += further;
+        depth = Math.max(depth, at[party]);
       }
     }
   }

@@ -16,9 +16,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a plan as the dealer. */
-final class DealerRun<A extends Share, B extends Share> implements DealerSession {
+final class DealerRun implements DealerSession {
   private final Plan plan;
-  private final Side<DealerScope, A, B> side;
+  private final Protocol protocol;
+  private final Estimate expected;
   private final Roles roles;
   private final Meter meter;
   private final RoundMerger outbox;
@@ -27,16 +28,17 @@ final class DealerRun<A extends Share, B extends Share> implements DealerSession
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile @Nullable RuntimeException failure;
 
-  DealerRun(Plan plan, Side<DealerScope, A, B> side, Roles roles, Channel channel, SecureRandom random) {
+  DealerRun(Plan plan, Protocol protocol, Roles roles, Channel channel, SecureRandom random) {
     this.plan = plan;
-    this.side = side;
+    this.protocol = protocol;
     this.roles = roles;
-    meter = new Meter(roles, SessionKeys.steps(plan));
+    expected = Estimate.of(plan, protocol, roles);
+    meter = new Meter(roles, expected.nodes().size());
     outbox = new RoundMerger((peer, frame) -> {
       frame.forEach(m -> meter.sent(peer, m));
       channel.send(peer, frame);
     }, roles.count());
-    for (int i = 0; i < roles.parties(); i++) {
+    for (int i = 0; i < roles.count(); i++) {
       seeds.add(Seed.random(random));
     }
     prgs = seeds.stream().map(Prg::new).toList();
@@ -69,18 +71,33 @@ final class DealerRun<A extends Share, B extends Share> implements DealerSession
     if (!started.compareAndSet(false, true)) {
       throw new IllegalStateException("A session runs once: what was dealt is not dealt again");
     }
-    for (int party = 0; party < roles.parties(); party++) {
-      outbox.send(party, new Message(SessionKeys.TAPE_SEED, 0, seeds.get(party).words(RawAccess.grant())));
+    for (int role = 0; role < roles.count(); role++) {
+      if (roles.isParty(role) || (role == roles.client() && protocol.dealsToClient())) {
+        outbox.send(role, new Message(SessionKeys.TAPE_SEED, 0, seeds.get(role).words(RawAccess.grant())));
+      }
     }
     outbox.flush();
-    List<Wire<A, B>> outputs = PlanWalk.walk(plan, id -> side.at(new OpScope(id)), (_, _) -> {}, _ -> new long[0]);
-    for (int o = 0; o < outputs.size(); o++) {
-      PlanWalk.release(outputs.get(o), side.at(new OpScope(SessionKeys.outputNode(plan, o))));
-    }
+    deal(protocol.dealer(new OpScope(steps().session())));
     for (int party = 0; party < roles.parties(); party++) {
       outbox.send(party, new Message(SessionKeys.TAPE_END, 0, new long[0]));
     }
     outbox.flush();
+  }
+
+  private Steps steps() {
+    return Steps.of(plan, expected.checkpoints().size());
+  }
+
+  private <A extends Share, B extends Share> void deal(Side<DealerScope, A, B> side) {
+    List<Wire<A, B>> outputs = PlanWalk.walk(plan, id -> side.at(new OpScope(id)), (node, _) -> {
+      int checkpoint = expected.checkpoints().indexOf(node.id());
+      if (checkpoint >= 0) {
+        side.checkpoint(new OpScope(steps().checkpoint(checkpoint)));
+      }
+    }, _ -> new long[0]);
+    for (int o = 0; o < outputs.size(); o++) {
+      PlanWalk.release(outputs.get(o), side.at(new OpScope(steps().output(o))));
+    }
   }
 
   private final class OpScope implements DealerScope {
@@ -97,16 +114,26 @@ final class DealerRun<A extends Share, B extends Share> implements DealerSession
       this.lanes = lanes;
     }
 
-    private Prg.Stream stream(int party) {
+    private Prg.Stream stream(int role) {
       if (streams == null) {
-        streams = new Prg.Stream[roles.parties()];
+        streams = new Prg.Stream[roles.count()];
       }
-      Prg.Stream stream = streams[party];
+      Prg.Stream stream = streams[role];
       if (stream == null) {
-        stream = prgs.get(party).stream(key);
-        streams[party] = stream;
+        stream = prgs.get(role).stream(key);
+        streams[role] = stream;
       }
       return stream;
+    }
+
+    @Override
+    public Roles roles() {
+      return roles;
+    }
+
+    @Override
+    public long[] client(int count) {
+      return stream(roles.client()).next(count);
     }
 
     @Override

@@ -2,9 +2,10 @@ package io.parley.protocols;
 
 import io.parley.plan.Plan;
 import io.parley.protocols.spi.CostScope;
-import io.parley.protocols.spi.Primitives;
 import io.parley.protocols.spi.Share;
 import io.parley.protocols.spi.Side;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -13,46 +14,84 @@ import java.util.List;
  *
  * @param rounds the longest chain of sequential messages among the parties
  * @param bytes bytes.get(from).get(to), by role
- * @param nodes by node id; the outputs follow, numbered on
+ * @param nodes by node id; the outputs follow, numbered on, then what all ops have in common, then the checkpoints
+ * @param checkpoints the ids of the nodes after which the run is checked
  */
-public record Estimate(int rounds, List<List<Long>> bytes, List<NodeCost> nodes) {
+public record Estimate(int rounds, List<List<Long>> bytes, List<NodeCost> nodes, List<Integer> checkpoints) {
   /**
    * One node's part.
    *
-   * @param rounds sequential messages within the node
-   * @param bytesPerParty that each party sends to the other parties together, the opening of its value included
+   * @param roundsByParty sequential messages within the node that a party waits for
+   * @param bytesByParty that a party sends to the other parties together, the opening of its value included
    * @param tapeBytes that the provider sends
    */
-  public record NodeCost(int node, int rounds, long bytesPerParty, long tapeBytes) {}
+  public record NodeCost(int node, List<Integer> roundsByParty, List<Long> bytesByParty, long tapeBytes) {
+    public NodeCost {
+      roundsByParty = List.copyOf(roundsByParty);
+      bytesByParty = List.copyOf(bytesByParty);
+    }
+
+    /** Of the party that waits longest. */
+    public int rounds() {
+      return Collections.max(roundsByParty);
+    }
+
+    /** Of the party that sends most. */
+    public long bytesPerParty() {
+      return Collections.max(bytesByParty);
+    }
+  }
 
   public Estimate {
     bytes = bytes.stream().map(List::copyOf).toList();
     nodes = List.copyOf(nodes);
+    checkpoints = List.copyOf(checkpoints);
   }
 
   public static Estimate of(Plan plan, Protocol protocol, Roles roles) {
     SessionKeys.check(plan, protocol, roles);
-    return walk(plan, protocol, roles, protocol.costs(roles));
+    CostLedger ledger = new CostLedger(roles);
+    int session = Steps.of(plan, 0).session();
+    return walk(plan, protocol, ledger, protocol.costs(ledger.scope(session, ledger.start())));
   }
 
-  private static <A extends Share, B extends Share> Estimate walk(Plan plan, Protocol protocol, Roles roles,
+  private static <A extends Share, B extends Share> Estimate walk(Plan plan, Protocol protocol, CostLedger ledger,
       Side<CostScope, A, B> side) {
-    CostLedger ledger = new CostLedger(plan, roles);
-    int[] depths = new int[SessionKeys.steps(plan)];
-    CostScope[] scopes = new CostScope[depths.length];
+    Steps steps = Steps.of(plan, 0);
+    CostLedger.Scope[] scopes = new CostLedger.Scope[steps.nodes()];
+    List<Integer> checkpoints = new ArrayList<>();
+    int[][] floor = {ledger.start()};
     List<Wire<A, B>> outputs = PlanWalk.walk(plan, id -> {
-      int start = plan.node(id).inputs().stream().mapToInt(i -> depths[i]).max().orElse(0);
+      int[] start = floor[0].clone();
+      plan.node(id).inputs().forEach(i -> latest(start, scopes[i].at()));
       scopes[id] = ledger.scope(id, start);
       return side.at(scopes[id]);
-    }, (node, _) -> depths[node.id()] = scopes[node.id()].depth(), _ -> new long[0]);
+    }, (node, _) -> {
+      long limit = protocol.wordsBetweenCheckpoints();
+      boolean last = node.id() == steps.nodes() - 1;
+      if (limit > 0 && (last || ledger.wordsSent(false) >= limit)) {
+        ledger.wordsSent(true);
+        for (int i = 0; i <= node.id(); i++) {
+          latest(floor[0], scopes[i].at());
+        }
+        CostLedger.Scope scope = ledger.scope(steps.checkpoint(checkpoints.size()), floor[0]);
+        side.checkpoint(scope);
+        floor[0] = scope.at();
+        checkpoints.add(node.id());
+      }
+    }, _ -> new long[0]);
     for (int o = 0; o < outputs.size(); o++) {
-      int id = SessionKeys.outputNode(plan, o);
-      scopes[id] = ledger.scope(id, depths[plan.outputs().get(o).node()]);
-      Primitives<A, B> primitives = side.at(scopes[id]);
-      PlanWalk.release(outputs.get(o), primitives);
-      depths[id] = scopes[id].depth();
+      int[] start = floor[0].clone();
+      latest(start, scopes[plan.outputs().get(o).node()].at());
+      PlanWalk.release(outputs.get(o), side.at(ledger.scope(steps.output(o), start)));
     }
-    return ledger.estimate(plan, protocol);
+    return ledger.estimate(plan, protocol, checkpoints);
+  }
+
+  private static void latest(int[] depths, int[] others) {
+    for (int party = 0; party < depths.length; party++) {
+      depths[party] = Math.max(depths[party], others[party]);
+    }
   }
 
   public long sentBy(int role) {

@@ -18,6 +18,9 @@ final class Meter {
   private final AtomicIntegerArray nodeRounds;
   private final AtomicIntegerArray rounds = new AtomicIntegerArray(1);
 
+  /**
+   * @param nodes how many, outputs and whatever else counts as one included
+   */
   Meter(Roles roles, int nodes) {
     parties = roles.parties();
     bytesSent = new AtomicLongArray(roles.count());

@@ -1,7 +1,6 @@
 package io.parley.protocols;
 
 import io.parley.crypto.Seed;
-import io.parley.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,22 +17,22 @@ final class PartyInbox implements Inbox {
 
   private final Roles roles;
   private final int self;
-  private final int steps;
   private final Meter meter;
   private final Estimate expected;
   private final List<Mailbox> mailboxes = new ArrayList<>();
-  private final CompletableFuture<Seed> tapeSeed = new CompletableFuture<>();
+  /** By role: from the provider that of the tape, from a party its half of a common key. */
+  private final List<CompletableFuture<Seed>> seeds = new ArrayList<>();
   private final CompletableFuture<@Nullable Void> tapeEnd = new CompletableFuture<>();
   private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
 
-  PartyInbox(Plan plan, Roles roles, int self, Meter meter, Estimate expected, long tapeBytes) {
+  PartyInbox(Roles roles, int self, Meter meter, Estimate expected, long tapeBytes) {
     this.roles = roles;
     this.self = self;
-    this.steps = SessionKeys.steps(plan);
     this.meter = meter;
     this.expected = expected;
     for (int role = 0; role < roles.count(); role++) {
       mailboxes.add(new Mailbox(role == roles.provider() ? Math.max(1, tapeBytes / 8) : Long.MAX_VALUE));
+      seeds.add(new CompletableFuture<>());
     }
   }
 
@@ -46,7 +45,11 @@ final class PartyInbox implements Inbox {
   }
 
   CompletableFuture<Seed> tapeSeed() {
-    return tapeSeed;
+    return seeds.get(roles.provider());
+  }
+
+  CompletableFuture<Seed> pairSeed(int party) {
+    return seeds.get(party);
   }
 
   CompletableFuture<@Nullable Void> tapeEnd() {
@@ -57,34 +60,45 @@ final class PartyInbox implements Inbox {
     var _ = failure.thenAccept(listener);
   }
 
+  /** The whole frame is checked before anything of it is handed out. */
   @Override
   public void deliver(int peer, List<Message> frame) throws InterruptedException {
     for (Message message : frame) {
       meter.received(peer, message.bytes());
-      if (meter.bytesFrom(peer) > expected.bytes().get(peer).get(self)
-          || meter.messagesFrom(peer) > (long) MESSAGES_PER_STEP * (steps + 1)) {
-        fail(fault(peer, "sent more than the protocol allows"));
+      if (!accept(peer, message)) {
         return;
       }
-      if (peer == roles.provider() && message.key() == SessionKeys.TAPE_SEED) {
-        acceptSeed(message);
-      } else if (peer == roles.provider() && message.key() == SessionKeys.TAPE_END) {
-        tapeEnd.complete(null);
-      } else if (Message.node(message.key()) < 0 || Message.node(message.key()) >= steps) {
-        fail(fault(peer, "sent a message for node " + Message.node(message.key()) + ", which the plan does not have"));
-        return;
-      } else {
+    }
+    for (Message message : frame) {
+      if (Message.node(message.key()) >= 0) {
         mailboxes.get(peer).put(message);
+      } else if (message.key() == SessionKeys.TAPE_END) {
+        tapeEnd.complete(null);
+      } else {
+        seeds.get(peer).complete(Seed.ofWords(message.words()));
       }
     }
   }
 
-  private void acceptSeed(Message message) {
-    if (message.bytes() != Seed.BYTES) {
-      fail(fault(roles.provider(), "sent a seed of " + message.bytes() + " bytes"));
-      return;
+  private boolean accept(int peer, Message message) {
+    int steps = expected.nodes().size();
+    boolean fromProvider = peer == roles.provider();
+    boolean isSeed = message.key() == (fromProvider ? SessionKeys.TAPE_SEED : SessionKeys.PAIR_SEED)
+        && (fromProvider || roles.isParty(peer));
+    int node = Message.node(message.key());
+    String wrong = "";
+    if (meter.bytesFrom(peer) > expected.bytes().get(peer).get(self)
+        || meter.messagesFrom(peer) > (long) MESSAGES_PER_STEP * (steps + 1)) {
+      wrong = "sent more than the protocol allows";
+    } else if (isSeed && message.bytes() != Seed.BYTES) {
+      wrong = "sent a seed of " + message.words().length + " words";
+    } else if (!isSeed && !(fromProvider && message.key() == SessionKeys.TAPE_END) && (node < 0 || node >= steps)) {
+      wrong = "sent a message for node " + node + ", which the plan does not have";
     }
-    tapeSeed.complete(Seed.ofWords(message.words()));
+    if (!wrong.isEmpty()) {
+      fail(fault(peer, wrong));
+    }
+    return wrong.isEmpty();
   }
 
   Message checked(int role, Message message, int words) {
@@ -102,7 +116,7 @@ final class PartyInbox implements Inbox {
   public void fail(RuntimeException cause) {
     if (failure.complete(cause)) {
       mailboxes.forEach(m -> m.fail(cause));
-      tapeSeed.completeExceptionally(cause);
+      seeds.forEach(seed -> seed.completeExceptionally(cause));
       tapeEnd.completeExceptionally(cause);
     }
   }

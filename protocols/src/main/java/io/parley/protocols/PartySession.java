@@ -1,9 +1,6 @@
 package io.parley.protocols;
 
 import io.parley.plan.Plan;
-import io.parley.protocols.spi.PartyScope;
-import io.parley.protocols.spi.Share;
-import io.parley.protocols.spi.Side;
 
 /**
  * A party's run of a plan. The client's input shares, the provider's tape and the other parties' messages come through
@@ -14,13 +11,7 @@ public interface PartySession extends Session {
    * @param tapeBytes how much unread tape to hold before the provider has to wait
    */
   static PartySession create(Plan plan, Protocol protocol, Roles roles, int self, Channel channel, long tapeBytes) {
-    SessionKeys.check(plan, protocol, roles);
-    return create(plan, protocol, protocol.party(roles, self), roles, self, channel, tapeBytes);
-  }
-
-  private static <A extends Share, B extends Share> PartySession create(Plan plan, Protocol protocol,
-      Side<PartyScope, A, B> side, Roles roles, int self, Channel channel, long tapeBytes) {
-    return new PartyRun<>(plan, protocol, side, roles, self, channel, tapeBytes);
+    return new PartyRun(plan, protocol, roles, self, channel, tapeBytes);
   }
 
   /** Blocks until the whole tape of the plan has arrived; requires unbounded {@code tapeBytes}. The offline phase. */

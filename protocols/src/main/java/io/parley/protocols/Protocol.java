@@ -18,14 +18,37 @@ public interface Protocol {
   /** Whether a provider deals a tape. */
   boolean needsProvider();
 
+  /** Whether the provider also has a stream with the client. */
+  default boolean dealsToClient() {
+    return false;
+  }
+
+  /** Whether each two parties agree on a key before the first op, for {@link PartyScope#common}. */
+  default boolean hasPairKeys() {
+    return false;
+  }
+
+  /**
+   * How many words a party may send before {@link Side#checkpoint} is due, to the next end of an op; 0 if the protocol
+   * checks nothing.
+   */
+  default long wordsBetweenCheckpoints() {
+    return 0;
+  }
+
+  /** Comparison is right for −2^bits ≤ x < 2^bits. */
+  default int comparableBits() {
+    return 63;
+  }
+
   Sharing sharing();
 
-  /** A party's side of one session. */
-  Side<PartyScope, ?, ?> party(Roles roles, int self);
+  /** A party's side of one session; {@code session} is for what all ops have in common. */
+  Side<PartyScope, ?, ?> party(PartyScope session);
 
   /** The provider's side of one session; called only if {@link #needsProvider}. */
-  Side<DealerScope, ?, ?> dealer(Roles roles);
+  Side<DealerScope, ?, ?> dealer(DealerScope session);
 
   /** The declared costs, as a walk of the same plan. */
-  Side<CostScope, ?, ?> costs(Roles roles);
+  Side<CostScope, ?, ?> costs(CostScope session);
 }

@@ -1,13 +1,10 @@
 package io.parley.protocols;
 
-import io.parley.crypto.BitTensor;
 import io.parley.plan.BadRequestException;
-import io.parley.plan.DType;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.Output;
 import io.parley.plan.Plan;
-import io.parley.plan.TensorType;
 
 /** The message keys of a session beside those of its nodes, and what its roles check before they begin. */
 final class SessionKeys {
@@ -16,6 +13,9 @@ final class SessionKeys {
   /** The provider's last message to a party. */
   static final long TAPE_END = Message.key(-1, 1);
 
+  /** A party's half of the key that it has in common with another, 4 words. */
+  static final long PAIR_SEED = Message.key(-1, 2);
+
   private SessionKeys() {}
 
   /** Input shares, from the client. */
@@ -23,23 +23,9 @@ final class SessionKeys {
     return Message.key(node, 0);
   }
 
-  /** Output shares, to the client; outputs are numbered on from the nodes. */
+  /** Output shares, to the client. */
   static long output(Plan plan, int index) {
-    return Message.key(outputNode(plan, index), 0);
-  }
-
-  static int outputNode(Plan plan, int index) {
-    return plan.nodes().size() + index;
-  }
-
-  /** Nodes and outputs. */
-  static int steps(Plan plan) {
-    return plan.nodes().size() + plan.outputs().size();
-  }
-
-  /** Words that hold a tensor of this type. */
-  static int words(TensorType type) {
-    return type.dtype() == DType.BIT ? BitTensor.wordCount(type.shape().size()) : type.shape().size();
+    return Message.key(Steps.of(plan, 0).output(index), 0);
   }
 
   static void check(Plan plan, Protocol protocol, Roles roles) {

@@ -42,18 +42,18 @@ class RegistrationTest {
     }
 
     @Override
-    public Side<PartyScope, ?, ?> party(Roles roles, int self) {
-      return host.party(roles, self);
+    public Side<PartyScope, ?, ?> party(PartyScope session) {
+      return host.party(session);
     }
 
     @Override
-    public Side<DealerScope, ?, ?> dealer(Roles roles) {
-      return host.dealer(roles);
+    public Side<DealerScope, ?, ?> dealer(DealerScope session) {
+      return host.dealer(session);
     }
 
     @Override
-    public Side<CostScope, ?, ?> costs(Roles roles) {
-      return host.costs(roles);
+    public Side<CostScope, ?, ?> costs(CostScope session) {
+      return host.costs(session);
     }
   }
 

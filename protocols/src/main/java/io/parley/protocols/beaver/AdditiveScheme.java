@@ -7,10 +7,11 @@ import io.parley.crypto.RingTensor;
 import io.parley.crypto.Seed;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Words;
+import io.parley.plan.DType;
+import io.parley.plan.TensorType;
+import io.parley.protocols.spi.ClientScope;
 import io.parley.protocols.spi.Sharing;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Additive shares on their way: a seed of 4 words for each party but the last, which gets its share in full. */
@@ -18,9 +19,9 @@ final class AdditiveScheme implements Sharing {
   private static final RawAccess RAW = RawAccess.grant();
 
   @Override
-  public List<long[]> split(Words secret, int parties, SecureRandom random) {
+  public List<long[]> split(Words secret, ClientScope scope) {
     List<long[]> payloads = new ArrayList<>();
-    for (AdditiveSharing.Piece piece : AdditiveSharing.split(secret, parties, random)) {
+    for (AdditiveSharing.Piece piece : AdditiveSharing.split(secret, scope.roles().parties(), scope.random())) {
       payloads.add(switch (piece) {
         case AdditiveSharing.Piece.Seeded(Seed seed) -> seed.words(RAW);
         case AdditiveSharing.Piece.Explicit(Words share) -> share.words(RAW);
@@ -30,25 +31,20 @@ final class AdditiveScheme implements Sharing {
   }
 
   @Override
-  public List<Integer> payloadWords(int secretWords, int parties) {
-    List<Integer> words = new ArrayList<>(Collections.nCopies(parties - 1, Seed.WORDS));
-    words.add(secretWords);
-    return words;
+  public int payloadWords(TensorType type, int parties, int party) {
+    return party < parties - 1 ? Seed.WORDS : type.words();
   }
 
   @Override
-  public RingTensor combine(Shape shape, List<long[]> payloads) {
-    return AdditiveSharing.combineRing(payloads.stream().map(p -> RingTensor.of(shape, p)).toList());
+  public Words combine(TensorType type, List<long[]> payloads, ClientScope scope) {
+    return type.dtype() == DType.BIT
+        ? AdditiveSharing.combineBits(payloads.stream().map(p -> BitTensor.of(type.shape(), p)).toList())
+        : AdditiveSharing.combineRing(payloads.stream().map(p -> RingTensor.of(type.shape(), p)).toList());
   }
 
   @Override
-  public BitTensor combineBits(Shape shape, List<long[]> payloads) {
-    return AdditiveSharing.combineBits(payloads.stream().map(p -> BitTensor.of(shape, p)).toList());
-  }
-
-  @Override
-  public int releasedWords(int outputWords) {
-    return outputWords;
+  public int releasedWords(TensorType type, int parties, int party) {
+    return type.words();
   }
 
   /** A party's share of a tensor of numbers, from its payload. */

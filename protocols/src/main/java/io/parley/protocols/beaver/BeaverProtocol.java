@@ -1,7 +1,6 @@
 package io.parley.protocols.beaver;
 
 import io.parley.protocols.Protocol;
-import io.parley.protocols.Roles;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.PartyScope;
@@ -56,17 +55,17 @@ public final class BeaverProtocol implements Protocol {
   }
 
   @Override
-  public Side<PartyScope, ?, ?> party(Roles roles, int self) {
+  public Side<PartyScope, ?, ?> party(PartyScope session) {
     return (Side<PartyScope, PartyNumber, PartyBits>) BeaverParty::new;
   }
 
   @Override
-  public Side<DealerScope, ?, ?> dealer(Roles roles) {
+  public Side<DealerScope, ?, ?> dealer(DealerScope session) {
     return (Side<DealerScope, DealerNumber, ShapeOnly>) BeaverDealer::new;
   }
 
   @Override
-  public Side<CostScope, ?, ?> costs(Roles roles) {
+  public Side<CostScope, ?, ?> costs(CostScope session) {
     return (Side<CostScope, CostNumber, ShapeOnly>) BeaverCosts::new;
   }
 }

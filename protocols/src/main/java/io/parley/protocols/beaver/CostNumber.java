@@ -26,6 +26,6 @@ final class CostNumber implements Share {
       opened = true;
       lane.exchange(shape.size());
     }
-    op.after(lane.depth());
+    op.after(lane);
   }
 }

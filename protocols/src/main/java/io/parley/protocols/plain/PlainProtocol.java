@@ -3,17 +3,17 @@ package io.parley.protocols.plain;
 import io.parley.crypto.BitTensor;
 import io.parley.crypto.RawAccess;
 import io.parley.crypto.RingTensor;
-import io.parley.crypto.Shape;
 import io.parley.crypto.Words;
+import io.parley.plan.DType;
+import io.parley.plan.TensorType;
 import io.parley.protocols.Protocol;
-import io.parley.protocols.Roles;
+import io.parley.protocols.spi.ClientScope;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.PartyScope;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.Sharing;
 import io.parley.protocols.spi.Side;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,44 +41,40 @@ public final class PlainProtocol implements Protocol {
   public Sharing sharing() {
     return new Sharing() {
       @Override
-      public List<long[]> split(Words secret, int parties, SecureRandom random) {
+      public List<long[]> split(Words secret, ClientScope scope) {
         return List.of(secret.words(RawAccess.grant()));
       }
 
       @Override
-      public List<Integer> payloadWords(int secretWords, int parties) {
-        return List.of(secretWords);
+      public int payloadWords(TensorType type, int parties, int party) {
+        return type.words();
       }
 
       @Override
-      public RingTensor combine(Shape shape, List<long[]> payloads) {
-        return RingTensor.of(shape, payloads.getFirst());
+      public Words combine(TensorType type, List<long[]> payloads, ClientScope scope) {
+        long[] words = payloads.getFirst();
+        return type.dtype() == DType.BIT ? BitTensor.of(type.shape(), words) : RingTensor.of(type.shape(), words);
       }
 
       @Override
-      public BitTensor combineBits(Shape shape, List<long[]> payloads) {
-        return BitTensor.of(shape, payloads.getFirst());
-      }
-
-      @Override
-      public int releasedWords(int outputWords) {
-        return outputWords;
+      public int releasedWords(TensorType type, int parties, int party) {
+        return type.words();
       }
     };
   }
 
   @Override
-  public Side<PartyScope, ?, ?> party(Roles roles, int self) {
+  public Side<PartyScope, ?, ?> party(PartyScope session) {
     return (Side<PartyScope, PlainNumber, PlainBits>) _ -> new PlainParty();
   }
 
   @Override
-  public Side<DealerScope, ?, ?> dealer(Roles roles) {
+  public Side<DealerScope, ?, ?> dealer(DealerScope session) {
     throw new IllegalStateException("The protocol 'plain' has no dealer");
   }
 
   @Override
-  public Side<CostScope, ?, ?> costs(Roles roles) {
+  public Side<CostScope, ?, ?> costs(CostScope session) {
     return (Side<CostScope, ShapeOnly, ShapeOnly>) _ -> new PlainCosts();
   }
 }

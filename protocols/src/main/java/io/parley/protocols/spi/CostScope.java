@@ -1,9 +1,32 @@
 package io.parley.protocols.spi;
 
+import io.parley.protocols.Roles;
+import java.util.function.Consumer;
+
 /** What an estimate has within one op: where costs are declared. */
 public interface CostScope {
+  /** Messages that leave at the same time. */
+  interface Round {
+    void send(int from, int to, long words);
+  }
+
+  Roles roles();
+
   /** Every party sends so many words to each other party, then waits: one round. */
-  void exchange(long words);
+  default void exchange(long words) {
+    round(messages -> {
+      for (int from = 0; from < roles().parties(); from++) {
+        for (int to = 0; to < roles().parties(); to++) {
+          if (from != to) {
+            messages.send(from, to, words);
+          }
+        }
+      }
+    });
+  }
+
+  /** Some parties send to some others, who wait: one round for those. */
+  void round(Consumer<Round> messages);
 
   /** The dealer deals so many words; see {@link DealerScope#deal}. */
   void deal(long words);
@@ -11,9 +34,6 @@ public interface CostScope {
   /** See {@link PartyScope#lane}. */
   CostScope lane();
 
-  /** See {@link PartyScope#depth}. */
-  int depth();
-
-  /** See {@link PartyScope#after}. */
-  void after(int depth);
+  /** What follows depends on all that another scope has waited for; see {@link PartyScope#after}. */
+  void after(CostScope earlier);
 }

@@ -1,5 +1,6 @@
 package io.parley.protocols.spi;
 
+import io.parley.crypto.Prg;
 import io.parley.protocols.Roles;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,12 @@ public interface PartyScope {
 
   /** This party's share of words that the dealer deals; see {@link DealerScope#deal}. */
   long[] dealt(int count);
+
+  /**
+   * A stream that this party and another have in common, and no other role; both draw alike. Only for a protocol with
+   * {@link io.parley.protocols.Protocol#hasPairKeys}.
+   */
+  Prg.Stream common(int party);
 
   /** A scope of its own for something that happens to a value made by this op, whenever that is. Numbered by order. */
   PartyScope lane();

@@ -54,7 +54,7 @@ public interface Primitives<A extends Share, B extends Share> {
   /** x / 2^bits for |x| < 2^62, rounded down or up: the error is less than one unit. */
   A truncate(A x, int bits);
 
-  /** x < 0, in two's complement. */
+  /** x < 0, in two's complement, for |x| up to what {@link io.parley.protocols.Protocol#comparableBits} says. */
   B isNegative(A x);
 
   B xor(B x, B y);
@@ -74,8 +74,8 @@ public interface Primitives<A extends Share, B extends Share> {
   A bitToRing(B bit);
 
   /**
-   * This role's part of an output, for its receiver and for nobody else; see {@link Sharing}. A protocol that detects
-   * cheating has checked everything that led here before this returns.
+   * This role's part of an output, for its receiver and for nobody else; see {@link Sharing}. Everything that led here has
+   * passed {@link Side#checkpoint}.
    */
   long[] release(A x);
 

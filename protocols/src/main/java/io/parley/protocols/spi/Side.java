@@ -11,4 +11,12 @@ package io.parley.protocols.spi;
 public interface Side<S, A extends Share, B extends Share> {
   /** The primitives within one op. */
   Primitives<A, B> at(S scope);
+
+  /**
+   * Checks all that happened since the last checkpoint; no op is under way. The last one comes before the first output is
+   * released.
+   *
+   * @throws io.parley.protocols.PeerFaultException if somebody cheated
+   */
+  default void checkpoint(S scope) {}
 }

@@ -1,0 +1,20 @@
+package io.parley.protocols.spi;
+
+import io.parley.protocols.Roles;
+import java.security.SecureRandom;
+
+/** What the owner of an input, or the receiver of an output, has for it. */
+public interface ClientScope {
+  Roles roles();
+
+  SecureRandom random();
+
+  /**
+   * The next words of the client's private stream with the provider, for this input or output; the dealer calls
+   * {@link DealerScope#client}. Only for a protocol with {@link io.parley.protocols.Protocol#dealsToClient}.
+   */
+  long[] tape(int count);
+
+  /** As {@link #tape}, of what the dealer draws for the whole session: the first words, each time. */
+  long[] sessionTape(int count);
+}
