@@ -48,6 +48,11 @@ record PartyLines(
     }
 
     @Override
+    public long id() {
+      return key;
+    }
+
+    @Override
     public Roles roles() {
       return roles;
     }

@@ -110,12 +110,12 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
   /** [M(x, y)] = M(c_x, [y]) − M([r_x], c_y) + [w]: 1 round, 8 bytes for each element of an operand not opened before. */
   @Override
   public PartyNumber product(Bilinear map, PartyNumber x, PartyNumber y) {
-    x.open();
-    y.open();
+    x.start();
+    y.start();
     Shape shape = map.shape(x.shape(), y.shape());
     RingTensor w = RingTensor.of(shape, op.dealt(shape.size()));
-    Opened openedX = x.opened(op);
-    Opened openedY = y.opened(op);
+    Opened openedX = x.await(op);
+    Opened openedY = y.await(op);
     return number(map.apply(openedX.c(), y.value()).sub(map.apply(openedX.r(), openedY.c())).add(w));
   }
 
@@ -128,7 +128,7 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
     int n = x.shape().size();
     long[] shifted = op.dealt(n);
     long[] top = op.dealt(n);
-    long[] opened = x.opened(op).c().words(RAW);
+    long[] opened = x.await(op).c().words(RAW);
     long one = addsPublicTerms() ? 1 : 0;
     long[] out = new long[n];
     for (int i = 0; i < n; i++) {
@@ -146,7 +146,7 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
     int w = BitTensor.wordCount(x.shape().size());
     long[] r = op.dealt(64 * w);
     long[] q = op.dealt(LessThanTree.PAIRS * w);
-    long[] c = BitPlanes.slice(x.opened(op).c().words(RAW));
+    long[] c = BitPlanes.slice(x.await(op).c().words(RAW));
     long ones = addsPublicTerms() ? -1 : 0;
     long[] less = new long[LessThanTree.LEAVES * w];
     long[] equal = new long[LessThanTree.LEAVES * w];
@@ -225,12 +225,12 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
    */
   @Override
   public PartyNumber mask(PartyBits bit, PartyNumber x) {
-    x.open();
+    x.start();
     int n = x.shape().size();
     long[] m = openMasked(bit);
     long[] beta = op.dealt(n);
     long[] betaR = op.dealt(n);
-    long[] c = x.opened(op).c().words(RAW);
+    long[] c = x.await(op).c().words(RAW);
     long[] share = x.value().words(RAW);
     long[] out = new long[n];
     for (int i = 0; i < n; i++) {

@@ -14,6 +14,9 @@ public interface PartyScope {
 
   Roles roles();
 
+  /** A number that all parties have for this scope and no other of the session. */
+  long id();
+
   /** Queues words for a party; they are handed over. */
   void send(int party, long[] words);
 
