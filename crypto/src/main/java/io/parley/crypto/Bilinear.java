@@ -7,6 +7,21 @@ public sealed interface Bilinear {
 
   RingTensor apply(RingTensor x, RingTensor y);
 
+  /** The map over Z_2^128, x zero-extended. */
+  default WideTensor apply(RingTensor x, WideTensor y) {
+    return WideBilinear.apply(this, x, y);
+  }
+
+  /** The map over Z_2^128, y zero-extended. */
+  default WideTensor apply(WideTensor x, RingTensor y) {
+    return WideBilinear.apply(this, x, y);
+  }
+
+  /** The map over Z_2^128. */
+  default WideTensor apply(WideTensor x, WideTensor y) {
+    return WideBilinear.apply(this, x, y);
+  }
+
   /** The elementwise product; the operands broadcast. */
   record Mul() implements Bilinear {
     @Override
@@ -16,6 +31,23 @@ public sealed interface Bilinear {
 
     @Override
     public RingTensor apply(RingTensor x, RingTensor y) {
+      Shape out = shape(x.shape(), y.shape());
+      return StructureKernels.broadcast(x, out).mul(StructureKernels.broadcast(y, out));
+    }
+
+    @Override
+    public WideTensor apply(RingTensor x, WideTensor y) {
+      return apply(y, x);
+    }
+
+    @Override
+    public WideTensor apply(WideTensor x, RingTensor y) {
+      Shape out = shape(x.shape(), y.shape());
+      return StructureKernels.broadcast(x, out).mul(StructureKernels.broadcast(y, out));
+    }
+
+    @Override
+    public WideTensor apply(WideTensor x, WideTensor y) {
       Shape out = shape(x.shape(), y.shape());
       return StructureKernels.broadcast(x, out).mul(StructureKernels.broadcast(y, out));
     }

@@ -4,13 +4,19 @@ import java.util.List;
 
 /**
  * A rearrangement of elements that commutes with every linear sharing: it is written once and applied to each component
- * of a share. All members are linear over Z_2^64; all but {@link SumAxes} only move elements.
+ * of a share. All members are linear over Z_2^64 and Z_2^128; all but {@link SumAxes} only move elements.
  */
 public sealed interface Structure {
   /** The result's shape; throws IllegalArgumentException with the reason if the inputs do not fit. */
   Shape shape(List<Shape> inputs);
 
   RingTensor apply(List<RingTensor> inputs);
+
+  /** As {@link #apply} over Z_2^128. */
+  default WideTensor applyWide(List<WideTensor> inputs) {
+    return WideTensor.of(apply(inputs.stream().map(WideTensor::low).toList()),
+        apply(inputs.stream().map(WideTensor::high).toList()));
+  }
 
   /** The same elements under another shape. */
   record Reshape(Shape to) implements Structure {
@@ -147,6 +153,11 @@ public sealed interface Structure {
 
     @Override
     public RingTensor apply(List<RingTensor> inputs) {
+      return StructureKernels.sum(inputs.getFirst(), this);
+    }
+
+    @Override
+    public WideTensor applyWide(List<WideTensor> inputs) {
       return StructureKernels.sum(inputs.getFirst(), this);
     }
   }

@@ -66,6 +66,10 @@ final class StructureKernels {
     return gather(x, sliceShape(x.shape(), s), from, steps);
   }
 
+  static WideTensor broadcast(WideTensor x, Shape to) {
+    return WideTensor.of(broadcast(x.low(), to), broadcast(x.high(), to));
+  }
+
   static RingTensor broadcast(RingTensor x, Shape to) {
     if (x.shape().equals(to)) {
       return x;
@@ -237,6 +241,14 @@ final class StructureKernels {
       summed[axis] = true;
     }
     return summed;
+  }
+
+  /** Sums the low words in halves of 32 bits, of which 2^31 cannot pass 2^64, for the sake of the carries. */
+  static WideTensor sum(WideTensor x, Structure.SumAxes s) {
+    long[] low = x.low().words(RAW);
+    RingTensor upper = sum(RingTensor.of(x.shape(), WideKernels.limb(low, 32, 32)), s);
+    RingTensor lower = sum(RingTensor.of(x.shape(), WideKernels.limb(low, 0, 32)), s);
+    return WideTensor.ofUnsigned(upper).shiftLeft(32).add(lower).addHigh(sum(x.high(), s));
   }
 
   static RingTensor sum(RingTensor x, Structure.SumAxes s) {
