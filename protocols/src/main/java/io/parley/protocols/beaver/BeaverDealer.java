@@ -5,6 +5,7 @@ import io.parley.crypto.BitPlanes;
 import io.parley.crypto.BitTensor;
 import io.parley.crypto.RawAccess;
 import io.parley.crypto.Shape;
+import io.parley.protocols.circuit.LessThanTree;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.Group;
 import io.parley.protocols.spi.ShapeOnly;

@@ -9,6 +9,7 @@ import io.parley.crypto.RingTensor;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import io.parley.protocols.beaver.PartyNumber.Opened;
+import io.parley.protocols.circuit.LessThanTree;
 import io.parley.protocols.spi.PartyScope;
 import io.parley.protocols.spi.Primitives;
 import java.util.List;
