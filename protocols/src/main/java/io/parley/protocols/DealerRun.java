@@ -2,7 +2,6 @@ package io.parley.protocols;
 
 import io.parley.crypto.Prg;
 import io.parley.crypto.RawAccess;
-import io.parley.crypto.RingKernels;
 import io.parley.crypto.Seed;
 import io.parley.plan.Plan;
 import io.parley.protocols.spi.DealerScope;
@@ -142,6 +141,7 @@ final class DealerRun implements DealerSession {
       for (int party = 1; party < roles.parties(); party++) {
         switch (group) {
           case RING -> stream(party).addTo(sum, 0, count);
+          case WIDE -> group.add(sum, stream(party).next(count), sum);
           case BITS -> stream(party).xorInto(sum, 0, count);
         }
       }
@@ -158,10 +158,7 @@ final class DealerRun implements DealerSession {
       long[] rest = value;
       for (int party = 0; party < last; party++) {
         long[] share = stream(party).next(value.length);
-        switch (group) {
-          case RING -> RingKernels.get().sub(rest, share, share);
-          case BITS -> RingKernels.get().xor(rest, share, share);
-        }
+        group.sub(rest, share, share);
         rest = share;
       }
       outbox.send(last, new Message(key, 0, rest));

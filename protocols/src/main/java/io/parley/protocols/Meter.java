@@ -53,10 +53,6 @@ final class Meter {
     return bytesReceived.get(peer);
   }
 
-  long messagesFrom(int peer) {
-    return messagesReceived.get(peer);
-  }
-
   /** A node took so many rounds, and so many led to its value. */
   void finished(int node, int ownRounds, int depth) {
     nodeRounds.set(node, ownRounds);

@@ -4,6 +4,7 @@ import io.parley.crypto.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * sends more than the protocol's declared cost is at fault, so memory is bounded by what the plan needs.
  */
 final class PartyInbox implements Inbox {
-  /** More than any op sends of messages to one peer; bounds what empty messages could pile up. */
-  private static final int MESSAGES_PER_STEP = 64;
+  /** More than any op sends of empty messages to one peer. Other messages are bounded by their bytes. */
+  private static final int EMPTY_MESSAGES_PER_STEP = 64;
 
   private final Roles roles;
   private final int self;
   private final Meter meter;
   private final Estimate expected;
+  private final AtomicLongArray empty;
   private final List<Mailbox> mailboxes = new ArrayList<>();
   /** By role: from the provider that of the tape, from a party its half of a common key. */
   private final List<CompletableFuture<Seed>> seeds = new ArrayList<>();
@@ -30,6 +32,7 @@ final class PartyInbox implements Inbox {
     this.self = self;
     this.meter = meter;
     this.expected = expected;
+    empty = new AtomicLongArray(roles.count());
     for (int role = 0; role < roles.count(); role++) {
       mailboxes.add(new Mailbox(role == roles.provider() ? Math.max(1, tapeBytes / 8) : Long.MAX_VALUE));
       seeds.add(new CompletableFuture<>());
@@ -65,6 +68,7 @@ final class PartyInbox implements Inbox {
   public void deliver(int peer, List<Message> frame) throws InterruptedException {
     for (Message message : frame) {
       meter.received(peer, message.bytes());
+      empty.addAndGet(peer, message.words().length == 0 ? 1 : 0);
       if (!accept(peer, message)) {
         return;
       }
@@ -88,7 +92,7 @@ final class PartyInbox implements Inbox {
     int node = Message.node(message.key());
     String wrong = "";
     if (meter.bytesFrom(peer) > expected.bytes().get(peer).get(self)
-        || meter.messagesFrom(peer) > (long) MESSAGES_PER_STEP * (steps + 1)) {
+        || empty.get(peer) > (long) EMPTY_MESSAGES_PER_STEP * (steps + 1)) {
       wrong = "sent more than the protocol allows";
     } else if (isSeed && message.bytes() != Seed.BYTES) {
       wrong = "sent a seed of " + message.words().length + " words";

@@ -8,17 +8,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** All roles of one session in this JVM, each pair joined by a queue and a thread. */
 final class LocalNetwork {
   private static final long TIMEOUT_SECONDS = 60;
+  private static final long STALL_MILLIS = 400;
 
   /** Sees every message on its way and says what arrives instead. */
   interface Tap {
@@ -41,6 +44,8 @@ final class LocalNetwork {
   private final Tap tap;
   private final List<@Nullable Inbox> inboxes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final AtomicLong delivered = new AtomicLong();
+  private volatile CompletableFuture<Map<String, Values>> revealed = new CompletableFuture<>();
 
   private LocalNetwork(Roles roles, Tap tap) {
     this.roles = roles;
@@ -57,6 +62,46 @@ final class LocalNetwork {
   static Outcome run(Plan plan, Protocol protocol, int parties, Map<String, Values> inputs, Tap tap)
       throws Exception {
     return new LocalNetwork(new Roles(parties), tap).run(plan, protocol, inputs);
+  }
+
+  /**
+   * Runs where a message may get lost: nobody waits for it for long.
+   *
+   * @return what the client got, in spite of the failure
+   */
+  static Optional<Map<String, Values>> attack(Plan plan, Protocol protocol, int parties, Map<String, Values> inputs,
+      Tap tap) {
+    LocalNetwork network = new LocalNetwork(new Roles(parties), tap);
+    Thread watch = Thread.ofVirtual().start(network::failWhenStalled);
+    try {
+      return Optional.of(network.run(plan, protocol, inputs).outputs());
+    } catch (Exception e) {
+      CompletableFuture<Map<String, Values>> revealed = network.revealed;
+      return revealed.isDone() && !revealed.isCompletedExceptionally()
+          ? Optional.of(revealed.join())
+          : Optional.empty();
+    } finally {
+      watch.interrupt();
+    }
+  }
+
+  private void failWhenStalled() {
+    try {
+      for (long before = -1; before != delivered.get(); Thread.sleep(STALL_MILLIS)) {
+        before = delivered.get();
+      }
+      fail(new PeerFaultException(-1, "The session stalls"));
+    } catch (InterruptedException e) {
+      // The run is over.
+    }
+  }
+
+  private void fail(RuntimeException cause) {
+    for (Inbox inbox : inboxes) {
+      if (inbox != null) {
+        inbox.fail(cause);
+      }
+    }
   }
 
   private Outcome run(Plan plan, Protocol protocol, Map<String, Values> inputs) throws Exception {
@@ -86,6 +131,7 @@ final class LocalNetwork {
         client.share(inputs);
         return client.reveal();
       });
+      revealed = outputs;
       for (PartySession party : parties) {
         runs.add(start(() -> {
           party.run();
@@ -114,7 +160,7 @@ final class LocalNetwork {
       } catch (Exception | Error e) {
         future.completeExceptionally(e);
         RuntimeException cause = e instanceof RuntimeException r ? r : new IllegalStateException(e);
-        inboxes.stream().filter(i -> i != null).forEach(i -> i.fail(cause));
+        fail(cause);
       }
     }));
     return future;
@@ -142,6 +188,7 @@ final class LocalNetwork {
             List<Message> frame = line.take();
             Inbox inbox = inboxes.get(peer);
             if (inbox != null) {
+              delivered.incrementAndGet();
               inbox.deliver(from, frame);
             }
           }

@@ -1,0 +1,68 @@
+package io.parley.protocols;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.crypto.Bilinear;
+import io.parley.crypto.Shape;
+import io.parley.plan.Op;
+import io.parley.plan.Plan;
+import io.parley.plan.TensorType;
+import io.parley.plan.Values;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class Spdz2kTest {
+  private static final Protocol SPDZ2K = Protocols.byName("spdz2k");
+  private static final int CHECK_ROUNDS = 4;
+  /** Two commitments and two openings: of a seed, and of 69 words. */
+  private static final long CHECK_BYTES = 8 * (4 + 8 + 4 + 73);
+
+  private static Plan comparison(Shape shape) {
+    PlansForTests b = new PlansForTests();
+    int x = b.secret("x", shape, 0);
+    return b.reveal("z", b.add(new Op.IsNegative(), TensorType.secretBits(shape), x)).plan();
+  }
+
+  private static long sent(Estimate estimate) {
+    return estimate.bytes().get(0).get(1);
+  }
+
+  @Test
+  void aProduct_opensItsOperandsInZ2To128() {
+    PlansForTests b = new PlansForTests();
+    Shape shape = Shape.of(1000);
+    int x = b.secret("x", shape, 0);
+    int y = b.secret("y", shape, 0);
+    b.reveal("z", b.add(new Op.Product(new Bilinear.Mul(), 0), TensorType.secret(shape, 0), x, y));
+
+    Estimate estimate = Estimate.of(b.plan(), SPDZ2K, new Roles(2));
+
+    assertThat(estimate.rounds()).isEqualTo(1 + CHECK_ROUNDS);
+    assertThat(sent(estimate)).isEqualTo(32 * 1000 + CHECK_BYTES);
+  }
+
+  @Test
+  void aComparison_opensANumberAnd88Bits() {
+    Estimate estimate = Estimate.of(comparison(Shape.of(640)), SPDZ2K, new Roles(2));
+
+    assertThat(estimate.rounds()).isEqualTo(6 + CHECK_ROUNDS);
+    assertThat(sent(estimate)).isEqualTo(16 * 640 + 640 / 8 * 88 + CHECK_BYTES);
+  }
+
+  /** Two groups of blocks, the first of them checked at once, the second remembered; the last block is not full. */
+  @Test
+  void aLargeComparison_goesInGroups() throws Exception {
+    Shape shape = Shape.of(64 * 2048 + 2048 + 70);
+    Values x = Values.of(shape, new Random(1).doubles(shape.size(), -0x1p62, 0x1p62).map(Math::rint).toArray());
+
+    var outcome = LocalNetwork.run(comparison(shape), SPDZ2K, 2, Map.of("x", x));
+
+    assertThat(outcome.output("z").data()).isEqualTo(Arrays.stream(x.data()).map(v -> v < 0 ? 1 : 0).toArray());
+    Estimate estimate = Estimate.of(comparison(shape), SPDZ2K, new Roles(2));
+    assertThat(outcome.usage(0).rounds()).isEqualTo(estimate.rounds())
+        .isEqualTo(1 + 5 + CHECK_ROUNDS + 5 + CHECK_ROUNDS);
+    assertThat(outcome.usage(0).bytesSent()).isEqualTo(estimate.bytes().get(0));
+  }
+}
