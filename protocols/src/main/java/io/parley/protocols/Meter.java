@@ -13,7 +13,6 @@ final class Meter {
   private final AtomicLongArray bytesSent;
   private final AtomicLongArray bytesReceived;
   private final AtomicLongArray messagesSent;
-  private final AtomicLongArray messagesReceived;
   private final AtomicLongArray nodeBytes;
   private final AtomicIntegerArray nodeRounds;
   private final AtomicIntegerArray rounds = new AtomicIntegerArray(1);
@@ -26,7 +25,6 @@ final class Meter {
     bytesSent = new AtomicLongArray(roles.count());
     bytesReceived = new AtomicLongArray(roles.count());
     messagesSent = new AtomicLongArray(roles.count());
-    messagesReceived = new AtomicLongArray(roles.count());
     nodeBytes = new AtomicLongArray(nodes);
     nodeRounds = new AtomicIntegerArray(nodes);
   }
@@ -46,7 +44,6 @@ final class Meter {
 
   void received(int peer, long bytes) {
     bytesReceived.addAndGet(peer, bytes);
-    messagesReceived.incrementAndGet(peer);
   }
 
   long bytesFrom(int peer) {
