@@ -25,6 +25,11 @@ public record RunReport(
     roles = List.copyOf(roles);
   }
 
+  /** Of the party that got its inputs last: the plan alone, without the ways of inputs and outputs. */
+  public double computeSeconds() {
+    return parties().stream().mapToLong(r -> r.usage().computeNanos()).min().orElse(0) / 1e9;
+  }
+
   public List<RoleReport> parties() {
     return roles.stream().filter(r -> r.role().startsWith("party")).toList();
   }

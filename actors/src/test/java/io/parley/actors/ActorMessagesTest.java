@@ -40,7 +40,7 @@ class ActorMessagesTest {
     UUID session = new UUID(1, 2);
     Assignment part = new Assignment(session, 1, 2, "beaver", RunMode.APART, "0abc", 3, Duration.ofSeconds(4));
     Usage usage = new Usage(3, List.of(1L, 2L), List.of(3L, 4L), List.of(5L, 6L),
-        List.of(new Usage.NodeUsage(7, 8, 9)));
+        List.of(new Usage.NodeUsage(7, 8, 9)), 10);
     ActorRef<PlanStore.Command> plans = ref(PlanStore.Command.class);
     ActorRef<ClientRun.Command> client = ref(ClientRun.Command.class);
     SessionActor.Conducted run = new SessionActor.Conducted(part, plans, ref(Conductor.Command.class), node);

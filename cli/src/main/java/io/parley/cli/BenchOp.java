@@ -1,9 +1,15 @@
 package io.parley.cli;
 
+import io.parley.crypto.Bilinear;
 import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
+import io.parley.plan.Level;
+import io.parley.plan.Op;
 import io.parley.plan.Plan;
+import io.parley.plan.PlanBuilder;
+import io.parley.plan.TensorType;
 import io.parley.plan.Values;
+import io.parley.plan.lowering.Lowering;
 import io.parley.plan.trace.SecretTensor;
 import io.parley.plan.trace.Trace;
 import java.util.LinkedHashMap;
@@ -13,8 +19,10 @@ import java.util.Random;
 
 /** An op on secret operands, as a benchmark runs it. */
 enum BenchOp {
-  /** Elementwise, fixed point. */
+  /** Elementwise, fixed point: with a truncation. */
   MUL,
+  /** Elementwise, in the ring: without one. */
+  RINGMUL,
   /** x < 0. */
   LTZ,
   /** max(x, 0). */
@@ -28,7 +36,7 @@ enum BenchOp {
         return op;
       }
     }
-    throw new BadRequestException("Unknown op '" + name + "'. Known: mul, ltz, relu, matmul");
+    throw new BadRequestException("Unknown op '" + name + "'. Known: mul, ringmul, ltz, relu, matmul");
   }
 
   String label() {
@@ -39,7 +47,16 @@ enum BenchOp {
     return this == MATMUL ? Shape.of(size, size) : Shape.of(size);
   }
 
+  /** Lowered. */
   Plan plan(int size) {
+    if (this == RINGMUL) {
+      PlanBuilder builder = PlanBuilder.create(label(), Level.LOWERED);
+      TensorType type = TensorType.secret(shape(size), 16);
+      int x = builder.input("x", Plan.CLIENT, type);
+      int y = builder.input("y", Plan.CLIENT, type);
+      builder.output("z", builder.add("z", new Op.Product(new Bilinear.Mul(), 0), x, y), Plan.CLIENT);
+      return builder.build();
+    }
     Trace trace = Trace.create(label());
     SecretTensor x = trace.secret("x", shape(size));
     switch (this) {
@@ -47,15 +64,16 @@ enum BenchOp {
       case LTZ -> trace.reveal("z", x.lessThan(0));
       case RELU -> trace.reveal("z", x.relu());
       case MATMUL -> trace.reveal("z", x.matmul(trace.secret("y", shape(size))));
+      case RINGMUL -> throw new IllegalStateException("built above");
     }
-    return trace.plan();
+    return Lowering.lower(trace.plan());
   }
 
   Map<String, Values> inputs(int size) {
     Random random = new Random(1);
     Map<String, Values> inputs = new LinkedHashMap<>();
     inputs.put("x", values(random, shape(size)));
-    if (this == MUL || this == MATMUL) {
+    if (this == MUL || this == RINGMUL || this == MATMUL) {
       inputs.put("y", values(random, shape(size)));
     }
     return inputs;

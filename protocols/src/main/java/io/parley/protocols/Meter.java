@@ -16,6 +16,8 @@ final class Meter {
   private final AtomicLongArray nodeBytes;
   private final AtomicIntegerArray nodeRounds;
   private final AtomicIntegerArray rounds = new AtomicIntegerArray(1);
+  private volatile long lastInput;
+  private volatile long computed;
 
   /**
    * @param nodes how many, outputs and whatever else counts as one included
@@ -56,10 +58,21 @@ final class Meter {
     rounds.accumulateAndGet(0, depth, Math::max);
   }
 
+  /** An input share is there. */
+  void inputTaken() {
+    lastInput = System.nanoTime();
+  }
+
+  /** The whole plan has run. */
+  void ended() {
+    computed = lastInput == 0 ? 0 : System.nanoTime() - lastInput;
+  }
+
   Usage usage() {
     return new Usage(rounds.get(0), boxed(bytesSent), boxed(bytesReceived), boxed(messagesSent),
         IntStream.range(0, nodeBytes.length())
-            .mapToObj(i -> new Usage.NodeUsage(i, nodeRounds.get(i), nodeBytes.get(i))).toList());
+            .mapToObj(i -> new Usage.NodeUsage(i, nodeRounds.get(i), nodeBytes.get(i))).toList(),
+        computed);
   }
 
   private static List<Long> boxed(AtomicLongArray counts) {

@@ -10,13 +10,15 @@ import java.util.List;
  * @param bytesReceived from each role, by index
  * @param messagesSent to each role, by index
  * @param nodes by node id
+ * @param computeNanos a party's time from its last input share to the end of the plan, checks included
  */
 public record Usage(
     int rounds,
     List<Long> bytesSent,
     List<Long> bytesReceived,
     List<Long> messagesSent,
-    List<NodeUsage> nodes) {
+    List<NodeUsage> nodes,
+    long computeNanos) {
   /**
    * One node's part.
    *
