@@ -41,6 +41,10 @@ final class Inference implements AutoCloseable {
    */
   record Task(String model, Path images, Path labels, int count, int batch, int warmups, String protocol,
       RunMode mode) {
+    Task withMode(RunMode other) {
+      return new Task(model, images, labels, count, batch, warmups, protocol, other);
+    }
+
     Task {
       if (count < 1 || batch < 1 || warmups < 0) {
         throw new BadRequestException("Images and batch must be at least 1, warm-ups at least 0, not " + count + ", "
@@ -94,6 +98,7 @@ final class Inference implements AutoCloseable {
 
   /** Runs everything on the first so many parties of a cluster. */
   InferenceReport run(Parley parley, int parties, ProgressLine progress) throws InterruptedException {
+    RunMode mode = task.mode() == RunMode.APART ? Tapes.mode(lowered, protocol, parties) : task.mode();
     Tally tally = new Tally(classes);
     boolean isFirst = true;
     while (images.left() > 0) {
@@ -101,25 +106,25 @@ final class Inference implements AutoCloseable {
       Map<String, Values> inputs = inputs(batch);
       for (int i = 0; isFirst && i < task.warmups(); i++) {
         progress.step("warm-up");
-        parley.runValues(lowered, options(parties, progress), inputs);
+        parley.runValues(lowered, options(parties, mode, progress), inputs);
       }
       isFirst = false;
       progress.step("images " + (tally.count() + 1) + " to " + (tally.count() + batch.size()));
-      RunResult result = parley.runValues(lowered, options(parties, progress), inputs);
+      RunResult result = parley.runValues(lowered, options(parties, mode, progress), inputs);
       progress.phase("comparing");
       Map<String, Values> reference = PlaintextInterpreter.run(imported.surfacePlan(), inputs);
       tally.add(batch.labels(), output(result.values()), output(reference), result.report());
       progress.done(tally.count());
     }
-    return tally.report(task, parties);
+    return tally.report(task.withMode(mode), parties);
   }
 
   private Values output(Map<String, Values> outputs) {
     return Objects.requireNonNull(outputs.get(outputName), outputName);
   }
 
-  private RunOptions options(int parties, ProgressLine progress) {
-    return RunOptions.defaults().withProtocol(task.protocol()).withParties(parties).withMode(task.mode())
+  private RunOptions options(int parties, RunMode mode, ProgressLine progress) {
+    return RunOptions.defaults().withProtocol(task.protocol()).withParties(parties).withMode(mode)
         .withProgress(progress::phase);
   }
 

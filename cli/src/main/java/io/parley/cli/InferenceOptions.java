@@ -24,7 +24,8 @@ final class InferenceOptions {
   private int warmups;
 
   @Option(names = "--stream",
-      description = "Lets the provider deal while the parties compute: sooner done, but the phases cannot be told apart.")
+      description = "Lets the provider deal while the parties compute: sooner done, but the phases cannot be told apart. "
+          + "Always so for a tape of more than 1 GB.")
   private boolean stream;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures there.")

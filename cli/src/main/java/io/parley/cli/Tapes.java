@@ -1,0 +1,24 @@
+package io.parley.cli;
+
+import io.parley.actors.RunMode;
+import io.parley.plan.Plan;
+import io.parley.protocols.Estimate;
+import io.parley.protocols.Protocol;
+import io.parley.protocols.Roles;
+import java.util.Collections;
+
+/** How a plan's tape gets to the parties. */
+final class Tapes {
+  /** A larger tape does not wait in memory for the run. */
+  private static final long MOST_BYTES = 1L << 30;
+
+  private Tapes() {}
+
+  /** The phases apart, if the tape is small enough for that. */
+  static RunMode mode(Plan lowered, Protocol protocol, int parties) {
+    Roles roles = new Roles(parties);
+    Estimate estimate = Estimate.of(lowered, protocol, roles);
+    long tape = Collections.max(estimate.bytes().get(roles.provider()));
+    return tape <= MOST_BYTES ? RunMode.APART : RunMode.STREAM;
+  }
+}
