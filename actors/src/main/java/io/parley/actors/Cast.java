@@ -3,13 +3,13 @@ package io.parley.actors;
 import io.parley.actors.Directory.Present;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.Protocol;
+import io.parley.protocols.Protocols;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Who plays a run.
@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
  * @param provider if the protocol needs one
  */
 record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<SessionHost.Command>> provider) {
-  private static final int MANY = 64;
 
   /** Somebody is missing, who may yet come. */
   static final class MissingException extends BadRequestException {
@@ -40,12 +39,12 @@ record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<Session
     Map<String, Present<SessionHost.Command>> present = parties.byName();
     Members members = new Members(List.copyOf(present.keySet()), List.copyOf(providers.byName().keySet()));
     if (request.parties() > 0) {
-      refuse(protocol, request.parties());
+      Protocols.checkParties(protocol, request.parties());
     }
     List<String> names = names(request, members);
     int wanted = request.parties() > 0
         ? request.parties()
-        : request.partyNames().isEmpty() ? least(protocol) : request.partyNames().size();
+        : request.partyNames().isEmpty() ? Protocols.fewestParties(protocol) : request.partyNames().size();
     List<Present<SessionHost.Command>> chosen = names.stream().map(present::get).filter(Objects::nonNull).toList();
     Optional<Present<SessionHost.Command>> provider = protocol.needsProvider()
         ? providers.first()
@@ -53,14 +52,8 @@ record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<Session
     if (chosen.size() < wanted || provider.isPresent() != protocol.needsProvider()) {
       throw missing(request, protocol, members, names, wanted);
     }
-    refuse(protocol, names.size());
+    Protocols.checkParties(protocol, names.size());
     return new Cast(chosen, provider);
-  }
-
-  private static void refuse(Protocol protocol, int parties) {
-    protocol.refuses(parties).ifPresent(why -> {
-      throw new BadRequestException(why);
-    });
   }
 
   private static List<String> names(RunRequest request, Members members) {
@@ -94,11 +87,7 @@ record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<Session
         : "parties " + String.join(", ", request.partyNames());
     return new MissingException("The protocol '" + protocol.name() + "' needs " + needs
         + (protocol.needsProvider() ? " and a provider" : "") + "; the cluster has " + members
-        + ". Start: " + String.join("; ", start.stream().map(flags -> "parley node " + flags).toList()));
-  }
-
-  /** The fewest parties that can run the protocol. */
-  private static int least(Protocol protocol) {
-    return IntStream.rangeClosed(1, MANY).filter(n -> protocol.refuses(n).isEmpty()).findFirst().orElse(1);
+        + ". Start: " + String.join("; ", start.stream().map(flags -> "parley node " + flags).toList())
+        + (members.parties().isEmpty() ? "" : ". " + Protocols.runnable(members.parties().size())));
   }
 }

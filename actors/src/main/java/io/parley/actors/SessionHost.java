@@ -3,6 +3,7 @@ package io.parley.actors;
 import io.parley.config.NodeRole;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.Protocol;
+import io.parley.protocols.Protocols;
 import io.parley.serialization.ControlMessage;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -111,7 +112,8 @@ final class SessionHost {
     }
     try {
       Protocol protocol = node.sessions().protocol(part.protocol());
-      return protocol.refuses(part.parties()).map(why -> new Fault(Fault.Kind.REQUEST, part.role(), why));
+      Protocols.checkParties(protocol, part.parties());
+      return Optional.empty();
     } catch (BadRequestException e) {
       return refuse(Fault.Kind.REQUEST, part, "Node " + name + " refuses: " + e.getMessage());
     }

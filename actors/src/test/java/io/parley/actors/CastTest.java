@@ -104,7 +104,7 @@ class CastTest {
 
   @Test
   void choose_countThatTheProtocolRefuses_givesItsReason() {
-    String why = Protocols.byName("beaver").refuses(1).orElseThrow();
+    String why = Protocols.byName("beaver").refuses(1).orElseThrow() + ". " + Protocols.runnable(1);
 
     assertRefused(request(1), why, List.of("a", "b"), "p");
   }

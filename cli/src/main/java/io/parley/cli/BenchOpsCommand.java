@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
@@ -41,8 +42,8 @@ final class BenchOpsCommand implements Callable<Integer> {
       description = "Elements, or rows of square matrices. Default: ${DEFAULT-VALUE}.")
   private int size;
 
-  @Option(names = "--parties", paramLabel = "N", defaultValue = "2", description = "How many parties. Default: 2.")
-  private int parties;
+  @Option(names = "--parties", paramLabel = "N", description = "How many parties. Default: the fewest of the protocol.")
+  private Optional<Integer> chosenParties = Optional.empty();
 
   @Option(names = "--protocol", paramLabel = "P", defaultValue = "beaver",
       description = "The protocol. Default: ${DEFAULT-VALUE}.")
@@ -62,9 +63,8 @@ final class BenchOpsCommand implements Callable<Integer> {
           + " and " + warmups);
     }
     Protocol protocol = Protocols.byName(protocolName);
-    protocol.refuses(parties).ifPresent(reason -> {
-      throw new BadRequestException(reason);
-    });
+    int parties = chosenParties.orElseGet(() -> Protocols.fewestParties(protocol));
+    Protocols.checkParties(protocol, parties);
     List<BenchOp> chosen = ops.stream().map(BenchOp::of).toList();
     PrintWriter out = spec.commandLine().getOut();
     Table table = new Table("op", ">size", ">rounds", ">MB a party sends", ">compute s, median", "min–max",
@@ -73,7 +73,7 @@ final class BenchOpsCommand implements Callable<Integer> {
         Parley parley = cluster.connect()) {
       parley.awaitMembers(parties, protocol.needsProvider(), PATIENCE);
       for (BenchOp op : chosen) {
-        table.row(measure(parley, op));
+        table.row(measure(parley, op, protocol, parties));
       }
     }
     table.print(out);
@@ -86,12 +86,12 @@ final class BenchOpsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private String[] measure(Parley parley, BenchOp op) throws InterruptedException {
+  private String[] measure(Parley parley, BenchOp op, Protocol protocol, int parties) throws InterruptedException {
     Plan plan = op.plan(size);
     Map<String, Values> inputs = op.inputs(size);
     Values expected = Objects.requireNonNull(PlaintextInterpreter.run(plan, inputs).get("z"));
-    RunOptions options = RunOptions.defaults().withProtocol(protocolName).withParties(parties)
-        .withMode(Tapes.mode(plan, Protocols.byName(protocolName), parties));
+    RunOptions options = RunOptions.defaults().withProtocol(protocol.name()).withParties(parties)
+        .withMode(Tapes.mode(plan, protocol, parties));
     List<RunReport> reports = new ArrayList<>();
     for (int run = 0; run < warmups + runs; run++) {
       RunResult result = parley.runValues(plan, options, inputs);

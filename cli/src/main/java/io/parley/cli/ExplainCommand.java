@@ -12,6 +12,7 @@ import io.parley.protocols.Protocols;
 import io.parley.protocols.Roles;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,9 +40,8 @@ final class ExplainCommand implements Callable<Integer> {
       description = "The protocol. Default: ${DEFAULT-VALUE}.")
   private String protocolName;
 
-  @Option(names = "--parties", paramLabel = "N", defaultValue = "2",
-      description = "How many parties. Default: ${DEFAULT-VALUE}.")
-  private int parties;
+  @Option(names = "--parties", paramLabel = "N", description = "How many parties. Default: the fewest of the protocol.")
+  private Optional<Integer> chosenParties = Optional.empty();
 
   @Option(names = "--batch", paramLabel = "B", defaultValue = "128",
       description = "How many images go together. Default: ${DEFAULT-VALUE}.")
@@ -62,9 +62,8 @@ final class ExplainCommand implements Callable<Integer> {
           + " ms and " + bandwidthMbps + " Mbit/s");
     }
     Protocol protocol = Protocols.byName(protocolName);
-    protocol.refuses(parties).ifPresent(reason -> {
-      throw new BadRequestException(reason);
-    });
+    int parties = chosenParties.orElseGet(() -> Protocols.fewestParties(protocol));
+    Protocols.checkParties(protocol, parties);
     Roles roles = new Roles(parties);
     Plan plan = Lowering.lower(
         Models.read(model).bind(batch, Inference.FRACTION_BITS, WeightVisibility.SECRET).surfacePlan());

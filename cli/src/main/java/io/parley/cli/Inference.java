@@ -87,9 +87,11 @@ final class Inference implements AutoCloseable {
    * @throws BadRequestException if the protocol cannot be run by so many parties
    */
   void checkParties(int parties) {
-    protocol.refuses(parties).ifPresent(reason -> {
-      throw new BadRequestException(reason);
-    });
+    Protocols.checkParties(protocol, parties);
+  }
+
+  int fewestParties() {
+    return Protocols.fewestParties(protocol);
   }
 
   boolean needsProvider() {

@@ -29,9 +29,7 @@ final class SessionKeys {
   }
 
   static void check(Plan plan, Protocol protocol, Roles roles) {
-    protocol.refuses(roles.parties()).ifPresent(reason -> {
-      throw new BadRequestException(reason);
-    });
+    Protocols.checkParties(protocol, roles.parties());
     if (!plan.isLowered()) {
       throw new IllegalArgumentException("Plan " + plan.name() + " has composite ops; lower it first");
     }
