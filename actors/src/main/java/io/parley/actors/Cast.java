@@ -88,6 +88,8 @@ record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<Session
     return new MissingException("The protocol '" + protocol.name() + "' needs " + needs
         + (protocol.needsProvider() ? " and a provider" : "") + "; the cluster has " + members
         + ". Start: " + String.join("; ", start.stream().map(flags -> "parley node " + flags).toList())
-        + (members.parties().isEmpty() ? "" : ". " + Protocols.runnable(members.parties().size())));
+        + (members.parties().isEmpty() || !request.partyNames().isEmpty()
+            ? ""
+            : ". " + Protocols.runnable(members.parties().size())));
   }
 }

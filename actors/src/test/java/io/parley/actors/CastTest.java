@@ -74,7 +74,7 @@ class CastTest {
   void choose_tooFew_saysWhatToStart() {
     assertRefused(request(3),
         "The protocol 'beaver' needs 3 parties and a provider; the cluster has parties a, b and no"
-            + " provider. Start: parley node --role party; parley node --role provider",
+            + " provider. Start: parley node --role party; parley node --role provider. " + Protocols.runnable(2),
         List.of("a", "b"));
   }
 
