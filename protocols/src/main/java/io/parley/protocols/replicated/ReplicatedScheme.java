@@ -19,7 +19,7 @@ import java.util.List;
  * Components 0 and 1 travel as seeds of 4 words, component 2 in full; party i gets components i and i + 1, in this order.
  * Outputs come back as one word an element from each party, their sum.
  */
-final class ReplicatedScheme implements Sharing {
+public final class ReplicatedScheme implements Sharing {
   private static final RawAccess RAW = RawAccess.grant();
 
   @Override

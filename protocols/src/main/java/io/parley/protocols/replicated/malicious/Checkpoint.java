@@ -1,0 +1,99 @@
+package io.parley.protocols.replicated.malicious;
+
+import io.parley.crypto.Commitment;
+import io.parley.crypto.Prg;
+import io.parley.crypto.Seed;
+import io.parley.protocols.PeerFaultException;
+import io.parley.protocols.spi.PartyScope;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Checks products and ANDs, and that the components of inputs are those of one value. Five
+ * rounds: the triples to check with; "mine have come in", with digests of the inputs; coins; openings; digests of zeros.
+ */
+final class Checkpoint {
+  private final Neighbours at;
+  private final PartyScope op;
+  private final Journal.Segment segment;
+
+  private Checkpoint(PartyScope op, Journal.Segment segment) {
+    this.op = op;
+    this.segment = segment;
+    at = new Neighbours(op);
+  }
+
+  static void run(PartyScope op, Journal.Segment segment) {
+    if (!segment.isEmpty()) {
+      new Checkpoint(op, segment).run();
+    }
+  }
+
+  private void run() {
+    var drawnProducts = segment.products().stream().map(product -> ProductCheck.draw(at, product)).toList();
+    var drawnColumns = AndCheck.draw(at, segment.ands());
+    var triples = drawnProducts.stream().map(drawn -> drawn.receive(at)).toList();
+    var columns = new ArrayDeque<>(drawnColumns.stream().map(drawn -> drawn.receive(at)).toList());
+    drawnColumns.clear();
+    checkInputs();
+    Seed coins = coins();
+
+    Opening opening = new Opening(at);
+    long t = new Prg(coins).stream(0).next(1)[0];
+    var openedProducts = triples.stream().map(triple -> triple.open(opening, t)).toList();
+    List<TripleColumn.Masked> masked = new ArrayList<>();
+    while (!columns.isEmpty()) {
+      TripleColumn column = columns.removeFirst();
+      masked.add(column.open(opening, new Prg(coins).stream(masked.size() + 1), segment.ands()));
+    }
+    opening.close();
+    ZeroCheck zero = new ZeroCheck(at, coins);
+    openedProducts.forEach(opened -> opened.check(opening, zero));
+    masked.forEach(opened -> opened.check(at, segment.ands(), opening, zero));
+    opening.confirm();
+    zero.run();
+  }
+
+  /**
+   * Both holders of a component of an input have the same one. The digests also say that this party has received all
+   * triples, so that nobody tosses coins while triples may still change.
+   */
+  private void checkInputs() {
+    long[] ownNonce = at.ownStream().next(Seed.WORDS);
+    long[] nextNonce = at.nextStream().next(Seed.WORDS);
+    op.send(at.previous(), digest(op.self(), ownNonce, Journal.Input::own));
+    op.send(at.following(), digest(op.self(), nextNonce, Journal.Input::next));
+    checkInputs(at.previous(), digest(at.previous(), ownNonce, Journal.Input::own));
+    checkInputs(at.following(), digest(at.following(), nextNonce, Journal.Input::next));
+  }
+
+  private long[] digest(int sender, long[] nonce, Function<Journal.Input, long[]> component) {
+    List<long[]> parts = new ArrayList<>(List.of(new long[]{sender}, nonce));
+    segment.inputs().stream().map(component).forEach(parts::add);
+    return Commitment.digest(parts.toArray(long[][]::new));
+  }
+
+  private void checkInputs(int peer, long[] expected) {
+    if (!Arrays.equals(op.receive(peer, Commitment.WORDS), expected)) {
+      throw new PeerFaultException(-1, op.roles().describe(op.self()) + " and " + op.roles().describe(peer)
+          + " hold different shares of one input: one of them or the client cheats");
+    }
+  }
+
+  /**
+   * A seed that all honest parties have alike, and that nobody knew before. It is the sum of three components that two
+   * parties each have in common, so nobody can choose its part late, or tell one party another part than another.
+   */
+  private Seed coins() {
+    Planes shares = at.randomPlanes(Seed.WORDS);
+    Opening opening = new Opening(at);
+    opening.offer(shares.own(), shares.next());
+    opening.close();
+    long[] missing = opening.take(Seed.WORDS);
+    opening.confirm();
+    return Seed.ofWords(Planes.xor(Planes.xor(shares.own(), shares.next()), missing));
+  }
+}
