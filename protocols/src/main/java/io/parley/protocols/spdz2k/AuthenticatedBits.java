@@ -48,18 +48,6 @@ record AuthenticatedBits(int n, long[] bits, long[] macs) {
     return new AuthenticatedBits(n, b, m);
   }
 
-  /** So many planes: the first one and each step-th after it. */
-  AuthenticatedBits every(int step, int first, int count) {
-    int w = words(n);
-    long[] b = new long[count * w];
-    long[] m = new long[count * n];
-    for (int j = 0; j < count; j++) {
-      System.arraycopy(bits, (first + j * step) * w, b, j * w, w);
-      System.arraycopy(macs, (first + j * step) * n, m, j * n, n);
-    }
-    return new AuthenticatedBits(n, b, m);
-  }
-
   /** These planes, then others. */
   AuthenticatedBits with(AuthenticatedBits more) {
     return new AuthenticatedBits(n, concat(bits, more.bits), concat(macs, more.macs));

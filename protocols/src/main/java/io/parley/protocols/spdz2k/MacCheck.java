@@ -21,7 +21,7 @@ import java.util.List;
  * <p>Bits: 64 parities of random subsets t, each against Δ: ⊕ (Y_{t,i} ⊕ X_t·Δ_i) = 0 with Y_{t,i} the MAC shares and X_t
  * the bits added up over the subset. An error passes with probability at most 2^−63.
  *
- * <p>V and X are opened alongside, so that parties who were told different values notice.
+ * <p>V and X are opened alongside, so that parties who were told different values, or different coins, notice.
  */
 final class MacCheck {
   /** z and V, the 64 parities, and X. */

@@ -1,8 +1,6 @@
 package io.parley.protocols.spdz2k;
 
 import io.parley.crypto.BitTensor;
-import io.parley.crypto.RingKernels;
-import java.util.Arrays;
 
 /** Bits as masks: a word of ones for a one, zero for a zero. */
 final class Masks {
@@ -20,11 +18,12 @@ final class Masks {
 
   /** One plane, that begins at {@code from}, to n words from {@code to} on. */
   static void plane(long[] bits, int from, int n, long[] out, int to) {
-    int w = BitTensor.wordCount(n);
-    long[] masks = new long[n];
-    RingKernels.get().unpack(Arrays.copyOfRange(bits, from, from + w), masks);
-    for (int i = 0; i < n; i++) {
-      out[to + i] = -masks[i];
+    for (int i = 0; i < n; i += Long.SIZE) {
+      long word = bits[from + i / Long.SIZE];
+      int count = Math.min(Long.SIZE, n - i);
+      for (int k = 0; k < count; k++) {
+        out[to + i + k] = word << (Long.SIZE - 1 - k) >> (Long.SIZE - 1);
+      }
     }
   }
 }

@@ -121,28 +121,17 @@ final class Spdz2kCosts extends ShapeWalk<CostNumber> {
   }
 
   private void compare(int size) {
-    blocks(size, n -> dealBits(n, 64 + LessThanTree.PAIRS));
+    dealBits(size, 64 + LessThanTree.PAIRS);
     for (int nodes = LessThanTree.LEAVES / 2; nodes >= 1; nodes /= 2) {
       int opened = LessThanTree.openedPlanes(nodes);
-      int dealt = LessThanTree.dealtPlanes(nodes);
-      long[] words = new long[1];
-      blocks(size, n -> {
-        op.deal((long) opened * n);
-        dealBits(n, dealt);
-        words[0] += (long) opened * AuthenticatedBits.words(n);
-      });
-      op.exchange(words[0]);
+      op.deal((long) opened * size);
+      dealBits(size, LessThanTree.dealtPlanes(nodes));
+      op.exchange((long) opened * AuthenticatedBits.words(size));
     }
     if ((long) size * Comparison.openedPlanes() >= Comparison.CHECKED_AT_ONCE) {
       MacCheck.cost(op);
     } else {
       pending.add();
-    }
-  }
-
-  private static void blocks(int size, java.util.function.IntConsumer block) {
-    for (int from = 0; from < size; from += Comparison.BLOCK) {
-      block.accept(Math.min(size - from, Comparison.BLOCK));
     }
   }
 

@@ -48,9 +48,7 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
 
   private void dealMacs(long[] bits, int n, int planes) {
     long[] macs = Masks.of(bits, n, planes);
-    for (int i = 0; i < macs.length; i++) {
-      macs[i] &= keys.delta();
-    }
+    key(macs);
     op.deal(macs, Group.BITS);
   }
 
@@ -114,20 +112,57 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
     return new ShapeOnly(x.shape());
   }
 
+  /** Block by block, in one piece for each kind of material. */
   private void compare(long[] r) {
+    int w = AuthenticatedBits.words(r.length);
+    long[] planes = new long[64 * w];
+    long[] pairs = new long[LessThanTree.PAIRS * w];
     for (int from = 0; from < r.length; from += Comparison.BLOCK) {
-      long[] planes = BitPlanes.slice(Arrays.copyOfRange(r, from, Math.min(r.length, from + Comparison.BLOCK)));
-      int n = Math.min(r.length - from, Comparison.BLOCK);
-      dealBits(planes, n, 64);
-      dealBits(LessThanTree.pairProducts(planes, AuthenticatedBits.words(n)), n, LessThanTree.PAIRS);
+      long[] block = BitPlanes.slice(Arrays.copyOfRange(r, from, Math.min(r.length, from + Comparison.BLOCK)));
+      int words = block.length / 64;
+      System.arraycopy(block, 0, planes, from, block.length);
+      System.arraycopy(LessThanTree.pairProducts(block, words), 0, pairs, LessThanTree.PAIRS * (from / 64),
+          LessThanTree.PAIRS * words);
     }
+    dealBlocks(planes, r.length, 64);
+    dealBlocks(pairs, r.length, LessThanTree.PAIRS);
     for (int nodes = LessThanTree.LEAVES / 2; nodes >= 1; nodes /= 2) {
-      for (int from = 0; from < r.length; from += Comparison.BLOCK) {
-        int n = Math.min(r.length - from, Comparison.BLOCK);
-        long[] masks = randomBits(n, LessThanTree.openedPlanes(nodes));
-        long[] products = LessThanTree.maskProducts(masks, nodes, AuthenticatedBits.words(n));
-        dealBits(products, n, LessThanTree.dealtPlanes(nodes));
+      int opened = LessThanTree.openedPlanes(nodes);
+      int dealt = LessThanTree.dealtPlanes(nodes);
+      long[] masks = op.random(opened * w, Group.BITS);
+      long[] products = new long[dealt * w];
+      for (int from = 0; from < w; from += Comparison.BLOCK / 64) {
+        int words = Math.min(w - from, Comparison.BLOCK / 64);
+        long[] block = Arrays.copyOfRange(masks, opened * from, opened * (from + words));
+        System.arraycopy(LessThanTree.maskProducts(block, nodes, words), 0, products, dealt * from, dealt * words);
       }
+      dealBlockMacs(masks, r.length, opened);
+      dealBlocks(products, r.length, dealt);
+    }
+  }
+
+  private void dealBlocks(long[] bits, int n, int planes) {
+    op.deal(bits, Group.BITS);
+    dealBlockMacs(bits, n, planes);
+  }
+
+  private void dealBlockMacs(long[] bits, int n, int planes) {
+    long[] macs = new long[planes * n];
+    for (int from = 0; from < n; from += Comparison.BLOCK) {
+      int size = Math.min(n - from, Comparison.BLOCK);
+      int w = AuthenticatedBits.words(size);
+      for (int plane = 0; plane < planes; plane++) {
+        Masks.plane(bits, planes * (from / 64) + plane * w, size, macs, planes * from + plane * size);
+      }
+    }
+    key(macs);
+    op.deal(macs, Group.BITS);
+  }
+
+  /** b·Δ, from masks. */
+  private void key(long[] masks) {
+    for (int i = 0; i < masks.length; i++) {
+      masks[i] &= keys.delta();
     }
   }
 
