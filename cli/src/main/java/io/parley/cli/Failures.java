@@ -18,12 +18,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Failures {
   private final LogFile log;
   private final PrintWriter err;
-  private volatile boolean isEnding;
 
   Failures(LogFile log, PrintWriter err) {
     this.log = log;
     this.err = err;
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> isEnding = true));
   }
 
   /** Reports a failed command; returns the exit code. */
@@ -31,6 +29,9 @@ final class Failures {
     Throwable failure = unwrap(thrown);
     if (failure instanceof BadRequestException) {
       return say(message(failure), CommandLine.ExitCode.USAGE);
+    }
+    if (isEnding()) {
+      return CommandLine.ExitCode.SOFTWARE;
     }
     LoggerFactory.getLogger(Main.class).error("The command failed", thrown);
     String what = switch (failure) {
@@ -54,11 +55,23 @@ final class Failures {
   }
 
   private int say(String line, int exitCode) {
-    if (!isEnding) {
+    if (!isEnding()) {
       err.println("parley: " + line.strip().replaceAll("\\s*[\\r\\n]+\\s*", " "));
       err.flush();
     }
     return exitCode;
+  }
+
+  /** Whether a signal or an exit has begun to end the JVM: from then on it takes no more hooks. */
+  private static boolean isEnding() {
+    Thread hook = Thread.ofPlatform().unstarted(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException _) {
+      return true;
+    }
   }
 
   private static Throwable unwrap(Throwable e) {

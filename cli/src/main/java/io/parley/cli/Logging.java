@@ -40,6 +40,12 @@ final class Logging {
     LEVELS.forEach((name, level) -> context.getLogger(name).setLevel(level));
   }
 
+  /** From now on, nothing below an error. */
+  static void errorsOnly() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    LEVELS.keySet().forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
+  }
+
   /** A new file, made when the first byte comes. */
   private static final class LazyFile extends OutputStream {
     private final Path path;

@@ -75,7 +75,7 @@ final class NodeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     NodeSettings settings = settings();
     ParleyNode node = ParleyNode.start(settings);
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(node::close));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> leave(node)));
     if (untilStdinCloses) {
       Thread.ofVirtual().name("stdin").start(NodeCommand::exitWhenStdinCloses);
     }
@@ -84,6 +84,12 @@ final class NodeCommand implements Callable<Integer> {
     out.flush();
     node.whenTerminated().toCompletableFuture().join();
     throw new FailedException("node " + node.name() + " has stopped; its log tells why. Start it again");
+  }
+
+  /** What lanes and peers complain about on the way out is of no interest. */
+  private static void leave(ParleyNode node) {
+    Logging.errorsOnly();
+    node.close();
   }
 
   private NodeSettings settings() {
