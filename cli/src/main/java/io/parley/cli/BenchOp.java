@@ -44,7 +44,11 @@ enum BenchOp {
   }
 
   private Shape shape(int size) {
-    return this == MATMUL ? Shape.of(size, size) : Shape.of(size);
+    try {
+      return this == MATMUL ? Shape.of(size, size) : Shape.of(size);
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException("--size is too large for " + label() + ": " + e.getMessage(), e);
+    }
   }
 
   /** Lowered. */

@@ -66,6 +66,7 @@ final class BenchOpsCommand implements Callable<Integer> {
     int parties = chosenParties.orElseGet(() -> Protocols.fewestParties(protocol));
     Protocols.checkParties(protocol, parties);
     List<BenchOp> chosen = ops.stream().map(BenchOp::of).toList();
+    chosen.forEach(op -> op.plan(size));
     PrintWriter out = spec.commandLine().getOut();
     Table table = new Table("op", ">size", ">rounds", ">MB a party sends", ">compute s, median", "min–max",
         ">online s, median", "min–max", ">offline s, median", "min–max");

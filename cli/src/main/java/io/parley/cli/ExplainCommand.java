@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             + "after the other, a core does 15*10^9 multiply-adds and handles 10^9 bytes per second, and the roles "
             + "compute at the same time."})
 final class ExplainCommand implements Callable<Integer> {
+  private static final int MOST_PARTIES = 1000;
+
   @Spec
   private CommandSpec spec;
 
@@ -60,6 +62,9 @@ final class ExplainCommand implements Callable<Integer> {
     if (!(latencyMillis >= 0) || !(bandwidthMbps > 0)) {
       throw new BadRequestException("The latency must be at least 0 and the bandwidth more, not " + latencyMillis
           + " ms and " + bandwidthMbps + " Mbit/s");
+    }
+    if (parties > MOST_PARTIES) {
+      throw new BadRequestException("--parties must be at most " + MOST_PARTIES + ", not " + parties);
     }
     Protocol protocol = Protocols.byName(protocolName);
     int parties = chosenParties.orElseGet(() -> Protocols.fewestParties(protocol));

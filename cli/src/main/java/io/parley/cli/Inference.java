@@ -30,6 +30,7 @@ import java.util.Objects;
  */
 final class Inference implements AutoCloseable {
   static final int FRACTION_BITS = FixedPoint.DEFAULT_FRACTION_BITS;
+  private static final FixedPoint FIXED_POINT = new FixedPoint(FRACTION_BITS);
 
   /**
    * What to do.
@@ -46,11 +47,16 @@ final class Inference implements AutoCloseable {
     }
 
     Task {
-      if (count < 1 || batch < 1 || warmups < 0) {
-        throw new BadRequestException("Images and batch must be at least 1, warm-ups at least 0, not " + count + ", "
-            + batch + " and " + warmups);
-      }
+      check(count >= 1, "There must be at least 1 image, not " + count);
+      check(batch >= 1, "--batch must be at least 1, not " + batch);
+      check(warmups >= 0, "--warmup must be at least 0, not " + warmups);
       batch = Math.min(batch, count);
+    }
+
+    private static void check(boolean holds, String otherwise) {
+      if (!holds) {
+        throw new BadRequestException(otherwise);
+      }
     }
   }
 
@@ -80,7 +86,17 @@ final class Inference implements AutoCloseable {
               + output.shape() + ", but a classifier gives one score for each class. Name another model");
     }
     classes = output.shape().dim(1);
-    images = LabelledImages.open(task.images(), task.labels(), imageShape, task.count());
+    imported.weights().forEach((name, values) -> checkWeight(model, name, values));
+    images = LabelledImages.open(task.images(), task.labels(), imageShape, classes, task.count(), FIXED_POINT);
+  }
+
+  private static void checkWeight(OnnxModel model, String name, Values values) {
+    try {
+      FIXED_POINT.encode(values.shape(), values.data());
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException("Weight '" + name + "' of " + model.name() + ": " + e.getMessage()
+          + ". Scale the model's weights", e);
+    }
   }
 
   /**

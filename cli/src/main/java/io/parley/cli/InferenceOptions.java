@@ -3,8 +3,10 @@ package io.parley.cli;
 import io.parley.actors.RunMode;
 import io.parley.cli.Inference.Task;
 import io.parley.plan.BadRequestException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -32,7 +34,7 @@ final class InferenceOptions {
   private @Nullable Path json;
 
   Task task(String model, Path images, Path labels, int count) {
-    json().ifPresent(InferenceOptions::checkDirectory);
+    json().ifPresent(InferenceOptions::checkWritable);
     return new Task(model, images, labels, count, batch, warmups, protocol, stream ? RunMode.STREAM : RunMode.APART);
   }
 
@@ -40,11 +42,17 @@ final class InferenceOptions {
     return Optional.ofNullable(json);
   }
 
-  /** Better now than after the run. */
-  private static void checkDirectory(Path file) {
-    Path directory = file.toAbsolutePath().getParent();
-    if (directory == null || !Files.isDirectory(directory) || Files.isDirectory(file)) {
-      throw new BadRequestException("Cannot write " + file + ": it needs a directory that exists. Check --json");
+  /** Better refused now than after the run. Leaves nothing behind. */
+  private static void checkWritable(Path file) {
+    boolean isNew = Files.notExists(file);
+    try {
+      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+      if (isNew) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new BadRequestException("Cannot write " + file + " (" + e.getClass().getSimpleName()
+          + "). Name a file in a directory that exists and is writable with --json", e);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.parley.plan.onnx.OnnxModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The models that users name: by a file, or by the name of one that ships with Parley. */
 final class Models {
@@ -31,8 +32,9 @@ final class Models {
    */
   static Shape imageShape(OnnxModel model) {
     if (model.inputs().size() != 1 || model.inputs().getFirst().dims().size() < 2) {
-      throw new BadRequestException(model.name() + " takes " + model.inputs() + ", but a classifier takes one input, "
-          + "of shape batch×image. Name another model");
+      throw new BadRequestException(model.name() + " takes " + model.inputs().stream()
+          .map(i -> "'" + i.name() + "' of " + i.dims().size() + " dimensions").collect(Collectors.joining(" and "))
+          + ", but a classifier takes one input, of shape batch×image. Name another model");
     }
     List<Integer> dims = model.inputs().getFirst().dims();
     return Shape.of(dims.stream().skip(1).mapToInt(Integer::intValue).toArray());

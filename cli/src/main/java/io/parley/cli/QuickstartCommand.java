@@ -46,6 +46,7 @@ final class QuickstartCommand implements Callable<Integer> {
     try (Inference inference = new Inference(options.task(model, Home.file(IMAGES), Home.file(LABELS), count));
         ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), count)) {
       inference.checkParties(parties);
+      LocalCluster.check(parties);
       progress.step("starting a coordinator, a provider and " + parties + " parties, a JVM each");
       try (LocalCluster cluster = LocalCluster.start(parties)) {
         report = run(inference, cluster, progress);

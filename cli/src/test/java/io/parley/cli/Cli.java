@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 /** A {@code parley} command in a JVM of its own, started as the launcher does. It is killed when this is closed. */
 final class Cli implements AutoCloseable {
   static final Path HOME = Path.of(System.getProperty(Home.PROPERTY));
+  /** Most commands of tests are short: a quick start beats peak speed. */
+  static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
   private final Process process;
@@ -33,8 +35,18 @@ final class Cli implements AutoCloseable {
   record Result(int exitCode, String out, String err) {
     /** That it refused in one line on stderr, as for a user's mistake. */
     Result assertRefused(String... message) {
+      return assertEnded(2, message);
+    }
+
+    /** That it failed and said so in one line on stderr. */
+    Result assertFailed(String... message) {
+      return assertEnded(1, message);
+    }
+
+    private Result assertEnded(int code, String... message) {
       assertThat(err).startsWith("parley: ").contains(message).hasLineCount(1);
-      assertThat(exitCode).isEqualTo(2);
+      assertThat(out + err).doesNotContain("\tat ");
+      assertThat(exitCode).isEqualTo(code);
       return this;
     }
 
@@ -52,14 +64,18 @@ final class Cli implements AutoCloseable {
    * @param javaOptions as in PARLEY_JAVA_OPTS
    */
   static Cli start(List<String> javaOptions, String... args) {
+    return start(HOME, javaOptions, List.of(args));
+  }
+
+  static Cli start(Path directory, List<String> javaOptions, List<String> args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JvmOptions.ofAll().toList());
     command.addAll(javaOptions);
     command.addAll(List.of("-D" + Home.PROPERTY + "=" + HOME, "-cp", System.getProperty("java.class.path"),
         "io.parley.cli.Main"));
-    command.addAll(List.of(args));
-    return start(javaOptions, command, HOME);
+    command.addAll(args);
+    return start(javaOptions, command, directory);
   }
 
   /** Any command, such as the launcher's. */

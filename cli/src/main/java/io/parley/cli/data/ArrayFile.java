@@ -42,6 +42,9 @@ public final class ArrayFile implements AutoCloseable {
    * @throws BadRequestException if it is missing, neither IDX nor NPY, or not as long as its header says
    */
   public static ArrayFile open(Path path) {
+    if (Files.isDirectory(path)) {
+      throw new BadRequestException("Cannot use " + path + ": it is a directory; name a file in it");
+    }
     try {
       Header header = check(path);
       InputStream in = decompressed(path);
@@ -187,7 +190,7 @@ public final class ArrayFile implements AutoCloseable {
       case FormatException format -> format.getMessage() + "; download or export it again";
       case EOFException end -> "it is truncated; download or export it again";
       case ZipException zip -> "its gzip data is damaged; download or export it again";
-      default -> "it cannot be read (" + e + ")";
+      default -> "it cannot be read (" + e + "); check the path and its permissions";
     };
     return new BadRequestException("Cannot use " + path + ": " + what, e);
   }

@@ -1,18 +1,23 @@
 package io.parley.cli.data;
 
+import io.parley.crypto.FixedPoint;
 import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
 import java.nio.file.Path;
+import java.util.Arrays;
 
-/** The first images of one file with their labels from another, batch by batch. Not safe for use by several threads. */
+/**
+ * The first images of one file with their labels from another, batch by batch. Opening reads everything once, so that
+ * what is wrong with it shows before the first batch. Not safe for use by several threads.
+ */
 public final class LabelledImages implements AutoCloseable {
   private static final double WHITE = 255;
 
   private final ArrayFile images;
-  private final ArrayFile labels;
   private final Shape imageShape;
-  private int left;
+  private final int[] labels;
+  private int done;
 
   /**
    * Some images and what they show.
@@ -25,35 +30,30 @@ public final class LabelledImages implements AutoCloseable {
     }
   }
 
-  private LabelledImages(ArrayFile images, ArrayFile labels, Shape imageShape, int count) {
+  private LabelledImages(ArrayFile images, Shape imageShape, int[] labels) {
     this.images = images;
-    this.labels = labels;
     this.imageShape = imageShape;
-    this.left = count;
+    this.labels = labels;
   }
 
   /**
    * Opens both files and compares them.
    *
    * @param imageShape of one image as the model takes it; the file may arrange the same number of values otherwise
+   * @param classes how many there are; labels number them from 0
    * @param count how many images to read
-   * @throws BadRequestException if a file cannot be read, or they do not fit each other, the shape or the count
+   * @param fixedPoint what the images' values have to fit
+   * @throws BadRequestException if a file cannot be read, or they do not fit each other or the rest
    */
-  public static LabelledImages open(Path imageFile, Path labelFile, Shape imageShape, int count) {
-    ArrayFile images = ArrayFile.open(imageFile);
-    try {
-      ArrayFile labels = ArrayFile.open(labelFile);
-      try {
-        check(images, labels, imageShape, count);
-        return new LabelledImages(images, labels, imageShape, count);
-      } catch (BadRequestException e) {
-        labels.close();
-        throw e;
-      }
-    } catch (BadRequestException e) {
-      images.close();
-      throw e;
+  public static LabelledImages open(Path imageFile, Path labelFile, Shape imageShape, int classes, int count,
+      FixedPoint fixedPoint) {
+    int[] labels;
+    try (ArrayFile images = ArrayFile.open(imageFile); ArrayFile labelled = ArrayFile.open(labelFile)) {
+      check(images, labelled, imageShape, count);
+      labels = labels(labelled, classes, count);
+      checkValues(images, count, fixedPoint);
     }
+    return new LabelledImages(ArrayFile.open(imageFile), imageShape, labels);
   }
 
   private static void check(ArrayFile images, ArrayFile labels, Shape imageShape, int count) {
@@ -76,14 +76,37 @@ public final class LabelledImages implements AutoCloseable {
     }
   }
 
+  private static int[] labels(ArrayFile file, int classes, int count) {
+    double[] numbers = file.next(count);
+    for (double label : numbers) {
+      if (label != Math.rint(label) || !(label >= 0 && label < classes)) {
+        throw new BadRequestException("Labels are whole numbers from 0 to " + (classes - 1)
+            + ", as the model has " + classes + " classes, but " + file.path() + " has " + label
+            + ". Check --labels and --model");
+      }
+    }
+    return Arrays.stream(numbers).mapToInt(label -> (int) label).toArray();
+  }
+
+  private static void checkValues(ArrayFile images, int count, FixedPoint fixedPoint) {
+    for (int i = 0; i < count && !images.holdsBytes(); i++) {
+      try {
+        fixedPoint.encode(Shape.of(images.itemSize()), images.next(1));
+      } catch (IllegalArgumentException e) {
+        throw new BadRequestException("Image " + i + " in " + images.path() + ": " + e.getMessage()
+            + ". Scale the images", e);
+      }
+    }
+  }
+
   /** How many images are left to read. */
   public int left() {
-    return left;
+    return labels.length - done;
   }
 
   /** The next images, at most {@code size}; bytes are scaled to 0 … 1. */
   public Batch next(int size) {
-    int items = Math.min(size, left);
+    int items = Math.min(size, left());
     double[] pixels = images.next(items);
     if (images.holdsBytes()) {
       for (int i = 0; i < pixels.length; i++) {
@@ -93,23 +116,12 @@ public final class LabelledImages implements AutoCloseable {
     int[] dims = new int[imageShape.rank() + 1];
     dims[0] = items;
     System.arraycopy(imageShape.dims(), 0, dims, 1, imageShape.rank());
-    double[] numbers = labels.next(items);
-    int[] classes = new int[items];
-    for (int i = 0; i < items; i++) {
-      classes[i] = (int) numbers[i];
-      if (classes[i] != numbers[i] || classes[i] < 0) {
-        throw new BadRequestException("Labels are whole numbers from 0, but " + labels.path() + " has " + numbers[i]
-            + ". Check --labels");
-      }
-    }
-    left -= items;
-    return new Batch(Values.of(Shape.of(dims), pixels), classes);
+    done += items;
+    return new Batch(Values.of(Shape.of(dims), pixels), Arrays.copyOfRange(labels, done - items, done));
   }
 
   @Override
   public void close() {
-    try (images; labels) {
-      left = 0;
-    }
+    images.close();
   }
 }

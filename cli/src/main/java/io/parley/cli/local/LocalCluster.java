@@ -4,6 +4,7 @@ import io.parley.actors.Parley;
 import io.parley.cli.FailedException;
 import io.parley.config.HostPort;
 import io.parley.config.NodeSettings;
+import io.parley.plan.BadRequestException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public final class LocalCluster implements AutoCloseable {
   static final String SILENCE_KEY = "pekko.cluster.failure-detector.acceptable-heartbeat-pause";
   static final String SILENCE = "30s";
   private static final String LOOPBACK = "127.0.0.1";
+  private static final int MOST_PARTIES = 32;
   private static final long START_SECONDS = 120;
   private static final long GOODBYE_SECONDS = 5;
 
@@ -37,11 +39,22 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /**
+   * @throws BadRequestException if so many parties, a JVM each, are too many for one machine
+   */
+  public static void check(int parties) {
+    if (parties > MOST_PARTIES) {
+      throw new BadRequestException("--parties must be at most " + MOST_PARTIES + " on one machine, not " + parties
+          + ". For more, start nodes on several");
+    }
+  }
+
+  /**
    * Starts the nodes and waits until all are members.
    *
    * @throws FailedException if one does not come up
    */
   public static LocalCluster start(int parties) throws InterruptedException {
+    check(parties);
     LocalCluster cluster = new LocalCluster(temporaryDirectory());
     Runtime.getRuntime().addShutdownHook(cluster.atExit);
     try {

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes small array files, with the numbers 0, 1, 2, … */
-final class ArrayBytes {
+public final class ArrayBytes {
   private ArrayBytes() {}
 
   /** An IDX file of bytes. */
-  static byte[] idx(int... dims) {
+  public static byte[] idx(int... dims) {
     ByteBuffer out = ByteBuffer.allocate(4 + 4 * dims.length + size(dims));
     out.putShort((short) 0).put((byte) 8).put((byte) dims.length);
     Arrays.stream(dims).forEach(out::putInt);
@@ -26,7 +26,7 @@ final class ArrayBytes {
   }
 
   /** An NPY file of the given version and type, such as "<f4"; the first index runs fastest if {@code fortran}. */
-  static byte[] npy(int version, String descr, boolean fortran, int... dims) {
+  public static byte[] npy(int version, String descr, boolean fortran, int... dims) {
     String shape = Arrays.stream(dims).mapToObj(d -> d + ",").collect(Collectors.joining(" "));
     byte[] dict = ("{'descr': '" + descr + "', 'fortran_order': " + (fortran ? "True" : "False") + ", 'shape': ("
         + shape + "), }\n").getBytes(StandardCharsets.US_ASCII);
@@ -45,7 +45,7 @@ final class ArrayBytes {
     return Arrays.copyOf(out.array(), out.position());
   }
 
-  static byte[] gzip(byte[] bytes) {
+  public static byte[] gzip(byte[] bytes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
       zip.write(bytes);

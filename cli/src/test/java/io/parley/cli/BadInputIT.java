@@ -1,0 +1,227 @@
+package io.parley.cli;
+
+import static io.parley.cli.data.ArrayBytes.gzip;
+import static io.parley.cli.data.ArrayBytes.idx;
+import static io.parley.cli.data.ArrayBytes.npy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import onnx.Onnx.TensorProto.DataType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What users get wrong is told them in one line that names it and the remedy, before any node computes anything. */
+class BadInputIT {
+  private static final String NOBODY = "127.0.0.1:1";
+
+  /** Where commands run, with the files they name. */
+  @TempDir
+  private static Path directory;
+  private static WarmCli warm;
+  private static ServerSocket mute;
+  private static Cli askingMute;
+
+  /** The command that takes longest goes first. */
+  @BeforeAll
+  static void start() throws IOException {
+    writeModels();
+    writeImages();
+    mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    askingMute = start(List.of("-Dparley.client.connect-timeout=3s"),
+        infer("--cluster", "127.0.0.1:" + mute.getLocalPort()));
+    warm = new WarmCli(directory, javaOptions());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    warm.close();
+    askingMute.close();
+    mute.close();
+  }
+
+  private static void writeModels() throws IOException {
+    write("text.onnx", "no model".getBytes(StandardCharsets.UTF_8));
+    byte[] mlp = Files.readAllBytes(Home.file("models/mlp.onnx"));
+    write("cut.onnx", Arrays.copyOf(mlp, mlp.length / 2));
+    write("ops.onnx", new OnnxBytes().input("x", DataType.FLOAT, -1, 784).node("Softmax", "top", "x")
+        .node("Relu", "middle", "top").node("LSTM", "cell", "middle").bytes());
+    write("integers.onnx", linear(DataType.INT64, 784, 1));
+    write("misfit.onnx", linear(DataType.FLOAT, 700, 1));
+    write("huge.onnx", linear(DataType.FLOAT, 784, 1e18));
+    write("nan.onnx", linear(DataType.FLOAT, 784, Double.NaN));
+    write("open.onnx", new OnnxBytes().input("x", DataType.FLOAT, -1, -1).node("Relu", "y", "x").bytes());
+    write("images.onnx", new OnnxBytes().input("x", DataType.FLOAT, -1, 1, 28, 28).node("Relu", "y", "x").bytes());
+    write("two.onnx", new OnnxBytes().input("a", DataType.FLOAT, -1, 784).input("b", DataType.FLOAT, -1, 784)
+        .node("Add", "y", "a", "b").bytes());
+  }
+
+  private static void writeImages() throws IOException {
+    byte[] images = idx(9, 28, 28);
+    write("images.idx", images);
+    write("labels.idx", idx(9));
+    write("cut.idx", Arrays.copyOf(images, images.length / 2));
+    write("cut.gz", Arrays.copyOf(gzip(images), 100));
+    write("garbage.gz", new byte[]{0x1f, (byte) 0x8b, 'g', 'a', 'r', 'b', 'a', 'g', 'e', 0, 0, 0});
+    write("8-labels.idx", idx(8));
+    write("small.idx", idx(9, 14, 28));
+    write("12-images.idx", idx(12, 28, 28));
+    write("12-labels.idx", idx(12));
+    write("complex.npy", npy(1, "<c16", false, 0, 28, 28));
+    write("huge.npy", endingWith(1e15));
+    write("nan.npy", endingWith(Double.NaN));
+  }
+
+  private static byte[] linear(DataType inputs, int rows, double weight) {
+    return new OnnxBytes().input("x", inputs, -1, 784).weight("w", weight, rows, 10).node("MatMul", "fc", "x", "w")
+        .bytes();
+  }
+
+  /** Images whose last value is the given one. */
+  private static byte[] endingWith(double last) {
+    byte[] images = npy(1, "<f8", false, 9, 28, 28);
+    ByteBuffer.wrap(images).order(ByteOrder.LITTLE_ENDIAN).putDouble(images.length - Double.BYTES, last);
+    return images;
+  }
+
+  private static void write(String name, byte[] content) throws IOException {
+    Files.write(directory.resolve(name), content);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+      plan text.onnx                 | text.onnx is not an ONNX model               | export the model
+      explain cut.onnx               | cut.onnx is not an ONNX model, or is cut off | export the model
+      plan none.onnx                 | no model file none.onnx                      | Name an ONNX file
+      plan ops.onnx                  | ops: Softmax ('top'), LSTM ('cell')          | supported are Add
+      plan integers.onnx             | Input 'x' has elements of type INT64         | only models that take
+      explain misfit.onnx            | Node 'fc'                                    | needs shape [784, n]
+      plan open.onnx                 | Input 'x' leaves dimension 2 open            | export the model with fixed sizes
+      plan mlp --batch 0             | batch                                        | at least 1, not 0
+      plan mlp --batch 1000000000    | too large for a batch of 1000000000          | use a smaller batch
+      plan mlp --batch many          | '--batch': 'many' is not an int              | parley plan --help
+      plan mlp --lowred              | Unknown option: '--lowred'                   | parley plan --help
+      explain mlp --protocol bever   | Unknown protocol 'bever'                     | Known: beaver, plain
+      explain mlp --parties 1        | at least 2 parties, not 1                    | start more
+      explain mlp --parties 100000   | --parties                                    | at most 1000
+      explain mlp --bandwidth-mbps 0 | bandwidth                                    | not 0.1 ms and 0.0 Mbit/s
+      quickstart --images 0          | 1 image, not 0                               | must be at least
+      quickstart --images 10001      | 10001 cannot be taken                        | at most 10000
+      quickstart --parties 1         | at least 2 parties, not 1                    | start more
+      quickstart --parties 1000      | not 1000                                     | at most 32 on one machine
+      quickstart --model huge.onnx   | Weight 'w' of huge.onnx                      | Scale the model's weights
+      bench ops --op matmul --size 2000000000 | --size is too large                          | 2^31 elements
+      bench ops --op div             | Unknown op 'div'                             | Known: mul
+      """)
+  void command_badInput_isRefused(String args, String what, String remedy) throws IOException {
+    warm.run(args.split(" ")).assertRefused(what, remedy);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+      --images cut.idx        | cut.idx: it is truncated: its header promises 9×28×28 | download or export it again
+      --images cut.gz         | cut.gz: it is truncated                              | download or export it again
+      --images garbage.gz     | garbage.gz: its gzip data is damaged                 | download or export it again
+      --images none.idx       | none.idx: there is no such file                      | check the path
+      --labels none.idx       | none.idx: there is no such file                      | check the path
+      --images .              | Cannot use .: it is a directory                      | name a file
+      --labels 8-labels.idx   | images.idx has 9 images, but 8-labels.idx has 8 labels | Name files that belong together
+      --labels images.idx     | Labels need one axis, but images.idx is of shape 9×28×28 | Check --labels
+      --count 10              | images.idx has 9 images, so 10 cannot be taken       | at most 9
+      --count -1              | 1 image, not -1                                      | must be at least
+      --count 99999999999     | '--count': '99999999999' is not an int               | parley infer --help
+      --batch 0               | --batch                                              | must be at least 1, not 0
+      --warmup -1             | --warmup                                             | must be at least 0, not -1
+      --images small.idx      | [1, 28, 28] (784 values), but those in small.idx are of shape [14, 28] | Check --images
+      --images complex.npy    | complex.npy: its elements are of type 'c16'          | save it as float32
+      --images huge.npy       | Image 8 in huge.npy: The value 1.0E15                | Scale the images
+      --images nan.npy        | Image 8 in nan.npy: The value NaN                    | Scale the images
+      --images 12-images.idx --labels 12-labels.idx --count 12 | 12-labels.idx has 10 | Check --labels
+      --model nan.onnx        | Weight 'w' of nan.onnx: The value NaN                | Scale the model's weights
+      --model images.onnx     | images.onnx gives 1 outputs, the first of shape [9, 1, 28, 28] | Name another model
+      --model two.onnx        | two.onnx takes 'a' of 2 dimensions and 'b'           | Name another model
+      --protocol magic        | Unknown protocol 'magic'                             | Known: beaver, plain
+      --parties 1             | at least 2 parties, not 1                            | start more
+      --json none/out.json    | Cannot write none/out.json                           | a directory that exists
+      --json .                | Cannot write .                                       | --json
+      --cluster 127.0.0.1:1   | No node answers at 127.0.0.1:1                       | check the address
+      --cluster 127.0.0.1     | '127.0.0.1' is not an address                        | Write host:port
+      """)
+  void infer_badInput_isRefusedBeforeTheClusterIsAsked(String options, String what, String remedy)
+      throws IOException {
+    warm.run(infer(options.split(" "))).assertRefused(what, remedy);
+  }
+
+  @Test
+  void infer_listenerIsNoNode_isRefusedInTime() throws InterruptedException {
+    askingMute.await().assertRefused("found no cluster at [127.0.0.1:" + mute.getLocalPort() + "] within 3 s",
+        "check the address");
+  }
+
+  @Test
+  void infer_refusedLater_leavesNoJsonFileBehind() throws IOException {
+    warm.run(infer("--json", "out.json")).assertRefused("No node answers");
+
+    assertThat(directory.resolve("out.json")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan text.onnx", "explain none.onnx", "infer --model mlp --count few"})
+  void processOfItsOwn_badInput_exitsWith2(String args) throws InterruptedException {
+    start(List.of(), args.split(" ")).await().assertRefused(args.substring(args.lastIndexOf(' ') + 1));
+  }
+
+  @Test
+  void node_portInUse_isRefused() throws Exception {
+    String port = String.valueOf(mute.getLocalPort());
+
+    start(List.of(), "node", "--role", "party", "--name", "alice", "--port", port).await()
+        .assertRefused("Cannot listen at 127.0.0.1:" + port, "in use", "Choose another");
+  }
+
+  @Test
+  void heapTooSmall_fails() throws InterruptedException {
+    Cli.Result result = start(List.of("-Xmx12m"), "explain", "lenet").await();
+
+    result.assertFailed("out of memory with a heap of", "PARLEY_JAVA_OPTS=-Xmx4g", "Details: ");
+    assertThat(Path.of(result.err().strip().replaceFirst(".*Details: ", ""))).content().contains("OutOfMemoryError");
+  }
+
+  private static String[] infer(String... options) {
+    Map<String, String> all = new LinkedHashMap<>(Map.of("--cluster", NOBODY, "--model", "mlp", "--images",
+        "images.idx", "--labels", "labels.idx", "--count", "9"));
+    for (int i = 0; i < options.length; i += 2) {
+      all.put(options[i], options[i + 1]);
+    }
+    Stream<String> args = all.entrySet().stream().flatMap(e -> Stream.of(e.getKey(), e.getValue()));
+    return Stream.concat(Stream.of("infer"), args).toArray(String[]::new);
+  }
+
+  private static Cli start(List<String> javaOptions, String... args) {
+    return Cli.start(directory, Stream.concat(javaOptions().stream(), javaOptions.stream()).toList(), List.of(args));
+  }
+
+  /** Logs that failures leave behind go where they are cleared away. */
+  private static List<String> javaOptions() {
+    List<String> options = new ArrayList<>(Cli.QUICK);
+    options.add("-Djava.io.tmpdir=" + directory);
+    return options;
+  }
+}

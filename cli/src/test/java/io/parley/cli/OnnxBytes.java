@@ -1,0 +1,52 @@
+package io.parley.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import onnx.Onnx.GraphProto;
+import onnx.Onnx.ModelProto;
+import onnx.Onnx.NodeProto;
+import onnx.Onnx.OperatorSetIdProto;
+import onnx.Onnx.TensorProto;
+import onnx.Onnx.TensorProto.DataType;
+import onnx.Onnx.TensorShapeProto;
+import onnx.Onnx.TensorShapeProto.Dimension;
+import onnx.Onnx.TypeProto;
+import onnx.Onnx.ValueInfoProto;
+
+/** Writes small ONNX models. Each node makes a tensor of its own name; the last one is the output. */
+final class OnnxBytes {
+  private final GraphProto.Builder graph = GraphProto.newBuilder().setName("test");
+
+  /** An input; −1 leaves a dimension open. */
+  OnnxBytes input(String name, DataType type, int... dims) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    for (int d : dims) {
+      shape.addDim(d < 0 ? Dimension.newBuilder().setDimParam("open") : Dimension.newBuilder().setDimValue(d));
+    }
+    graph.addInput(ValueInfoProto.newBuilder().setName(name).setType(TypeProto.newBuilder()
+        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape))));
+    return this;
+  }
+
+  /** A weight whose elements are all the same. */
+  OnnxBytes weight(String name, double value, int... dims) {
+    TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(DataType.DOUBLE_VALUE);
+    Arrays.stream(dims).forEach(tensor::addDims);
+    for (int i = Arrays.stream(dims).reduce(1, (x, y) -> x * y); i > 0; i--) {
+      tensor.addDoubleData(value);
+    }
+    graph.addInitializer(tensor);
+    return this;
+  }
+
+  OnnxBytes node(String type, String name, String... inputs) {
+    graph.addNode(NodeProto.newBuilder().setOpType(type).setName(name).addAllInput(List.of(inputs)).addOutput(name));
+    return this;
+  }
+
+  byte[] bytes() {
+    String output = graph.getNode(graph.getNodeCount() - 1).getName();
+    return ModelProto.newBuilder().setIrVersion(8).addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
+        .setGraph(graph.clone().addOutput(ValueInfoProto.newBuilder().setName(output))).build().toByteArray();
+  }
+}

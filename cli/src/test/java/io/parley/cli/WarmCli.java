@@ -1,0 +1,80 @@
+package io.parley.cli;
+
+import io.parley.cli.local.JvmOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JVM that runs one {@code parley} command after the other, which saves the start of one for each. */
+final class WarmCli implements AutoCloseable {
+  private final Process process;
+  private final DataOutputStream commands;
+  private final DataInputStream results;
+
+  /**
+   * @param directory where the commands run
+   */
+  WarmCli(Path directory, List<String> javaOptions) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JvmOptions.ofAll().toList());
+    command.addAll(javaOptions);
+    command.addAll(List.of("-D" + Home.PROPERTY + "=" + Cli.HOME, "-cp", System.getProperty("java.class.path"),
+        WarmCli.class.getName()));
+    process = new ProcessBuilder(command).directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+    commands = new DataOutputStream(process.getOutputStream());
+    results = new DataInputStream(process.getInputStream());
+  }
+
+  Cli.Result run(String... args) throws IOException {
+    commands.writeInt(args.length);
+    for (String arg : args) {
+      commands.writeUTF(arg);
+    }
+    commands.flush();
+    return new Cli.Result(results.readInt(), results.readUTF(), results.readUTF());
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  /** The other JVM's side. What a command prints past its writers is caught too. */
+  public static void main(String[] args) throws IOException {
+    DataInputStream commands = new DataInputStream(System.in);
+    DataOutputStream results = new DataOutputStream(System.out);
+    while (true) {
+      String[] command;
+      try {
+        command = new String[commands.readInt()];
+      } catch (EOFException e) {
+        return;
+      }
+      for (int i = 0; i < command.length; i++) {
+        command[i] = commands.readUTF();
+      }
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+      results.writeInt(Main.run(printer(System.out), printer(System.err), command));
+      results.writeUTF(out.toString(StandardCharsets.UTF_8));
+      results.writeUTF(err.toString(StandardCharsets.UTF_8));
+      results.flush();
+    }
+  }
+
+  private static PrintWriter printer(PrintStream to) {
+    return new PrintWriter(to, true, StandardCharsets.UTF_8);
+  }
+}
