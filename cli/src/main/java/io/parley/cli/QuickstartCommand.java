@@ -5,6 +5,7 @@ import io.parley.actors.RunFailedException;
 import io.parley.cli.local.LocalCluster;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,12 +61,16 @@ final class QuickstartCommand implements Callable<Integer> {
 
   private InferenceReport run(Inference inference, LocalCluster cluster, ProgressLine progress)
       throws InterruptedException {
+    cluster.interruptOnDeath(Thread.currentThread());
     try (Parley parley = cluster.connect()) {
       parley.awaitMembers(parties, inference.needsProvider(), PATIENCE);
       return inference.run(parley, parties, progress);
-    } catch (RunFailedException e) {
-      String deaths = cluster.deaths().map(d -> " (" + d + ")").orElse("");
-      throw new FailedException(e.getMessage() + deaths + ". The nodes' logs: " + cluster.keepLogs(), e);
+    } catch (RuntimeException | InterruptedException e) {
+      Optional<String> deaths = cluster.deaths();
+      if (deaths.isEmpty() && !(e instanceof RunFailedException)) {
+        throw e;
+      }
+      throw new FailedException(deaths.orElse(e.getMessage()) + ". The nodes' logs: " + cluster.keepLogs(), e);
     }
   }
 }

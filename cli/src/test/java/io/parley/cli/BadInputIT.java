@@ -13,7 +13,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -220,8 +219,6 @@ class BadInputIT {
 
   /** Logs that failures leave behind go where they are cleared away. */
   private static List<String> javaOptions() {
-    List<String> options = new ArrayList<>(Cli.QUICK);
-    options.add("-Djava.io.tmpdir=" + directory);
-    return options;
+    return Cli.quick("-Djava.io.tmpdir=" + directory);
   }
 }

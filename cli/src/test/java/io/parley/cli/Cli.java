@@ -10,15 +10,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A {@code parley} command in a JVM of its own, started as the launcher does. It is killed when this is closed. */
 final class Cli implements AutoCloseable {
   static final Path HOME = Path.of(System.getProperty(Home.PROPERTY));
-  /** Most commands of tests are short: a quick start beats peak speed. */
-  static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  /** Tests' commands are short. */
+  private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
   private final Process process;
@@ -56,8 +58,14 @@ final class Cli implements AutoCloseable {
     }
   }
 
+  /** The JVM's options for a quick start, and more. */
+  static List<String> quick(String... more) {
+    return Stream.concat(QUICK.stream(), Stream.of(more)).toList();
+  }
+
+  /** With a quick start. */
   static Cli start(String... args) {
-    return start(List.of(), args);
+    return start(QUICK, args);
   }
 
   /**
@@ -75,25 +83,21 @@ final class Cli implements AutoCloseable {
     command.addAll(List.of("-D" + Home.PROPERTY + "=" + HOME, "-cp", System.getProperty("java.class.path"),
         "io.parley.cli.Main"));
     command.addAll(args);
-    return start(javaOptions, command, directory);
+    return start(command, directory, Map.of(JvmOptions.VARIABLE, String.join(" ", javaOptions)));
   }
 
-  /** Any command, such as the launcher's. */
-  static Cli start(List<String> javaOptions, List<String> command, Path directory) {
+  /** Any command, such as the launcher's; the variables come on top of this JVM's. */
+  static Cli start(List<String> command, Path directory, Map<String, String> variables) {
     try {
       Path out = Files.createTempFile("cli-", ".out");
       Path err = Files.createTempFile("cli-", ".err");
       ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectOutput(out.toFile())
           .redirectError(err.toFile());
-      builder.environment().put(JvmOptions.VARIABLE, String.join(" ", javaOptions));
+      builder.environment().putAll(variables);
       return new Cli(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  static Result run(String... args) throws InterruptedException {
-    return start(args).await();
   }
 
   Process process() {

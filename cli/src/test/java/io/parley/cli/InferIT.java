@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InferIT {
   private static final int PARTIES = 2;
   private static LocalNodes nodes;
+  private static Cli askingForThree;
 
   @TempDir
   private Path directory;
@@ -32,10 +33,13 @@ class InferIT {
   @BeforeAll
   static void startCluster() throws InterruptedException {
     nodes = new LocalNodes(PARTIES);
+    // It waits for the third party for a while.
+    askingForThree = startInfer("--count", "8", "--parties", "3");
   }
 
   @AfterAll
   static void stopCluster() {
+    askingForThree.close();
     nodes.close();
   }
 
@@ -91,14 +95,18 @@ class InferIT {
 
   @Test
   void infer_morePartiesThanThereAre_saysWhatIsMissing() throws InterruptedException {
-    infer("--count", "8", "--parties", "3").assertRefused("3 parties");
+    askingForThree.await().assertRefused("3 parties");
   }
 
   private static Cli.Result infer(String... more) throws InterruptedException {
+    return startInfer(more).await();
+  }
+
+  private static Cli startInfer(String... more) {
     List<String> args = new ArrayList<>(List.of("infer", "--cluster", nodes.address(), "--model", "mlp", "--images",
         "data/mnist/t10k-images-idx3-ubyte.gz", "--labels", "data/mnist/t10k-labels-idx1-ubyte.gz"));
     args.addAll(List.of(more));
-    return Cli.run(args.toArray(String[]::new));
+    return Cli.start(args.toArray(String[]::new));
   }
 
   private static Config read(Path json) {

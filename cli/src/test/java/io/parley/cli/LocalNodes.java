@@ -23,7 +23,7 @@ final class LocalNodes implements AutoCloseable {
   private Cli node(String role, String name, String... more) {
     List<String> args = new ArrayList<>(List.of("node", "--role", role, "--name", name, "--until-stdin-closes"));
     args.addAll(List.of(more));
-    Cli node = Cli.start(List.of("--add-modules=jdk.incubator.vector"), args.toArray(String[]::new));
+    Cli node = Cli.start(Cli.quick("--add-modules=jdk.incubator.vector"), args.toArray(String[]::new));
     nodes.add(node);
     return node;
   }

@@ -2,19 +2,28 @@ package io.parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A whole cluster on this machine, started and ended by one command. */
 class QuickstartIT {
   private static final Duration GONE_WITHIN = Duration.ofSeconds(15);
-  private static final String[] LONG = {"quickstart", "--model", "mlp", "--images", "10000", "--batch", "16"};
+  /** Sooner than by the silence of a node. */
+  private static final Duration SAID_WITHIN = Duration.ofSeconds(25);
+
+  /** Failures leave logs there. */
+  @TempDir
+  private Path directory;
 
   @Test
   void quickstart_threeParties_classifiesAndLeavesNothingBehind() throws InterruptedException {
-    Cli cli = Cli.start("quickstart", "--model", "mlp", "--images", "24", "--batch", "12", "--parties", "3");
+    Cli cli = start("--images", "24", "--batch", "12", "--parties", "3");
     cli.awaitLine("warm-up");
     List<ProcessHandle> nodes = cli.process().descendants().toList();
 
@@ -28,8 +37,7 @@ class QuickstartIT {
 
   @Test
   void quickstart_sigterm_endsAllNodes() throws InterruptedException {
-    try (Cli cli = Cli.start(LONG)) {
-      cli.awaitLine("16 of 10000 images done");
+    try (Cli cli = startLong("--protocol", "plain", "--parties", "1")) {
       List<ProcessHandle> nodes = cli.process().descendants().toList();
 
       cli.process().destroy();
@@ -41,8 +49,7 @@ class QuickstartIT {
 
   @Test
   void quickstart_sigkill_leavesNoOrphan() throws InterruptedException {
-    try (Cli cli = Cli.start(LONG)) {
-      cli.awaitLine("16 of 10000 images done");
+    try (Cli cli = startLong("--protocol", "plain", "--parties", "1")) {
       List<ProcessHandle> nodes = cli.process().descendants().toList();
 
       cli.process().destroyForcibly();
@@ -53,17 +60,32 @@ class QuickstartIT {
 
   @Test
   void quickstart_partyKilled_saysWhichAndExitsWith1() throws InterruptedException {
-    Cli cli = Cli.start(LONG);
-    cli.awaitLine("16 of 10000 images done");
+    Cli cli = startLong();
     List<ProcessHandle> nodes = cli.process().descendants().toList();
 
     lastStarted(nodes).destroyForcibly();
 
+    assertThat(cli.process().waitFor(SAID_WITHIN.toSeconds(), TimeUnit.SECONDS)).isTrue();
     Cli.Result result = cli.await();
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err().lines().filter(l -> l.startsWith("parley: "))).singleElement().asString()
-        .containsPattern("party-[01] ended with code 137").contains("logs");
+        .containsPattern("party-[01] ended with code 137").contains("logs: " + directory);
     assertAllEnd(nodes);
+  }
+
+  private Cli start(String... more) {
+    List<String> args = new ArrayList<>(List.of("quickstart", "--model", "mlp"));
+    args.addAll(List.of(more));
+    return Cli.start(Cli.quick("-Djava.io.tmpdir=" + directory), args.toArray(String[]::new));
+  }
+
+  /** One that would run for minutes, and has begun to. */
+  private Cli startLong(String... more) throws InterruptedException {
+    List<String> args = new ArrayList<>(List.of("--images", "10000", "--batch", "16", "--warmup", "0"));
+    args.addAll(List.of(more));
+    Cli cli = start(args.toArray(String[]::new));
+    cli.awaitLine("16 of 10000 images done");
+    return cli;
   }
 
   /** The two parties start last, at almost the same time, so it is one of them. */

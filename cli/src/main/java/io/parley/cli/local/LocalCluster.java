@@ -21,9 +21,13 @@ import java.util.stream.Stream;
  * picks. They end when this is closed, and when this process ends in any way.
  */
 public final class LocalCluster implements AutoCloseable {
-  /** On one machine a silent node is a busy one; one that has died is noticed by its broken lanes all the same. */
-  static final String SILENCE_KEY = "pekko.cluster.failure-detector.acceptable-heartbeat-pause";
-  static final String SILENCE = "30s";
+  /** On one machine a silent node is a busy one; one that has died is noticed all the same. */
+  private static final String SILENCE_KEY = "pekko.cluster.failure-detector.acceptable-heartbeat-pause";
+  private static final String SILENCE = "30s";
+  /** What its nodes are told. They end together, so there is nobody to say goodbye to. */
+  static final Map<String, String> SETTINGS = Map.of(SILENCE_KEY, SILENCE,
+      "pekko.coordinated-shutdown.run-by-actor-system-terminate", "off",
+      "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off");
   private static final String LOOPBACK = "127.0.0.1";
   private static final int MOST_PARTIES = 32;
   private static final long START_SECONDS = 120;
@@ -33,6 +37,7 @@ public final class LocalCluster implements AutoCloseable {
   private final List<NodeProcess> nodes = new ArrayList<>();
   private final Thread atExit = Thread.ofPlatform().unstarted(this::stop);
   private boolean kept;
+  private volatile boolean isStopping;
 
   private LocalCluster(Path directory) {
     this.directory = directory;
@@ -86,6 +91,15 @@ public final class LocalCluster implements AutoCloseable {
         "parley.node.host", LOOPBACK, "parley.node.seeds", List.of(seed.toString()), SILENCE_KEY, SILENCE)));
   }
 
+  /** Interrupts a thread should a node end before this is closed, since no result will come then. */
+  public synchronized void interruptOnDeath(Thread thread) {
+    nodes.forEach(node -> node.ended().thenRun(() -> {
+      if (!isStopping) {
+        thread.interrupt();
+      }
+    }));
+  }
+
   /** Why nodes have ended, if any has, in one line. */
   public Optional<String> deaths() {
     String deaths = nodes.stream().flatMap(n -> n.death().stream()).collect(Collectors.joining("; "));
@@ -119,6 +133,7 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   private synchronized void stop() {
+    isStopping = true;
     nodes.forEach(NodeProcess::terminate);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GOODBYE_SECONDS);
     nodes.forEach(node -> node.awaitEnd(deadline));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,7 +49,7 @@ final class NodeProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JvmOptions.ofNode());
-    command.add("-D" + LocalCluster.SILENCE_KEY + "=" + LocalCluster.SILENCE);
+    LocalCluster.SETTINGS.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.parley.cli.Main", "node", "--name", name));
     command.addAll(arguments);
     try {
@@ -93,6 +94,11 @@ final class NodeProcess {
     } catch (TimeoutException e) {
       throw new FailedException(name + " was not ready within " + seconds + " s; its log: " + log, e);
     }
+  }
+
+  /** Completes once it has ended. */
+  CompletionStage<Process> ended() {
+    return process.onExit().minimalCompletionStage();
   }
 
   /** Why it ended, in one line; empty while it lives. */
