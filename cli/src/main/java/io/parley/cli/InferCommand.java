@@ -2,6 +2,8 @@ package io.parley.cli;
 
 import io.parley.actors.Members;
 import io.parley.actors.Parley;
+import io.parley.config.HostPort;
+import io.parley.plan.BadRequestException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Drives a running cluster. */
 @Command(name = "infer", description = "Classifies images on a running cluster whose nodes see none of them.")
 final class InferCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(200);
 
   @Spec
   private CommandSpec spec;
@@ -42,14 +44,25 @@ final class InferCommand implements Callable<Integer> {
   @Option(names = "--parties", paramLabel = "N", description = "How many parties. Default: all of the cluster.")
   private Optional<Integer> parties = Optional.empty();
 
+  @Option(names = "--wait", paramLabel = "SECONDS", defaultValue = "20",
+      description = "How long to wait for nodes that are still starting. Default: ${DEFAULT-VALUE}.")
+  private int waitSeconds;
+
   @Override
   public Integer call() throws InterruptedException {
+    if (waitSeconds < 0) {
+      throw new BadRequestException("--wait must be at least 0, not " + waitSeconds);
+    }
+    HostPort address = HostPort.parse(cluster);
+    Duration patience = Duration.ofSeconds(waitSeconds);
     InferenceReport report;
     try (Inference inference = new Inference(options.task(model, images, labels, count));
         ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), count)) {
       parties.ifPresent(inference::checkParties);
-      try (Parley parley = Parley.connect(cluster)) {
-        Members members = parley.awaitMembers(parties.orElse(1), inference.needsProvider(), PATIENCE);
+      progress.phase("waiting for the cluster at " + address);
+      try (Parley parley = connect(patience)) {
+        Members members = parley.awaitMembers(parties.orElseGet(inference::fewestParties), inference.needsProvider(),
+            patience);
         int chosen = parties.orElseGet(members.parties()::size);
         inference.checkParties(chosen);
         report = inference.run(parley, chosen, progress);
@@ -58,5 +71,19 @@ final class InferCommand implements Callable<Integer> {
     report.print(spec.commandLine().getOut());
     options.json().ifPresent(report::write);
     return 0;
+  }
+
+  private Parley connect(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        return Parley.connect(cluster);
+      } catch (BadRequestException e) {
+        if (System.nanoTime() >= end) {
+          throw e;
+        }
+        Thread.sleep(POLL);
+      }
+    }
   }
 }

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Classifies images privately, and once more in the clear to compare. Everything that the user may have got wrong is
@@ -108,6 +109,11 @@ final class Inference implements AutoCloseable {
 
   int fewestParties() {
     return Protocols.fewestParties(protocol);
+  }
+
+  /** With how many parties the protocol can be run at least. */
+  int fewestParties() {
+    return IntStream.iterate(1, n -> n + 1).filter(n -> protocol.refuses(n).isEmpty()).findFirst().orElseThrow();
   }
 
   boolean needsProvider() {

@@ -147,6 +147,7 @@ class BadInputIT {
       --count -1              | 1 image, not -1                                      | must be at least
       --count 99999999999     | '--count': '99999999999' is not an int               | parley infer --help
       --batch 0               | --batch                                              | must be at least 1, not 0
+      --wait -1               | --wait                                               | must be at least 0, not -1
       --warmup -1             | --warmup                                             | must be at least 0, not -1
       --images small.idx      | [1, 28, 28] (784 values), but those in small.idx are of shape [14, 28] | Check --images
       --images complex.npy    | complex.npy: its elements are of type 'c16'          | save it as float32
@@ -205,7 +206,7 @@ class BadInputIT {
 
   private static String[] infer(String... options) {
     Map<String, String> all = new LinkedHashMap<>(Map.of("--cluster", NOBODY, "--model", "mlp", "--images",
-        "images.idx", "--labels", "labels.idx", "--count", "9"));
+        "images.idx", "--labels", "labels.idx", "--count", "9", "--wait", "0"));
     for (int i = 0; i < options.length; i += 2) {
       all.put(options[i], options[i + 1]);
     }

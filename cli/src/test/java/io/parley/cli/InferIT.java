@@ -34,7 +34,7 @@ class InferIT {
   static void startCluster() throws InterruptedException {
     nodes = new LocalNodes(PARTIES);
     // It waits for the third party for a while.
-    askingForThree = startInfer("--count", "8", "--parties", "3");
+    askingForThree = startInfer("--count", "8", "--parties", "3", "--wait", "5");
   }
 
   @AfterAll

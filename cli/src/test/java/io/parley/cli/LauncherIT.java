@@ -2,22 +2,14 @@ package io.parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,27 +20,22 @@ class LauncherIT {
 
   @TempDir
   private Path directory;
+  private LauncherProject project;
   private Path root;
-  private Path tools;
 
   @BeforeEach
   void setUp() throws IOException {
-    root = Files.createDirectories(directory.resolve("a project"));
-    tools = Files.createDirectories(directory.resolve("tools"));
-    copy("parley");
-    copy(".build/find-jdk");
-    copy("cli/src/main/resources/io/parley/cli/jvm.options");
-    copy("cli/src/main/resources/io/parley/cli/node.options");
-    Files.writeString(root.resolve("pom.xml"), "");
+    project = new LauncherProject(directory);
+    root = project.root();
     for (String tool : List.of("cp", "dirname", "find", "grep", "head", "ln", "mkdir", "readlink", "rm", "sed",
         "sleep")) {
-      tool(tool, "exec " + which(tool) + " \"$@\"");
+      project.tool(tool, "exec " + which(tool) + " \"$@\"");
     }
   }
 
   @Test
   void start_firstTime_buildsWithANoticeAndBecomesTheJvm() throws Exception {
-    mavenThatBuilds();
+    project.mavenThatBuilds();
 
     Run first = run(root.resolve("parley"), "--version");
     Run second = run(root.resolve("parley"), "--version");
@@ -63,7 +50,7 @@ class LauncherIT {
 
   @Test
   void start_sourcesNewerThanTheBuild_buildsAgain() throws Exception {
-    mavenThatBuilds();
+    project.mavenThatBuilds();
     run(root.resolve("parley"), "--version");
 
     Files.setLastModifiedTime(root.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(10)));
@@ -73,7 +60,7 @@ class LauncherIT {
 
   @Test
   void start_throughLinksFromElsewhere_findsTheProjectAndKeepsArgumentsApart() throws Exception {
-    mavenThatBuilds();
+    project.mavenThatBuilds();
     Files.createDirectories(directory.resolve("bin"));
     Path absolute = Files.createSymbolicLink(directory.resolve("bin/one"), root.resolve("parley"));
     Path relative = Files.createSymbolicLink(directory.resolve("two"), Path.of("bin/one"));
@@ -84,7 +71,7 @@ class LauncherIT {
 
   @Test
   void start_thePidIsTheJvms() throws Exception {
-    mavenThatBuilds();
+    project.mavenThatBuilds();
     run(root.resolve("parley"), "--version");
 
     Process process = builder(root.resolve("parley"), "node", "--role", "coordinator", "--name", "a")
@@ -102,7 +89,8 @@ class LauncherIT {
 
   @Test
   void build_fails_saysWhyAndWhereTheLogIsAndLeavesNoHalfBuild() throws Exception {
-    tool("mvn", "echo '[INFO] Compiling'; echo '[ERROR] COMPILATION ERROR :'; echo '[ERROR] Foo.java: odd'; exit 1");
+    project.tool("mvn",
+        "echo '[INFO] Compiling'; echo '[ERROR] COMPILATION ERROR :'; echo '[ERROR] Foo.java: odd'; exit 1");
 
     Run run = run(root.resolve("parley"), "--version");
 
@@ -121,7 +109,7 @@ class LauncherIT {
   @Test
   void namedJdkIsOfAnotherVersion_isRefused() throws Exception {
     Path old = Files.createDirectories(directory.resolve("jdk-21/bin"));
-    executable(old.resolve("javac"), "exit 0");
+    LauncherProject.executable(old.resolve("javac"), "exit 0");
     Files.writeString(directory.resolve("jdk-21/release"), "JAVA_VERSION=\"21.0.2\"\n");
 
     ProcessBuilder builder = builder(root.resolve("parley"), "--version");
@@ -132,7 +120,7 @@ class LauncherIT {
 
   @Test
   void staleLockOfADeadBuilder_isBroken() throws Exception {
-    mavenThatBuilds();
+    project.mavenThatBuilds();
     Process dead = new ProcessBuilder("sh", "-c", "exit 0").start();
     dead.waitFor();
     Files.createDirectories(root.resolve("cli/target"));
@@ -165,40 +153,13 @@ class LauncherIT {
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().clear();
-    builder.environment().put("PATH", tools.toString());
+    builder.environment().put("PATH", project.tools().toString());
     builder.environment().put("PARLEY_JAVA_HOME", JDK);
     return builder;
-  }
-
-  /** Instead of building, puts a jar in place that refers to this test's class path. */
-  private void mavenThatBuilds() throws IOException {
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, Arrays
-        .stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .map(entry -> Path.of(entry).toUri().toString()).collect(Collectors.joining(" ")));
-    Path jar = directory.resolve("parley.jar");
-    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-    tool("mvn", "mkdir -p cli/target/lib && cp '" + jar + "' cli/target/lib/parley.jar");
-  }
-
-  private void tool(String name, String script) throws IOException {
-    executable(tools.resolve(name), script);
-  }
-
-  private static void executable(Path file, String script) throws IOException {
-    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private static Path which(String tool) {
     return List.of("/usr/bin/", "/bin/").stream().map(d -> Path.of(d + tool)).filter(Files::exists).findFirst()
         .orElseThrow();
-  }
-
-  private void copy(String file) throws IOException {
-    Path to = root.resolve(file);
-    Files.createDirectories(to.getParent());
-    Files.copy(Cli.HOME.resolve(file), to, StandardCopyOption.COPY_ATTRIBUTES);
   }
 }
