@@ -70,7 +70,7 @@ final class BenchOpsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Table table = new Table("op", ">size", ">rounds", ">MB a party sends", ">compute s, median", "min–max",
         ">online s, median", "min–max", ">offline s, median", "min–max");
-    try (LocalCluster cluster = LocalCluster.start(parties);
+    try (LocalCluster cluster = LocalCluster.start(parties, protocol.needsProvider());
         Parley parley = cluster.connect()) {
       parley.awaitMembers(parties, protocol.needsProvider(), PATIENCE);
       for (BenchOp op : chosen) {

@@ -63,11 +63,11 @@ final class ExplainCommand implements Callable<Integer> {
       throw new BadRequestException("The latency must be at least 0 and the bandwidth more, not " + latencyMillis
           + " ms and " + bandwidthMbps + " Mbit/s");
     }
+    Protocol protocol = Protocols.byName(protocolName);
+    int parties = chosenParties.orElseGet(() -> Protocols.fewestParties(protocol));
     if (parties > MOST_PARTIES) {
       throw new BadRequestException("--parties must be at most " + MOST_PARTIES + ", not " + parties);
     }
-    Protocol protocol = Protocols.byName(protocolName);
-    int parties = chosenParties.orElseGet(() -> Protocols.fewestParties(protocol));
     Protocols.checkParties(protocol, parties);
     Roles roles = new Roles(parties);
     Plan plan = Lowering.lower(

@@ -41,7 +41,8 @@ final class InferCommand implements Callable<Integer> {
   @Option(names = "--count", required = true, paramLabel = "N", description = "How many images, from the first.")
   private int count;
 
-  @Option(names = "--parties", paramLabel = "N", description = "How many parties. Default: all of the cluster.")
+  @Option(names = "--parties", paramLabel = "N",
+      description = "How many parties. Default: all of the cluster, or as few as the protocol needs.")
   private Optional<Integer> parties = Optional.empty();
 
   @Option(names = "--wait", paramLabel = "SECONDS", defaultValue = "20",
@@ -63,7 +64,7 @@ final class InferCommand implements Callable<Integer> {
       try (Parley parley = connect(patience)) {
         Members members = parley.awaitMembers(parties.orElseGet(inference::fewestParties), inference.needsProvider(),
             patience);
-        int chosen = parties.orElseGet(members.parties()::size);
+        int chosen = parties.orElseGet(() -> inference.partiesOf(members.parties().size()));
         inference.checkParties(chosen);
         report = inference.run(parley, chosen, progress);
       }

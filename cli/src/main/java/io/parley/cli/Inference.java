@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * Classifies images privately, and once more in the clear to compare. Everything that the user may have got wrong is
@@ -107,13 +106,14 @@ final class Inference implements AutoCloseable {
     Protocols.checkParties(protocol, parties);
   }
 
+  /** With how many parties the protocol can be run at least. */
   int fewestParties() {
     return Protocols.fewestParties(protocol);
   }
 
-  /** With how many parties the protocol can be run at least. */
-  int fewestParties() {
-    return IntStream.iterate(1, n -> n + 1).filter(n -> protocol.refuses(n).isEmpty()).findFirst().orElseThrow();
+  /** Of so many parties those that take part, unless the user says: all, or the fewest if the protocol refuses so many. */
+  int partiesOf(int present) {
+    return protocol.refuses(present).isEmpty() ? present : Math.min(present, fewestParties());
   }
 
   boolean needsProvider() {

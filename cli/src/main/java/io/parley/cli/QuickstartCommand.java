@@ -36,9 +36,8 @@ final class QuickstartCommand implements Callable<Integer> {
       description = "How many of the 10,000 test images of MNIST. Default: ${DEFAULT-VALUE}.")
   private int count;
 
-  @Option(names = "--parties", paramLabel = "N", defaultValue = "2",
-      description = "How many parties. Default: ${DEFAULT-VALUE}.")
-  private int parties;
+  @Option(names = "--parties", paramLabel = "N", description = "How many parties. Default: the fewest of the protocol.")
+  private Optional<Integer> chosenParties = Optional.empty();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -46,11 +45,13 @@ final class QuickstartCommand implements Callable<Integer> {
     InferenceReport report;
     try (Inference inference = new Inference(options.task(model, Home.file(IMAGES), Home.file(LABELS), count));
         ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), count)) {
+      int parties = chosenParties.orElseGet(inference::fewestParties);
       inference.checkParties(parties);
       LocalCluster.check(parties);
-      progress.step("starting a coordinator, a provider and " + parties + " parties, a JVM each");
-      try (LocalCluster cluster = LocalCluster.start(parties)) {
-        report = run(inference, cluster, progress);
+      progress.step("starting a coordinator, " + (inference.needsProvider() ? "a provider and " : "") + parties
+          + (parties == 1 ? " party" : " parties") + ", a JVM each");
+      try (LocalCluster cluster = LocalCluster.start(parties, inference.needsProvider())) {
+        report = run(inference, parties, cluster, progress);
         progress.phase("stopping");
       }
     }
@@ -59,7 +60,7 @@ final class QuickstartCommand implements Callable<Integer> {
     return 0;
   }
 
-  private InferenceReport run(Inference inference, LocalCluster cluster, ProgressLine progress)
+  private InferenceReport run(Inference inference, int parties, LocalCluster cluster, ProgressLine progress)
       throws InterruptedException {
     cluster.interruptOnDeath(Thread.currentThread());
     try (Parley parley = cluster.connect()) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole cluster on this machine, started and ended by one command. */
 class QuickstartIT {
@@ -33,6 +35,15 @@ class QuickstartIT {
     assertAllEnd(nodes);
     assertThat(result.out()).contains("same prediction", "24 of 24", "party 2", "Sums over 2 batches of 12");
     assertThat(result.err()).contains("24 of 24 images done");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spdz2k", "securenn", "replicated", "replicated-malicious"})
+  void quickstart_otherProtocols_takeThePartiesTheyNeed(String protocol) throws InterruptedException {
+    Cli.Result result = start("--images", "4", "--batch", "4", "--warmup", "0", "--protocol", protocol).await()
+        .assertDone();
+
+    assertThat(result.out()).contains("same prediction", "4 of 4");
   }
 
   @Test

@@ -58,12 +58,12 @@ public final class LocalCluster implements AutoCloseable {
    *
    * @throws FailedException if one does not come up
    */
-  public static LocalCluster start(int parties) throws InterruptedException {
+  public static LocalCluster start(int parties, boolean withProvider) throws InterruptedException {
     check(parties);
     LocalCluster cluster = new LocalCluster(temporaryDirectory());
     Runtime.getRuntime().addShutdownHook(cluster.atExit);
     try {
-      cluster.launch(parties);
+      cluster.launch(parties, withProvider);
       return cluster;
     } catch (InterruptedException | RuntimeException e) {
       cluster.keepLogs();
@@ -72,10 +72,12 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
-  private void launch(int parties) throws InterruptedException {
+  private void launch(int parties, boolean withProvider) throws InterruptedException {
     HostPort seed = node("coordinator", "coordinator", List.of()).awaitReady(START_SECONDS);
     List<String> join = List.of("--seed", seed.toString());
-    node("provider", "provider", join);
+    if (withProvider) {
+      node("provider", "provider", join);
+    }
     for (int i = 0; i < parties; i++) {
       node("party-" + i, "party", join);
     }
