@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 final class Logging {
   private static final String LINE = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0} - %replace(%msg){'[\\r\\n]+', ' '}";
   private static final String STACK_BELOW = "%n%ex";
-  private static final String STACK_BEHIND = "%replace( | %rEx{6}){'^ [|] $|\\s*[\\r\\n]+\\s*', ' | '}%nopex%n";
+  private static final String STACK_BEHIND = "%replace(%replace( | %rEx{6}){'\\s*[\\r\\n]+\\s*', ' | '}){'[ |]+$', ''}"
+      + "%nopex%n";
   private static final Map<String, Level> LEVELS = Map.of(Logger.ROOT_LOGGER_NAME, Level.WARN, "io.parley", Level.INFO);
 
   private Logging() {}

@@ -24,7 +24,7 @@ class NodeIT {
 
         for (Cli node : nodes) {
           Cli.Result result = node.await();
-          assertThat(result.out() + result.err()).doesNotContain("ERROR", "Exception", "parley: ");
+          assertThat(result.out() + result.err()).doesNotContain("ERROR", "Exception", "parley: ", "| \n");
           assertThat(result.exitCode()).isEqualTo(TERMINATED);
         }
       }

@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -81,10 +80,8 @@ class ReadmeIT {
       case "./parley doctor" -> assertPrints("can run Parley", command);
       case "./parley explain" -> assertPrints("predicted", command);
       case "./parley infer" -> assertPrints("100 of 100", command + " --wait 60");
-      // The one with a JVM's usual options, as users have it; fewer images for time.
-      case "./parley quickstart" ->
-        assertDone(start(command + " --images 16", Map.of()).await(), "16 of 16");
-      case "./parley node" -> background.add(start(inBackground(command), quick()));
+      case "./parley quickstart" -> assertPrints("16 of 16", command + " --images 16 --warmup 0");
+      case "./parley node" -> background.add(start(inBackground(command)));
       case "mvn -B verify" ->
         // Runs this test, so this test cannot run it.
         assertThat(Cli.HOME.resolve(".ci/run")).content().endsWith("\n" + command + "\n");
@@ -93,11 +90,7 @@ class ReadmeIT {
   }
 
   private void assertPrints(String text, String command) throws InterruptedException {
-    assertDone(start(command, quick()).await(), text);
-  }
-
-  private static void assertDone(Cli.Result result, String text) {
-    assertThat(result.assertDone().out()).contains(text);
+    assertThat(start(command).await().assertDone().out()).contains(text);
   }
 
   private static String inBackground(String command) {
@@ -105,15 +98,11 @@ class ReadmeIT {
     return command.substring(0, command.length() - 2);
   }
 
-  private static Map<String, String> quick() {
-    return Map.of(JvmOptions.VARIABLE, String.join(" ", Cli.quick()));
-  }
-
-  private Cli start(String command, Map<String, String> variables) {
-    Map<String, String> all = new HashMap<>(variables);
-    all.put("PATH", project.tools() + File.pathSeparator + System.getenv("PATH"));
-    all.put("PARLEY_JAVA_HOME", System.getProperty("java.home"));
-    return Cli.start(List.of("sh", "-c", "exec " + command.replace(PORT, String.valueOf(port))), project.root(), all);
+  private Cli start(String command) {
+    Map<String, String> variables = Map.of("PARLEY_JAVA_HOME", System.getProperty("java.home"), JvmOptions.VARIABLE,
+        String.join(" ", Cli.quick()), "PATH", project.tools() + File.pathSeparator + System.getenv("PATH"));
+    return Cli.start(List.of("sh", "-c", "exec " + command.replace(PORT, String.valueOf(port))), project.root(),
+        variables);
   }
 
   private static int freePort() {
