@@ -9,6 +9,7 @@ import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
 import io.parley.plan.Values;
 import io.parley.plan.trace.Trace;
+import io.parley.protocols.Protocols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,7 @@ class ParleyLocalTest {
     assertThatThrownBy(() -> parley.runValues(PlansForTests.layer(2), RunOptions.defaults().withParties(4),
         PlansForTests.inputs(2, 4))).isInstanceOf(BadRequestException.class)
         .hasMessage("The protocol 'beaver' needs 4 parties and a provider; the cluster has parties a, b, c and provider"
-            + " provider. Start: parley node --role party");
+            + " provider. Start: parley node --role party. " + Protocols.runnable(3));
   }
 
   @Test
