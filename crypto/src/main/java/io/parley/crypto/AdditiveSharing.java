@@ -14,11 +14,24 @@ public final class AdditiveSharing {
 
   /** One party's share of a tensor, as it travels. */
   public sealed interface Piece {
+    /** For a message. */
+    long[] words(RawAccess access);
+
     /** The share is what {@link #expandRing} or {@link #expandBits} draws from the seed. */
-    record Seeded(Seed seed) implements Piece {}
+    record Seeded(Seed seed) implements Piece {
+      @Override
+      public long[] words(RawAccess access) {
+        return seed.words(access);
+      }
+    }
 
     /** The share itself. */
-    record Explicit(Words share) implements Piece {}
+    record Explicit(Words share) implements Piece {
+      @Override
+      public long[] words(RawAccess access) {
+        return share.words(access);
+      }
+    }
   }
 
   /** Splits a secret among {@code parties}; piece i is for party i. */

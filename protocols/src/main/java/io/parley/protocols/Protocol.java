@@ -47,7 +47,9 @@ public interface Protocol {
   Side<PartyScope, ?, ?> party(PartyScope session);
 
   /** The provider's side of one session; called only if {@link #needsProvider}. */
-  Side<DealerScope, ?, ?> dealer(DealerScope session);
+  default Side<DealerScope, ?, ?> dealer(DealerScope session) {
+    throw new IllegalStateException("The protocol '" + name() + "' has no dealer");
+  }
 
   /** The declared costs, as a walk of the same plan. */
   Side<CostScope, ?, ?> costs(CostScope session);

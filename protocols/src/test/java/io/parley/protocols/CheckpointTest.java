@@ -8,13 +8,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Plan;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
-import io.parley.protocols.spi.CostScope;
-import io.parley.protocols.spi.DealerScope;
-import io.parley.protocols.spi.PartyScope;
-import io.parley.protocols.spi.Sharing;
-import io.parley.protocols.spi.Side;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,55 +16,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Long sessions of maliciously secure protocols are checked in between: what is yet to be checked stays bounded. */
 class CheckpointTest {
   /** The same protocol with checkpoints at shorter intervals. */
-  private record Impatient(Protocol host, long wordsBetweenCheckpoints) implements Protocol {
-    @Override
-    public String name() {
-      return host.name();
+  private static final class Impatient extends ForwardingProtocol {
+    private final long words;
+
+    Impatient(Protocol host, long words) {
+      super(host);
+      this.words = words;
     }
 
     @Override
-    public Optional<String> refuses(int parties) {
-      return host.refuses(parties);
-    }
-
-    @Override
-    public boolean needsProvider() {
-      return host.needsProvider();
-    }
-
-    @Override
-    public boolean dealsToClient() {
-      return host.dealsToClient();
-    }
-
-    @Override
-    public boolean hasPairKeys() {
-      return host.hasPairKeys();
-    }
-
-    @Override
-    public int comparableBits() {
-      return host.comparableBits();
-    }
-
-    @Override
-    public Sharing sharing() {
-      return host.sharing();
-    }
-
-    @Override
-    public Side<PartyScope, ?, ?> party(PartyScope session) {
-      return host.party(session);
-    }
-
-    @Override
-    public Side<DealerScope, ?, ?> dealer(DealerScope session) {
-      return host.dealer(session);
-    }
-
-    @Override
-    public Side<CostScope, ?, ?> costs(CostScope session) {
-      return host.costs(session);
+    public long wordsBetweenCheckpoints() {
+      return words;
     }
   }
 

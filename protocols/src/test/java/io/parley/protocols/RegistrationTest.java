@@ -6,54 +6,20 @@ import io.parley.crypto.Shape;
 import io.parley.plan.Op;
 import io.parley.plan.Values;
 import io.parley.protocols.plain.PlainProtocol;
-import io.parley.protocols.spi.CostScope;
-import io.parley.protocols.spi.DealerScope;
-import io.parley.protocols.spi.PartyScope;
-import io.parley.protocols.spi.Sharing;
-import io.parley.protocols.spi.Side;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A protocol that only the tests know is found and run, and is under the conformance suite, by its registration. */
 class RegistrationTest {
   /** The reference under another name: registered in META-INF/services of the tests, and nowhere else. */
-  public static final class Guest implements Protocol {
-    private final Protocol host = new PlainProtocol();
+  public static final class Guest extends ForwardingProtocol {
+    public Guest() {
+      super(new PlainProtocol());
+    }
 
     @Override
     public String name() {
       return "guest";
-    }
-
-    @Override
-    public Optional<String> refuses(int parties) {
-      return host.refuses(parties);
-    }
-
-    @Override
-    public boolean needsProvider() {
-      return host.needsProvider();
-    }
-
-    @Override
-    public Sharing sharing() {
-      return host.sharing();
-    }
-
-    @Override
-    public Side<PartyScope, ?, ?> party(PartyScope session) {
-      return host.party(session);
-    }
-
-    @Override
-    public Side<DealerScope, ?, ?> dealer(DealerScope session) {
-      return host.dealer(session);
-    }
-
-    @Override
-    public Side<CostScope, ?, ?> costs(CostScope session) {
-      return host.costs(session);
     }
   }
 

@@ -7,11 +7,10 @@ import io.parley.crypto.RingTensor;
 import io.parley.crypto.Seed;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Words;
-import io.parley.plan.DType;
 import io.parley.plan.TensorType;
 import io.parley.protocols.spi.ClientScope;
+import io.parley.protocols.spi.Payloads;
 import io.parley.protocols.spi.Sharing;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Additive shares on their way: a seed of 4 words for each party but the last, which gets its share in full. */
@@ -20,14 +19,8 @@ final class AdditiveScheme implements Sharing {
 
   @Override
   public List<long[]> split(Words secret, ClientScope scope) {
-    List<long[]> payloads = new ArrayList<>();
-    for (AdditiveSharing.Piece piece : AdditiveSharing.split(secret, scope.roles().parties(), scope.random())) {
-      payloads.add(switch (piece) {
-        case AdditiveSharing.Piece.Seeded(Seed seed) -> seed.words(RAW);
-        case AdditiveSharing.Piece.Explicit(Words share) -> share.words(RAW);
-      });
-    }
-    return payloads;
+    return AdditiveSharing.split(secret, scope.roles().parties(), scope.random()).stream().map(p -> p.words(RAW))
+        .toList();
   }
 
   @Override
@@ -37,9 +30,7 @@ final class AdditiveScheme implements Sharing {
 
   @Override
   public Words combine(TensorType type, List<long[]> payloads, ClientScope scope) {
-    return type.dtype() == DType.BIT
-        ? AdditiveSharing.combineBits(payloads.stream().map(p -> BitTensor.of(type.shape(), p)).toList())
-        : AdditiveSharing.combineRing(payloads.stream().map(p -> RingTensor.of(type.shape(), p)).toList());
+    return Payloads.sum(type, payloads);
   }
 
   @Override

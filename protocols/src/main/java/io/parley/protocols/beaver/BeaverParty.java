@@ -4,7 +4,6 @@ import io.parley.crypto.Bilinear;
 import io.parley.crypto.BitPlanes;
 import io.parley.crypto.BitTensor;
 import io.parley.crypto.RawAccess;
-import io.parley.crypto.RingKernels;
 import io.parley.crypto.RingTensor;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
@@ -155,7 +154,7 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
     for (int nodes = LessThanTree.LEAVES / 2; nodes >= 1; nodes /= 2) {
       long[] masks = op.random(LessThanTree.openedPlanes(nodes) * w);
       long[] products = op.dealt(LessThanTree.dealtPlanes(nodes) * w);
-      long[] opened = openBits(LessThanTree.masked(less, equal, masks, nodes, w));
+      long[] opened = op.openBits(LessThanTree.masked(less, equal, masks, nodes, w));
       LessThanTree.combine(less, equal, opened, masks, products, nodes, w);
     }
     long[] sign = new long[w];
@@ -163,15 +162,6 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
       sign[k] = (c[top + k] & ones) ^ r[top + k] ^ less[k];
     }
     return new PartyBits(BitTensor.of(x.shape(), sign));
-  }
-
-  /** The exclusive or of all parties' words: 1 round. */
-  private long[] openBits(long[] mine) {
-    long[] sum = mine.clone();
-    for (long[] theirs : op.exchange(mine)) {
-      RingKernels.get().xor(sum, theirs, sum);
-    }
-    return sum;
   }
 
   @Override
@@ -207,7 +197,7 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
       mine[k] = xWords[k] ^ masks[k];
       mine[w + k] = yWords[k] ^ masks[w + k];
     }
-    long[] opened = openBits(mine);
+    long[] opened = op.openBits(mine);
     long[] out = new long[w];
     for (int k = 0; k < w; k++) {
       out[k] = (opened[k] & yWords[k]) ^ (opened[w + k] & masks[k]) ^ product[k];
@@ -218,7 +208,7 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
   /** m = b ⊕ β opened, for a random bit β. */
   private long[] openMasked(PartyBits bit) {
     int w = BitTensor.wordCount(bit.shape().size());
-    return openBits(bit.value().xor(BitTensor.of(bit.shape(), op.random(w))).words(RAW));
+    return op.openBits(bit.value().xor(BitTensor.of(bit.shape(), op.random(w))).words(RAW));
   }
 
   /**

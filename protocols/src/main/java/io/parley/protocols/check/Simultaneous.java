@@ -6,6 +6,7 @@ import io.parley.crypto.Seed;
 import io.parley.protocols.PeerFaultException;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.PartyScope;
+import io.parley.protocols.spi.Payloads;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,9 +27,7 @@ public final class Simultaneous {
   public static List<long[]> open(PartyScope op, long[] mine) {
     Seed nonce = Seed.random(RANDOM);
     List<long[]> commitments = op.exchange(Commitment.to(op.self(), nonce, mine));
-    long[] opening = Arrays.copyOf(nonce.words(RAW), Seed.WORDS + mine.length);
-    System.arraycopy(mine, 0, opening, Seed.WORDS, mine.length);
-    List<long[]> openings = op.exchange(opening);
+    List<long[]> openings = op.exchange(Payloads.concat(nonce.words(RAW), mine));
     List<long[]> all = new ArrayList<>();
     for (int party = 0; party < op.roles().parties(); party++) {
       if (party == op.self()) {

@@ -1,17 +1,11 @@
 package io.parley.protocols.plain;
 
 import io.parley.crypto.Bilinear;
-import io.parley.crypto.Shape;
 import io.parley.protocols.spi.ShapeOnly;
-import io.parley.protocols.spi.ShapeWalk;
+import io.parley.protocols.spi.ShapeOnlyWalk;
 
 /** Nothing is sent. */
-final class PlainCosts extends ShapeWalk<ShapeOnly> {
-  @Override
-  protected ShapeOnly number(Shape shape) {
-    return new ShapeOnly(shape);
-  }
-
+final class PlainCosts extends ShapeOnlyWalk {
   @Override
   public ShapeOnly product(Bilinear map, ShapeOnly x, ShapeOnly y) {
     return number(map.shape(x.shape(), y.shape()));
@@ -40,15 +34,5 @@ final class PlainCosts extends ShapeWalk<ShapeOnly> {
   @Override
   public ShapeOnly bitToRing(ShapeOnly bit) {
     return bit;
-  }
-
-  @Override
-  public long[] release(ShapeOnly x) {
-    return new long[0];
-  }
-
-  @Override
-  public long[] releaseBits(ShapeOnly x) {
-    return new long[0];
   }
 }

@@ -9,7 +9,6 @@ import io.parley.plan.TensorType;
 import io.parley.protocols.Protocol;
 import io.parley.protocols.spi.ClientScope;
 import io.parley.protocols.spi.CostScope;
-import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.PartyScope;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.Sharing;
@@ -66,11 +65,6 @@ public final class PlainProtocol implements Protocol {
   @Override
   public Side<PartyScope, ?, ?> party(PartyScope session) {
     return (Side<PartyScope, PlainNumber, PlainBits>) _ -> new PlainParty();
-  }
-
-  @Override
-  public Side<DealerScope, ?, ?> dealer(DealerScope session) {
-    throw new IllegalStateException("The protocol 'plain' has no dealer");
   }
 
   @Override

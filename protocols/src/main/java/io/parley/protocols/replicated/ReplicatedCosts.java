@@ -5,21 +5,14 @@ import io.parley.crypto.Shape;
 import io.parley.protocols.circuit.LessThanTree;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.ShapeOnly;
-import io.parley.protocols.spi.ShapeWalk;
+import io.parley.protocols.spi.ShapeOnlyWalk;
 
 /** The declared costs, op by op. A plane is one bit of each element, in whole words. */
-final class ReplicatedCosts extends ShapeWalk<ShapeOnly> {
-  private static final long[] NOTHING = new long[0];
-
+final class ReplicatedCosts extends ShapeOnlyWalk {
   private final CostScope op;
 
   ReplicatedCosts(CostScope op) {
     this.op = op;
-  }
-
-  @Override
-  protected ShapeOnly number(Shape shape) {
-    return new ShapeOnly(shape);
   }
 
   /** Every party to the one before it. */
@@ -45,18 +38,6 @@ final class ReplicatedCosts extends ShapeWalk<ShapeOnly> {
       messages.send(1, 2, words);
       messages.send(2, 1, words);
     });
-  }
-
-  // Outputs
-
-  @Override
-  public long[] release(ShapeOnly x) {
-    return NOTHING;
-  }
-
-  @Override
-  public long[] releaseBits(ShapeOnly x) {
-    return NOTHING;
   }
 
   // Products and truncation

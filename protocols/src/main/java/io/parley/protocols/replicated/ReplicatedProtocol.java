@@ -2,7 +2,6 @@ package io.parley.protocols.replicated;
 
 import io.parley.protocols.Protocol;
 import io.parley.protocols.spi.CostScope;
-import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.PartyScope;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.Sharing;
@@ -63,11 +62,6 @@ public final class ReplicatedProtocol implements Protocol {
   @Override
   public Side<PartyScope, ?, ?> party(PartyScope session) {
     return (Side<PartyScope, PartyNumber, PartyBits>) ReplicatedParty::new;
-  }
-
-  @Override
-  public Side<DealerScope, ?, ?> dealer(DealerScope session) {
-    throw new IllegalStateException("The protocol 'replicated' has no dealer");
   }
 
   @Override

@@ -7,9 +7,9 @@ import io.parley.crypto.RingTensor;
 import io.parley.crypto.Seed;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Words;
-import io.parley.plan.DType;
 import io.parley.plan.TensorType;
 import io.parley.protocols.spi.ClientScope;
+import io.parley.protocols.spi.Payloads;
 import io.parley.protocols.spi.Sharing;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,20 +24,12 @@ public final class ReplicatedScheme implements Sharing {
 
   @Override
   public List<long[]> split(Words secret, ClientScope scope) {
-    List<long[]> pieces = new ArrayList<>();
-    for (AdditiveSharing.Piece piece : AdditiveSharing.split(secret, 3, scope.random())) {
-      pieces.add(switch (piece) {
-        case AdditiveSharing.Piece.Seeded(Seed seed) -> seed.words(RAW);
-        case AdditiveSharing.Piece.Explicit(Words share) -> share.words(RAW);
-      });
-    }
+    List<long[]> pieces = AdditiveSharing.split(secret, 3, scope.random()).stream().map(p -> p.words(RAW)).toList();
     List<long[]> payloads = new ArrayList<>();
     for (int party = 0; party < 3; party++) {
       long[] own = pieces.get(party);
       long[] next = pieces.get((party + 1) % 3);
-      long[] payload = Arrays.copyOf(own, own.length + next.length);
-      System.arraycopy(next, 0, payload, own.length, next.length);
-      payloads.add(payload);
+      payloads.add(Payloads.concat(own, next));
     }
     return payloads;
   }
@@ -49,9 +41,7 @@ public final class ReplicatedScheme implements Sharing {
 
   @Override
   public Words combine(TensorType type, List<long[]> payloads, ClientScope scope) {
-    return type.dtype() == DType.BIT
-        ? AdditiveSharing.combineBits(payloads.stream().map(p -> BitTensor.of(type.shape(), p)).toList())
-        : AdditiveSharing.combineRing(payloads.stream().map(p -> RingTensor.of(type.shape(), p)).toList());
+    return Payloads.sum(type, payloads);
   }
 
   @Override

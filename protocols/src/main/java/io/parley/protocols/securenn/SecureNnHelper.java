@@ -1,34 +1,15 @@
 package io.parley.protocols.securenn;
 
 import io.parley.crypto.Bilinear;
-import io.parley.crypto.Shape;
 import io.parley.protocols.spi.PartyScope;
 import io.parley.protocols.spi.ShapeOnly;
-import io.parley.protocols.spi.ShapeWalk;
 
 /** The side of P_2, in the order of {@link SecureNnParty}: it knows shapes, deals, and compares what is masked. */
-final class SecureNnHelper extends ShapeWalk<ShapeOnly> {
-  private static final long[] NOTHING = new long[0];
-
+final class SecureNnHelper extends SecureNnWalk {
   private final PartyScope op;
 
   SecureNnHelper(PartyScope op) {
     this.op = op;
-  }
-
-  @Override
-  protected ShapeOnly number(Shape shape) {
-    return new ShapeOnly(shape);
-  }
-
-  @Override
-  public long[] release(ShapeOnly x) {
-    return NOTHING;
-  }
-
-  @Override
-  public long[] releaseBits(ShapeOnly x) {
-    return NOTHING;
   }
 
   @Override
@@ -52,25 +33,5 @@ final class SecureNnHelper extends ShapeWalk<ShapeOnly> {
     ShareConvert.helperCompares(op, n);
     ComputeMsb.helperCompares(op, n);
     return a;
-  }
-
-  @Override
-  public ShapeOnly xor(ShapeOnly x, ShapeOnly y) {
-    return and(x, y);
-  }
-
-  @Override
-  public ShapeOnly and(ShapeOnly x, ShapeOnly y) {
-    return product(new Bilinear.Mul(), x, y);
-  }
-
-  @Override
-  public ShapeOnly mask(ShapeOnly bit, ShapeOnly x) {
-    return product(new Bilinear.Mul(), bit, x);
-  }
-
-  @Override
-  public ShapeOnly bitToRing(ShapeOnly bit) {
-    return bit;
   }
 }

@@ -2,7 +2,6 @@ package io.parley.protocols.securenn;
 
 import io.parley.protocols.Protocol;
 import io.parley.protocols.spi.CostScope;
-import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.PartyScope;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.Sharing;
@@ -67,11 +66,6 @@ public final class SecureNnProtocol implements Protocol {
     return session.self() == HELPER
         ? (Side<PartyScope, ShapeOnly, ShapeOnly>) SecureNnHelper::new
         : (Side<PartyScope, RingShare, RingShare>) SecureNnParty::new;
-  }
-
-  @Override
-  public Side<DealerScope, ?, ?> dealer(DealerScope session) {
-    throw new IllegalStateException("The protocol 'securenn' has no provider");
   }
 
   @Override

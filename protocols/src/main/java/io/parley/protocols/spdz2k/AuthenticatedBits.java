@@ -3,6 +3,7 @@ package io.parley.protocols.spdz2k;
 import io.parley.crypto.BitTensor;
 import io.parley.crypto.RingKernels;
 import io.parley.protocols.spi.PartyScope;
+import io.parley.protocols.spi.Payloads;
 import java.util.Arrays;
 import java.util.List;
 
@@ -50,13 +51,7 @@ record AuthenticatedBits(int n, long[] bits, long[] macs) {
 
   /** These planes, then others. */
   AuthenticatedBits with(AuthenticatedBits more) {
-    return new AuthenticatedBits(n, concat(bits, more.bits), concat(macs, more.macs));
-  }
-
-  private static long[] concat(long[] x, long[] y) {
-    long[] out = Arrays.copyOf(x, x.length + y.length);
-    System.arraycopy(y, 0, out, x.length, y.length);
-    return out;
+    return new AuthenticatedBits(n, Payloads.concat(bits, more.bits), Payloads.concat(macs, more.macs));
   }
 
   /** One plane out of one plane each of consecutive elements, whole words all but the last. */

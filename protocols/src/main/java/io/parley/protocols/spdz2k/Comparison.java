@@ -1,7 +1,6 @@
 package io.parley.protocols.spdz2k;
 
 import io.parley.crypto.BitPlanes;
-import io.parley.crypto.RingKernels;
 import io.parley.protocols.circuit.LessThanTree;
 import io.parley.protocols.spi.PartyScope;
 import java.util.ArrayList;
@@ -53,11 +52,6 @@ final class Comparison {
     return planes;
   }
 
-  /** Words of a plane of a group's elements: whole blocks are whole words. */
-  static int words(int size) {
-    return AuthenticatedBits.words(size);
-  }
-
   private List<AuthenticatedBits> signsOf(long[] c, int firstNumber) {
     AuthenticatedBits r = AuthenticatedBits.dealt(op, size, 64);
     AuthenticatedBits q = AuthenticatedBits.dealt(op, size, LessThanTree.PAIRS);
@@ -82,17 +76,14 @@ final class Comparison {
   /** All blocks' masked bits go in one message. */
   private void level(int nodes, AuthenticatedBits masks, AuthenticatedBits products, int number) {
     int planes = LessThanTree.openedPlanes(nodes);
-    long[] mine = new long[planes * words(size)];
+    long[] mine = new long[planes * AuthenticatedBits.words(size)];
     List<long[]> macs = new ArrayList<>();
     for (Block block : blocks) {
       long[] masked = LessThanTree.masked(block.g, block.p, block.bits(masks, planes), nodes, block.w);
       System.arraycopy(masked, 0, mine, planes * block.firstWord(), masked.length);
       macs.add(block.tree.masked(block.gMacs, block.pMacs, masks.macs(), planes * block.from, nodes));
     }
-    long[] sum = mine.clone();
-    for (long[] theirs : op.exchange(mine)) {
-      RingKernels.get().xor(sum, theirs, sum);
-    }
+    long[] sum = op.openBits(mine);
     for (int b = 0; b < blocks.size(); b++) {
       Block block = blocks.get(b);
       long[] bits = block.cut(sum, planes);

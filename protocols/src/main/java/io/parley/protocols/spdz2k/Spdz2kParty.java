@@ -3,13 +3,13 @@ package io.parley.protocols.spdz2k;
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.BitTensor;
 import io.parley.crypto.RawAccess;
-import io.parley.crypto.RingKernels;
 import io.parley.crypto.RingTensor;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import io.parley.crypto.WideTensor;
 import io.parley.protocols.spdz2k.PartyNumber.Opened;
 import io.parley.protocols.spi.PartyScope;
+import io.parley.protocols.spi.Payloads;
 import io.parley.protocols.spi.Primitives;
 import java.util.Arrays;
 import java.util.List;
@@ -79,17 +79,13 @@ final class Spdz2kParty implements Primitives<PartyNumber, PartyBits> {
     // The provider adds the parties' draws up to ρ.
     op.random(x.shape().size());
     Authenticated masked = x.share().add(dealt(x.shape()));
-    long[] payload = Arrays.copyOf(masked.value().words(RAW), 4 * x.shape().size());
-    System.arraycopy(masked.mac().words(RAW), 0, payload, payload.length / 2, payload.length / 2);
-    return payload;
+    return Payloads.concat(masked.value().words(RAW), masked.mac().words(RAW));
   }
 
   @Override
   public long[] releaseBits(PartyBits x) {
     AuthenticatedBits fresh = x.share().xor(AuthenticatedBits.dealt(op, x.shape().size(), 1));
-    long[] payload = Arrays.copyOf(fresh.bits(), fresh.bits().length + fresh.macs().length);
-    System.arraycopy(fresh.macs(), 0, payload, fresh.bits().length, fresh.macs().length);
-    return payload;
+    return Payloads.concat(fresh.bits(), fresh.macs());
   }
 
   // Linear
@@ -174,10 +170,7 @@ final class Spdz2kParty implements Primitives<PartyNumber, PartyBits> {
 
   /** Opens bits, to be checked later: 1 round. */
   private long[] openBits(AuthenticatedBits mine) {
-    long[] sum = mine.bits().clone();
-    for (long[] theirs : op.exchange(mine.bits())) {
-      RingKernels.get().xor(sum, theirs, sum);
-    }
+    long[] sum = op.openBits(mine.bits());
     check.remember(List.of(new MacCheck.Bits(op.id(), opened++, mine, sum)));
     return sum;
   }

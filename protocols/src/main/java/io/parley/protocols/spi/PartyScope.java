@@ -1,6 +1,7 @@
 package io.parley.protocols.spi;
 
 import io.parley.crypto.Prg;
+import io.parley.crypto.RingKernels;
 import io.parley.protocols.Roles;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,15 @@ public interface PartyScope {
   default List<long[]> exchange(long[] mine) {
     sendToOthers(mine);
     return receiveFromOthers(mine.length);
+  }
+
+  /** The exclusive or of all parties' words: 1 round. */
+  default long[] openBits(long[] mine) {
+    long[] sum = mine.clone();
+    for (long[] theirs : exchange(mine)) {
+      RingKernels.get().xor(sum, theirs, sum);
+    }
+    return sum;
   }
 
   default void sendToOthers(long[] mine) {

@@ -8,16 +8,14 @@ import io.parley.crypto.Shape;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.Primitives;
 import io.parley.protocols.spi.ShapeOnly;
-import io.parley.protocols.spi.ShapeWalk;
+import io.parley.protocols.spi.ShapeOnlyWalk;
 import io.parley.protocols.spi.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 
 /** The declared costs, op by op, and those of the checkpoints. A plane is one bit of each element, in whole words. */
-final class MaliciousCosts extends ShapeWalk<ShapeOnly> {
-  private static final long[] NOTHING = new long[0];
-
+final class MaliciousCosts extends ShapeOnlyWalk {
   private final CostScope op;
   private final Unchecked unchecked;
 
@@ -92,23 +90,6 @@ final class MaliciousCosts extends ShapeWalk<ShapeOnly> {
         messages.send(party, (party + 2) % 3, Commitment.WORDS);
       }
     });
-  }
-
-  @Override
-  protected ShapeOnly number(Shape shape) {
-    return new ShapeOnly(shape);
-  }
-
-  // Outputs
-
-  @Override
-  public long[] release(ShapeOnly x) {
-    return NOTHING;
-  }
-
-  @Override
-  public long[] releaseBits(ShapeOnly x) {
-    return NOTHING;
   }
 
   // Products and truncation

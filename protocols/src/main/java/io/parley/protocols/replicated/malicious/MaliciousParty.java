@@ -9,6 +9,7 @@ import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import io.parley.crypto.WideTensor;
 import io.parley.protocols.spi.PartyScope;
+import io.parley.protocols.spi.Payloads;
 import io.parley.protocols.spi.Primitives;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -59,12 +60,12 @@ final class MaliciousParty implements Primitives<PartyNumber, PartyBits> {
   /** Both components mod 2^64. */
   @Override
   public long[] release(PartyNumber x) {
-    return Planes.joined(x.own().low().words(RAW), x.next().low().words(RAW));
+    return Payloads.concat(x.own().low().words(RAW), x.next().low().words(RAW));
   }
 
   @Override
   public long[] releaseBits(PartyBits x) {
-    return Planes.joined(x.own().words(RAW), x.next().words(RAW));
+    return Payloads.concat(x.own().words(RAW), x.next().words(RAW));
   }
 
   // Linear

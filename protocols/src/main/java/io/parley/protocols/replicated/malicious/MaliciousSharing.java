@@ -1,16 +1,13 @@
 package io.parley.protocols.replicated.malicious;
 
-import io.parley.crypto.AdditiveSharing;
-import io.parley.crypto.BitTensor;
 import io.parley.crypto.Prg;
-import io.parley.crypto.RingTensor;
 import io.parley.crypto.Seed;
 import io.parley.crypto.Words;
-import io.parley.plan.DType;
 import io.parley.plan.TensorType;
 import io.parley.protocols.PeerFaultException;
 import io.parley.protocols.replicated.ReplicatedScheme;
 import io.parley.protocols.spi.ClientScope;
+import io.parley.protocols.spi.Payloads;
 import io.parley.protocols.spi.Sharing;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,9 +55,7 @@ final class MaliciousSharing implements Sharing {
       }
       components.add(component);
     }
-    return type.dtype() == DType.BIT
-        ? AdditiveSharing.combineBits(components.stream().map(c -> BitTensor.of(type.shape(), c)).toList())
-        : AdditiveSharing.combineRing(components.stream().map(c -> RingTensor.of(type.shape(), c)).toList());
+    return Payloads.sum(type, components);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.parley.protocols.replicated.malicious;
 import io.parley.crypto.BitTensor;
 import io.parley.crypto.RingKernels;
 import io.parley.crypto.Shape;
+import io.parley.protocols.spi.Payloads;
 import java.util.Arrays;
 
 /**
@@ -39,13 +40,7 @@ record Planes(long[] own, long[] next) {
   }
 
   Planes then(Planes y) {
-    return new Planes(joined(own, y.own), joined(next, y.next));
-  }
-
-  static long[] joined(long[] x, long[] y) {
-    long[] out = Arrays.copyOf(x, Math.addExact(x.length, y.length));
-    System.arraycopy(y, 0, out, x.length, y.length);
-    return out;
+    return new Planes(Payloads.concat(own, y.own), Payloads.concat(next, y.next));
   }
 
   /** Some planes of w words, in the given order. */

@@ -2,7 +2,6 @@ package io.parley.protocols.replicated.malicious;
 
 import io.parley.protocols.Protocol;
 import io.parley.protocols.spi.CostScope;
-import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.PartyScope;
 import io.parley.protocols.spi.Primitives;
 import io.parley.protocols.spi.Sharing;
@@ -80,11 +79,6 @@ public final class ReplicatedMaliciousProtocol implements Protocol {
         Checkpoint.run(op, journal.next());
       }
     };
-  }
-
-  @Override
-  public Side<DealerScope, ?, ?> dealer(DealerScope session) {
-    throw new IllegalStateException("The protocol 'replicated-malicious' has no provider");
   }
 
   @Override
