@@ -10,6 +10,7 @@ import io.parley.protocols.Usage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,9 @@ final class SessionWork {
   private final Assignment part;
   private final Transport transport;
   private final Seat.Factory seats;
-  private @Nullable Seat seat;
-  private @Nullable Endpoint endpoint;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable Seat seat;
+  private volatile @Nullable Endpoint endpoint;
   private boolean ended;
 
   SessionWork(Assignment part, Transport transport, Seat.Factory seats) {
@@ -35,13 +37,16 @@ final class SessionWork {
     // A session wants its channel, an endpoint wants the session's inbox: the channel is filled in afterwards.
     Channel channel = (peer, frame) -> endpoint().send(peer, frame);
     Seat taken = seats.take(plan, channel);
-    synchronized (this) {
+    lock.lock();
+    try {
       if (ended) {
         throw new PeerFaultException(-1, "The session has ended");
       }
       seat = taken;
       endpoint = transport.open(part.session(), part.role(), part.roles(), taken.session().inbox());
       return endpoint.address();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -62,11 +67,8 @@ final class SessionWork {
 
   /** Ends the session in good order: what was sent still arrives. */
   void close() {
-    Endpoint open;
-    synchronized (this) {
-      ended = true;
-      open = endpoint;
-    }
+    end();
+    Endpoint open = endpoint;
     if (open != null) {
       open.close();
     }
@@ -74,22 +76,29 @@ final class SessionWork {
 
   /** Ends the session wherever it stands: whoever waits in it fails. */
   void abort(String reason) {
-    Seat taken;
-    synchronized (this) {
-      ended = true;
-      taken = seat;
-    }
+    end();
+    Seat taken = seat;
     if (taken != null) {
       taken.session().inbox().fail(new PeerFaultException(-1, reason));
     }
     close();
   }
 
-  private synchronized Endpoint endpoint() {
+  /** What is not open by now never will be. */
+  private void end() {
+    lock.lock();
+    try {
+      ended = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Endpoint endpoint() {
     return Objects.requireNonNull(endpoint, "not opened");
   }
 
-  private synchronized Seat seat() {
+  private Seat seat() {
     return Objects.requireNonNull(seat, "not opened");
   }
 }

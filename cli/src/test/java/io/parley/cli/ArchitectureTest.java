@@ -3,13 +3,21 @@ package io.parley.cli;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The direction of the modules, and what each may not see: see docs/architecture.md. */
 @AnalyzeClasses(packages = "io.parley", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -65,4 +73,15 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule standardStreams_areTheCommandLines = noClasses().that().resideOutsideOfPackage(CLI)
       .should(ACCESS_STANDARD_STREAMS);
+
+  /** See docs/decisions/0008-no-monitors.md. */
+  @ParameterizedTest
+  @ValueSource(strings = {"protocols", "actors"})
+  void virtualThreads_meetNoMonitors(String module) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+      List<Path> sources = files.filter(f -> f.toString().endsWith(".java")).toList();
+      assertThat(sources).hasSizeGreaterThan(10)
+          .allSatisfy(source -> assertThat(Files.readString(source)).doesNotContain("synchronized"));
+    }
+  }
 }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ final class Mailbox {
   private final Map<Long, Queue<Message>> unread = new HashMap<>();
   private final Map<Long, Queue<CompletableFuture<Message>>> waiting = new HashMap<>();
   private final long capacityWords;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
   private long unreadWords;
   private int starving;
   private @Nullable RuntimeException failure;
@@ -24,58 +28,72 @@ final class Mailbox {
     this.capacityWords = capacityWords;
   }
 
-  synchronized void put(Message message) throws InterruptedException {
-    while (unreadWords >= capacityWords && starving == 0 && failure == null) {
-      wait();
-    }
-    if (failure != null) {
-      return;
-    }
-    Queue<CompletableFuture<Message>> takers = waiting.get(message.key());
-    if (takers != null) {
-      CompletableFuture<Message> taker = takers.remove();
-      if (takers.isEmpty()) {
-        waiting.remove(message.key());
+  void put(Message message) throws InterruptedException {
+    lock.lock();
+    try {
+      while (unreadWords >= capacityWords && starving == 0 && failure == null) {
+        changed.await();
       }
-      starving--;
-      taker.complete(message);
-      return;
+      if (failure != null) {
+        return;
+      }
+      Queue<CompletableFuture<Message>> takers = waiting.get(message.key());
+      if (takers != null) {
+        CompletableFuture<Message> taker = takers.remove();
+        if (takers.isEmpty()) {
+          waiting.remove(message.key());
+        }
+        starving--;
+        taker.complete(message);
+        return;
+      }
+      unread.computeIfAbsent(message.key(), _ -> new ArrayDeque<>()).add(message);
+      unreadWords += message.words().length;
+    } finally {
+      lock.unlock();
     }
-    unread.computeIfAbsent(message.key(), _ -> new ArrayDeque<>()).add(message);
-    unreadWords += message.words().length;
   }
 
   /** The next message of a key; done already if it has come. */
-  synchronized CompletableFuture<Message> take(long key) {
-    if (failure != null) {
-      return CompletableFuture.failedFuture(failure);
-    }
-    Queue<Message> queue = unread.get(key);
-    if (queue != null) {
-      Message message = queue.remove();
-      if (queue.isEmpty()) {
-        unread.remove(key);
+  CompletableFuture<Message> take(long key) {
+    lock.lock();
+    try {
+      if (failure != null) {
+        return CompletableFuture.failedFuture(failure);
       }
-      unreadWords -= message.words().length;
-      notifyAll();
-      return CompletableFuture.completedFuture(message);
+      changed.signalAll();
+      Queue<Message> queue = unread.get(key);
+      if (queue != null) {
+        Message message = queue.remove();
+        if (queue.isEmpty()) {
+          unread.remove(key);
+        }
+        unreadWords -= message.words().length;
+        return CompletableFuture.completedFuture(message);
+      }
+      CompletableFuture<Message> future = new CompletableFuture<>();
+      waiting.computeIfAbsent(key, _ -> new ArrayDeque<>()).add(future);
+      starving++;
+      return future;
+    } finally {
+      lock.unlock();
     }
-    CompletableFuture<Message> future = new CompletableFuture<>();
-    waiting.computeIfAbsent(key, _ -> new ArrayDeque<>()).add(future);
-    starving++;
-    notifyAll();
-    return future;
   }
 
   /** All who wait, or will wait, get the failure. */
-  synchronized void fail(RuntimeException cause) {
-    if (failure != null) {
-      return;
+  void fail(RuntimeException cause) {
+    lock.lock();
+    try {
+      if (failure != null) {
+        return;
+      }
+      failure = cause;
+      waiting.values().forEach(queue -> queue.forEach(f -> f.completeExceptionally(cause)));
+      waiting.clear();
+      unread.clear();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
-    failure = cause;
-    waiting.values().forEach(queue -> queue.forEach(f -> f.completeExceptionally(cause)));
-    waiting.clear();
-    unread.clear();
-    notifyAll();
   }
 }

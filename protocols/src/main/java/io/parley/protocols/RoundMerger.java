@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Merges the rounds of concurrent ops: what ops send is queued, and leaves as one frame per peer when every live op
@@ -15,16 +16,14 @@ final class RoundMerger {
   private static final long EARLY_WORDS = 32 * 1024;
 
   private final Channel channel;
-  private final List<List<Message>> queued = new ArrayList<>();
-  private final long[] queuedWords;
+  private final List<Line> lines = new ArrayList<>();
   private final AtomicInteger running = new AtomicInteger();
 
   RoundMerger(Channel channel, int roles) {
     this.channel = channel;
-    for (int i = 0; i < roles; i++) {
-      queued.add(new ArrayList<>());
+    for (int peer = 0; peer < roles; peer++) {
+      lines.add(new Line(peer));
     }
-    queuedWords = new long[roles];
   }
 
   /** An op becomes live. */
@@ -40,14 +39,8 @@ final class RoundMerger {
   }
 
   void send(int peer, Message message) {
-    boolean early;
-    synchronized (queued) {
-      queued.get(peer).add(message);
-      queuedWords[peer] += message.words().length;
-      early = queuedWords[peer] >= EARLY_WORDS;
-    }
-    if (early) {
-      flush(peer);
+    if (lines.get(peer).add(message) >= EARLY_WORDS) {
+      lines.get(peer).flush();
     }
   }
 
@@ -71,24 +64,56 @@ final class RoundMerger {
   }
 
   void flush() {
-    for (int peer = 0; peer < queuedWords.length; peer++) {
-      flush(peer);
-    }
+    lines.forEach(Line::flush);
   }
 
-  private void flush(int peer) {
-    // One at a time for each peer, so that frames leave in the order of sending.
-    synchronized (queued.get(peer)) {
-      List<Message> frame;
-      synchronized (queued) {
-        if (queued.get(peer).isEmpty()) {
-          return;
-        }
-        frame = List.copyOf(queued.get(peer));
-        queued.get(peer).clear();
-        queuedWords[peer] = 0;
+  /** What is queued for one peer. */
+  private final class Line {
+    private final int peer;
+    private final ReentrantLock queue = new ReentrantLock();
+    /** Held while a frame leaves, so that frames leave in the order of sending. */
+    private final ReentrantLock leaving = new ReentrantLock();
+    private List<Message> messages = new ArrayList<>();
+    private long words;
+
+    Line(int peer) {
+      this.peer = peer;
+    }
+
+    /** The words that are queued then. */
+    long add(Message message) {
+      queue.lock();
+      try {
+        messages.add(message);
+        words += message.words().length;
+        return words;
+      } finally {
+        queue.unlock();
       }
-      channel.send(peer, frame);
+    }
+
+    void flush() {
+      leaving.lock();
+      try {
+        List<Message> frame = take();
+        if (!frame.isEmpty()) {
+          channel.send(peer, frame);
+        }
+      } finally {
+        leaving.unlock();
+      }
+    }
+
+    private List<Message> take() {
+      queue.lock();
+      try {
+        List<Message> frame = messages;
+        messages = new ArrayList<>();
+        words = 0;
+        return frame;
+      } finally {
+        queue.unlock();
+      }
     }
   }
 }

@@ -20,20 +20,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Composite ops, lowered, and ops that run at the same time, under every protocol. */
 class CompositeConformanceTest {
-  private static final Shape IMAGES = Shape.of(2, 1, 6, 6);
-  private static final Shape KERNELS = Shape.of(3, 1, 3, 3);
-  private static final Shape WEIGHTS = Shape.of(12, 5);
+  static final Shape IMAGES = Shape.of(2, 1, 6, 6);
+  static final Shape KERNELS = Shape.of(3, 1, 3, 3);
+  static final Shape WEIGHTS = Shape.of(12, 5);
 
   static Stream<ConformanceTest.Setting> settings() {
     return ConformanceTest.settings();
   }
 
-  private static Values values(Random random, Shape shape) {
+  static Values values(Random random, Shape shape) {
     return Values.of(shape, random.doubles(shape.size(), -2, 2).map(v -> Math.rint(v * 256) / 256).toArray());
   }
 
   /** Convolution, pooling of both kinds, ReLU, a dense layer, comparisons and selections. */
-  private static Plan network() {
+  static Plan network() {
     Trace trace = Trace.create("network");
     SecretTensor hidden = trace.secret("images", IMAGES)
         .conv2d(trace.secret("kernels", KERNELS), Conv2dSpec.of(3, 1)).relu()

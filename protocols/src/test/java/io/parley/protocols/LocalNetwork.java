@@ -42,14 +42,16 @@ final class LocalNetwork {
 
   private final Roles roles;
   private final Tap tap;
+  private final long tapeBytes;
   private final List<@Nullable Inbox> inboxes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicLong delivered = new AtomicLong();
   private volatile CompletableFuture<Map<String, Values>> revealed = new CompletableFuture<>();
 
-  private LocalNetwork(Roles roles, Tap tap) {
+  private LocalNetwork(Roles roles, Tap tap, long tapeBytes) {
     this.roles = roles;
     this.tap = tap;
+    this.tapeBytes = tapeBytes;
     for (int i = 0; i < roles.count(); i++) {
       inboxes.add(null);
     }
@@ -61,7 +63,13 @@ final class LocalNetwork {
 
   static Outcome run(Plan plan, Protocol protocol, int parties, Map<String, Values> inputs, Tap tap)
       throws Exception {
-    return new LocalNetwork(new Roles(parties), tap).run(plan, protocol, inputs);
+    return new LocalNetwork(new Roles(parties), tap, Long.MAX_VALUE).run(plan, protocol, inputs);
+  }
+
+  /** Each party holds no more unread tape than that before the provider has to wait. */
+  static Outcome runStreamed(Plan plan, Protocol protocol, int parties, Map<String, Values> inputs, long tapeBytes)
+      throws Exception {
+    return new LocalNetwork(new Roles(parties), (_, _, m) -> List.of(m), tapeBytes).run(plan, protocol, inputs);
   }
 
   /**
@@ -71,7 +79,7 @@ final class LocalNetwork {
    */
   static Optional<Map<String, Values>> attack(Plan plan, Protocol protocol, int parties, Map<String, Values> inputs,
       Tap tap) {
-    LocalNetwork network = new LocalNetwork(new Roles(parties), tap);
+    LocalNetwork network = new LocalNetwork(new Roles(parties), tap, Long.MAX_VALUE);
     Thread watch = Thread.ofVirtual().start(network::failWhenStalled);
     try {
       return Optional.of(network.run(plan, protocol, inputs).outputs());
@@ -110,7 +118,7 @@ final class LocalNetwork {
     List<CompletableFuture<?>> runs = new ArrayList<>();
     List<PartySession> parties = new ArrayList<>();
     for (int p = 0; p < roles.parties(); p++) {
-      PartySession party = PartySession.create(plan, protocol, roles, p, channel(p), Long.MAX_VALUE);
+      PartySession party = PartySession.create(plan, protocol, roles, p, channel(p), tapeBytes);
       parties.add(party);
       sessions.put(p, party);
       inboxes.set(p, party.inbox());

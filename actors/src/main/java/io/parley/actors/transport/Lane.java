@@ -12,6 +12,8 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -38,8 +40,8 @@ final class Lane {
   private final FrameDecoder decoder;
   private final Thread reader;
   private final ReentrantLock writing = new ReentrantLock();
-  private final Object delivery = new Object();
-  private volatile State state = State.OPEN;
+  private final ReentrantLock delivery = new ReentrantLock();
+  private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
   private boolean delivering;
 
   /**
@@ -62,7 +64,7 @@ final class Lane {
   void send(List<Message> frame) {
     writing.lock();
     try {
-      switch (state) {
+      switch (Objects.requireNonNull(state.get())) {
         case OPEN -> encoder.data(frame);
         case LEFT -> throw new PeerFaultException(peer, who + " has left the session");
         case LOST -> throw new PeerFaultException(peer, "The connection to " + who + " was lost");
@@ -102,21 +104,31 @@ final class Lane {
 
   /** Hands a frame over; once the lane is closed, drops it, so that the peer's goodbye behind it can be read. */
   private void deliver(List<Message> messages) {
-    synchronized (delivery) {
-      if (state != State.OPEN) {
+    delivery.lock();
+    try {
+      if (state.get() != State.OPEN) {
         return;
       }
       delivering = true;
+    } finally {
+      delivery.unlock();
     }
     try {
       inbox.deliver(peer, messages);
     } catch (InterruptedException e) {
       // by close(), which does not wait for a full inbox
     } finally {
-      synchronized (delivery) {
-        delivering = false;
-        Thread.interrupted();
-      }
+      endDelivery();
+    }
+  }
+
+  private void endDelivery() {
+    delivery.lock();
+    try {
+      delivering = false;
+      Thread.interrupted();
+    } finally {
+      delivery.unlock();
     }
   }
 
@@ -187,19 +199,18 @@ final class Lane {
   }
 
   /** Whether it was open until now. */
-  private synchronized boolean end(State as) {
-    boolean open = state == State.OPEN;
-    if (open) {
-      state = as;
-    }
-    return open;
+  private boolean end(State as) {
+    return state.compareAndSet(State.OPEN, as);
   }
 
   private void interruptDelivery() {
-    synchronized (delivery) {
+    delivery.lock();
+    try {
       if (delivering) {
         reader.interrupt();
       }
+    } finally {
+      delivery.unlock();
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 /** The JVM, its flags, and how fast its inner loops are. */
 final class JavaChecks {
   private static final int FEATURE = 25;
+  private static final Runtime.Version SOUND = Runtime.Version.parse("25.0.3");
   private static final String LAUNCHER = "start Parley by its launcher ./parley, which passes the flags";
 
   private JavaChecks() {}
@@ -22,9 +23,13 @@ final class JavaChecks {
 
   private static Finding version() {
     String found = Runtime.version() + " (" + System.getProperty("java.vendor") + ")";
-    return Runtime.version().feature() == FEATURE
+    if (Runtime.version().feature() != FEATURE) {
+      return Finding.fail("Java", found, "install JDK " + FEATURE + " and name it in PARLEY_JAVA_HOME");
+    }
+    return Runtime.version().compareToIgnoreOptional(SOUND) >= 0
         ? Finding.ok("Java", found)
-        : Finding.fail("Java", found, "install JDK " + FEATURE + " and name it in PARLEY_JAVA_HOME");
+        : Finding.warn("Java", found,
+            "install " + SOUND + " or newer: before, threads may sleep for ever (JDK-8369227)");
   }
 
   private static Finding flags() {

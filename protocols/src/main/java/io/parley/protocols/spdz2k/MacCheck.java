@@ -10,6 +10,7 @@ import io.parley.protocols.spi.PartyScope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The batched check of all that was opened: one random linear combination of the opened values against the same
@@ -44,6 +45,7 @@ final class MacCheck {
   }
 
   private final Keys keys;
+  private final ReentrantLock lock = new ReentrantLock();
   private final List<Numbers> numbers = new ArrayList<>();
   private final List<Bits> bits = new ArrayList<>();
 
@@ -55,23 +57,36 @@ final class MacCheck {
     return keys;
   }
 
-  synchronized void remember(Numbers opened) {
-    numbers.add(opened);
+  void remember(Numbers opened) {
+    lock.lock();
+    try {
+      numbers.add(opened);
+    } finally {
+      lock.unlock();
+    }
   }
 
-  synchronized void remember(List<Bits> opened) {
-    bits.addAll(opened);
+  void remember(List<Bits> opened) {
+    lock.lock();
+    try {
+      bits.addAll(opened);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Checks all that is remembered, in an order that all parties have in common, and forgets it. */
   void run(PartyScope op) {
     List<Numbers> openedNumbers;
     List<Bits> openedBits;
-    synchronized (this) {
+    lock.lock();
+    try {
       openedNumbers = numbers.stream().sorted(Comparator.comparingLong(Numbers::id)).toList();
       openedBits = bits.stream().sorted(Comparator.comparingLong(Bits::id).thenComparingInt(Bits::number)).toList();
       numbers.clear();
       bits.clear();
+    } finally {
+      lock.unlock();
     }
     if (!openedNumbers.isEmpty() || !openedBits.isEmpty()) {
       run(op, openedNumbers, openedBits);

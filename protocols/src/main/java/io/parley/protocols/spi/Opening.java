@@ -1,6 +1,8 @@
 package io.parley.protocols.spi;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * An opening that happens at most once, however many ops ask for it. Its lane belongs to the op that made the value, so
@@ -11,8 +13,9 @@ import java.util.concurrent.CompletableFuture;
 public abstract class Opening<T> {
   private final PartyScope lane;
   private final CompletableFuture<T> result = new CompletableFuture<>();
+  private final AtomicBoolean claimed = new AtomicBoolean();
+  private final ReentrantLock sending = new ReentrantLock();
   private boolean sent;
-  private boolean claimed;
 
   /** @param op that makes the value */
   protected Opening(PartyScope op) {
@@ -26,17 +29,22 @@ public abstract class Opening<T> {
   protected abstract T collect(PartyScope own);
 
   /** Sends this party's part, unless that is done. */
-  public final synchronized void start() {
-    if (!sent) {
-      sent = true;
-      send(lane);
+  public final void start() {
+    sending.lock();
+    try {
+      if (!sent) {
+        sent = true;
+        send(lane);
+      }
+    } finally {
+      sending.unlock();
     }
   }
 
   /** Waits for the result, for the sake of an op. */
   public final T await(PartyScope op) {
     start();
-    if (claim()) {
+    if (claimed.compareAndSet(false, true)) {
       try {
         result.complete(collect(lane));
       } catch (RuntimeException e) {
@@ -46,11 +54,5 @@ public abstract class Opening<T> {
     T opened = op.await(result);
     op.after(lane.depth());
     return opened;
-  }
-
-  private synchronized boolean claim() {
-    boolean first = !claimed;
-    claimed = true;
-    return first;
   }
 }

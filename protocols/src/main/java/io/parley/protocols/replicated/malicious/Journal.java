@@ -5,6 +5,7 @@ import io.parley.protocols.spi.PartyScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** What a party has yet to check, in an order that all parties have in common: by op, and within it by time. */
 final class Journal {
@@ -64,24 +65,35 @@ final class Journal {
     }
   }
 
+  private final ReentrantLock lock = new ReentrantLock();
   private final TreeMap<Long, Page> pages = new TreeMap<>();
 
-  synchronized Page page(PartyScope op) {
-    return pages.computeIfAbsent(op.id(), _ -> new Page());
+  Page page(PartyScope op) {
+    lock.lock();
+    try {
+      return pages.computeIfAbsent(op.id(), _ -> new Page());
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** What was remembered since the last segment. Without a product or an AND it is empty, and inputs are kept. */
-  synchronized Segment next() {
+  Segment next() {
     List<Product> products = new ArrayList<>();
     List<And> ands = new ArrayList<>();
     List<Input> inputs = new ArrayList<>();
-    if (pages.values().stream().anyMatch(Page::hasGates)) {
-      for (Page page : pages.values()) {
-        products.addAll(page.products);
-        ands.addAll(page.ands);
-        inputs.addAll(page.inputs);
+    lock.lock();
+    try {
+      if (pages.values().stream().anyMatch(Page::hasGates)) {
+        for (Page page : pages.values()) {
+          products.addAll(page.products);
+          ands.addAll(page.ands);
+          inputs.addAll(page.inputs);
+        }
+        pages.clear();
       }
-      pages.clear();
+    } finally {
+      lock.unlock();
     }
     return new Segment(products, ands, inputs);
   }
