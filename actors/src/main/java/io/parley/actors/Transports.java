@@ -23,7 +23,8 @@ final class Transports {
       // A coordinator has no lanes, so no port for them either.
       return memory(settings);
     }
-    LaneSettings lane = LaneSettings.DEFAULT.withEncryption(settings.lane().encrypt());
+    LaneSettings lane = LaneSettings.DEFAULT.withEncryption(settings.lane().encrypt())
+        .withLink(settings.lane().link());
     return switch (settings.lane().transport()) {
       case MEMORY -> memory(settings);
       case TCP -> TcpTransport.listen(settings.bindHost(), settings.lane().port(), settings.host(), lane);
@@ -32,6 +33,6 @@ final class Transports {
   }
 
   private static Transport memory(NodeSettings settings) {
-    return new MemoryTransport(new MemoryTransport.Hub(), settings.name());
+    return new MemoryTransport(new MemoryTransport.Hub(settings.lane().link()), settings.name());
   }
 }

@@ -3,6 +3,7 @@ package io.parley.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.actors.transport.MemoryTransport;
+import io.parley.config.Link;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
 import java.time.Duration;
@@ -30,7 +31,8 @@ class SessionHostTest {
   private NodeContext node() {
     NodeSettings settings = TestCluster.settings(Map.of("parley.node.name", "bob", "parley.node.roles",
         List.of("party"), "parley.session.max-concurrent", 2));
-    return new NodeContext(settings, Sessions.real(), new MemoryTransport(new MemoryTransport.Hub(), "bob"),
+    return new NodeContext(settings, Sessions.real(),
+        new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "bob"),
         plans.getRef(), HERE, 7);
   }
 

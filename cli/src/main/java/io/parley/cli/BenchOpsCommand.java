@@ -5,6 +5,7 @@ import io.parley.actors.RunOptions;
 import io.parley.actors.RunReport;
 import io.parley.actors.RunResult;
 import io.parley.cli.local.LocalCluster;
+import io.parley.config.Link;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
 import io.parley.plan.Values;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -56,6 +58,9 @@ final class BenchOpsCommand implements Callable<Integer> {
       description = "Runs before them that do not. Default: 5.")
   private int warmups;
 
+  @Mixin
+  private LinkOption linkOption;
+
   @Override
   public Integer call() throws InterruptedException {
     if (size < 1 || runs < 1 || warmups < 0) {
@@ -67,10 +72,11 @@ final class BenchOpsCommand implements Callable<Integer> {
     Protocols.checkParties(protocol, parties);
     List<BenchOp> chosen = ops.stream().map(BenchOp::of).toList();
     chosen.forEach(op -> op.plan(size));
+    Link link = linkOption.link();
     PrintWriter out = spec.commandLine().getOut();
     Table table = new Table("op", ">size", ">rounds", ">MB a party sends", ">compute s, median", "min–max",
         ">online s, median", "min–max", ">offline s, median", "min–max");
-    try (LocalCluster cluster = LocalCluster.start(parties, protocol.needsProvider());
+    try (LocalCluster cluster = LocalCluster.start(parties, protocol.needsProvider(), link);
         Parley parley = cluster.connect()) {
       parley.awaitMembers(parties, protocol.needsProvider(), PATIENCE);
       for (BenchOp op : chosen) {
@@ -78,11 +84,12 @@ final class BenchOpsCommand implements Callable<Integer> {
       }
     }
     table.print(out);
-    out.printf(Locale.ROOT, "%nProtocol %s, %d parties, each role a JVM of its own on the loopback interface; %d runs"
+    out.printf(Locale.ROOT, "%nProtocol %s, %d parties, each role a JVM of its own on this machine, link: %s; %d runs"
         + " after %d that do not count.%nCompute is the parties' time from the last input share to the end of"
         + " the op, checks included; online is from the first input share to the last output, offline before it (a tape of more than 1 GB is dealt"
         + " meanwhile). MB are"
-        + " 10^6 bytes of payload, shares for the client included.%n", protocol.name(), parties, runs, warmups);
+        + " 10^6 bytes of payload, shares for the client included.%n", protocol.name(), parties, link.describe(), runs,
+        warmups);
     out.flush();
     return 0;
   }

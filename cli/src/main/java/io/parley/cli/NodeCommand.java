@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,6 +47,9 @@ final class NodeCommand implements Callable<Integer> {
   @Option(names = "--seed", split = ",", paramLabel = "HOST:PORT",
       description = "A node of the cluster to join, or several. Default: none; a new cluster.")
   private @Nullable List<String> seeds;
+
+  @Mixin
+  private LinkOption link;
 
   @Option(names = "--config", paramLabel = "FILE", description = "Further settings; reference.conf lists all.")
   private @Nullable Path config;
@@ -102,6 +106,7 @@ final class NodeCommand implements Callable<Integer> {
     put(keys, "parley.node.host", host);
     put(keys, "parley.node.port", port);
     put(keys, "parley.node.seeds", seeds);
+    link.chosen().ifPresent(chosen -> keys.put("parley.lane.link", chosen.toString()));
     return NodeSettings.read(keys, Optional.ofNullable(config));
   }
 

@@ -3,6 +3,7 @@ package io.parley.cli;
 import io.parley.actors.Parley;
 import io.parley.actors.RunFailedException;
 import io.parley.cli.local.LocalCluster;
+import io.parley.config.Link;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,9 +40,13 @@ final class QuickstartCommand implements Callable<Integer> {
   @Option(names = "--parties", paramLabel = "N", description = "How many parties. Default: the fewest of the protocol.")
   private Optional<Integer> chosenParties = Optional.empty();
 
+  @Mixin
+  private LinkOption linkOption;
+
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    Link link = linkOption.link();
     InferenceReport report;
     try (Inference inference = new Inference(options.task(model, Home.file(IMAGES), Home.file(LABELS), count));
         ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), count)) {
@@ -50,12 +55,15 @@ final class QuickstartCommand implements Callable<Integer> {
       LocalCluster.check(parties);
       progress.step("starting a coordinator, " + (inference.needsProvider() ? "a provider and " : "") + parties
           + (parties == 1 ? " party" : " parties") + ", a JVM each");
-      try (LocalCluster cluster = LocalCluster.start(parties, inference.needsProvider())) {
+      try (LocalCluster cluster = LocalCluster.start(parties, inference.needsProvider(), link)) {
         report = run(inference, parties, cluster, progress);
         progress.phase("stopping");
       }
     }
     report.print(out);
+    if (!link.isLoopback()) {
+      out.println("Lanes were made as slow as a link of " + link.describe() + ".");
+    }
     options.json().ifPresent(report::write);
     return 0;
   }

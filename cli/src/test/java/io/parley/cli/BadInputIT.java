@@ -127,6 +127,8 @@ class BadInputIT {
       quickstart --parties 1000      | not 1000                                     | at most 32 on one machine
       quickstart --model huge.onnx   | Weight 'w' of huge.onnx                      | Scale the model's weights
       bench ops --op matmul --size 2000000000 | --size is too large                          | 2^31 elements
+      quickstart --link moon         | --link is 'moon'                             | latency=5ms,bandwidth=100Mbit
+      bench ops --link latency=1h    | --link is 'latency=1h'                       | latency=5ms,bandwidth=100Mbit
       bench ops --op div             | Unknown op 'div'                             | Known: mul
       """)
   void command_badInput_isRefused(String args, String what, String remedy) throws IOException {

@@ -2,6 +2,9 @@ package io.parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +47,18 @@ class QuickstartIT {
         .assertDone();
 
     assertThat(result.out()).contains("same prediction", "4 of 4");
+  }
+
+  @Test
+  void quickstart_link_takesItsLatencyEachRound() throws InterruptedException, IOException {
+    Path json = directory.resolve("run.json");
+    Cli.Result result = start("--images", "4", "--batch", "4", "--warmup", "0", "--link",
+        "latency=30ms,bandwidth=500Mbit", "--json", json.toString()).await().assertDone();
+
+    assertThat(result.out()).contains("a link of 30 ms each way, 500 Mbit/s");
+    Config report = ConfigFactory.parseFile(json.toFile());
+    int rounds = report.getConfigList("roles").stream().mapToInt(r -> r.getInt("rounds")).max().orElseThrow();
+    assertThat(report.getDouble("online_seconds")).isBetween(0.03 * rounds, 0.03 * (rounds + 2) + 2);
   }
 
   @Test

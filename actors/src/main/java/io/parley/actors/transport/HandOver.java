@@ -1,5 +1,6 @@
 package io.parley.actors.transport;
 
+import io.parley.config.Link;
 import io.parley.protocols.Inbox;
 import io.parley.protocols.Message;
 import io.parley.protocols.PeerFaultException;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One direction of a lane within a JVM: a queue of bounded bytes, and a virtual thread that delivers what is in it, so
- * that a sender is never in the receiver's code. A frame counts until it is delivered; one is always let in.
+ * that a sender is never in the receiver's code. A frame counts until it is delivered; one is always let in. It is
+ * delivered once it would have arrived over the {@link Link}.
  */
 final class HandOver {
   private static final long CAPACITY_BYTES = 16 << 20;
@@ -27,6 +29,8 @@ final class HandOver {
     CLOSED
   }
 
+  private record Sent(List<Message> frame, long arrival) {}
+
   private final int sender;
   private final String senderName;
   private final int receiver;
@@ -35,16 +39,18 @@ final class HandOver {
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<List<Message>> frames = new ArrayDeque<>();
+  private final Deque<Sent> frames = new ArrayDeque<>();
+  private final Line line;
   private State state = State.OPEN;
   private long bytes;
 
-  HandOver(int sender, String senderName, int receiver, String receiverName, Inbox inbox) {
+  HandOver(int sender, String senderName, int receiver, String receiverName, Inbox inbox, Link link) {
     this.sender = sender;
     this.senderName = senderName;
     this.receiver = receiver;
     this.receiverName = receiverName;
     this.inbox = inbox;
+    this.line = new Line(link);
     this.thread = Thread.ofVirtual().name("lane from " + senderName).start(this::deliverAll);
   }
 
@@ -58,7 +64,7 @@ final class HandOver {
       }
       switch (state) {
         case OPEN -> {
-          frames.add(List.copyOf(frame));
+          frames.add(new Sent(List.copyOf(frame), line.send(size)));
           bytes += size;
           changed.signalAll();
         }
@@ -99,12 +105,13 @@ final class HandOver {
   private void deliverAll() {
     try {
       while (true) {
-        List<Message> frame = take();
-        if (frame == null) {
+        Sent next = take();
+        if (next == null) {
           break;
         }
-        inbox.deliver(sender, frame);
-        release(size(frame));
+        Line.awaitClose(next.arrival());
+        inbox.deliver(sender, next.frame());
+        release(size(next.frame()));
       }
       if (lost()) {
         inbox.fail(new PeerFaultException(sender, "The connection to " + senderName + " was lost"));
@@ -116,17 +123,18 @@ final class HandOver {
     }
   }
 
-  /** The next frame; null once none can come. */
-  private @Nullable List<Message> take() throws InterruptedException {
+  /** The next frame, just before it is there; null once none can come. */
+  private @Nullable Sent take() throws InterruptedException {
     lock.lock();
     try {
       while (state == State.OPEN && frames.isEmpty()) {
         changed.await();
       }
-      if (state == State.CLOSED) {
-        return null;
+      Sent first = frames.peek();
+      while (first != null && state != State.CLOSED && Line.nanosToSleep(first.arrival()) > 0) {
+        var _ = changed.awaitNanos(Line.nanosToSleep(first.arrival()));
       }
-      return frames.poll();
+      return state == State.CLOSED ? null : frames.poll();
     } finally {
       lock.unlock();
     }

@@ -1,5 +1,6 @@
 package io.parley.actors.transport;
 
+import io.parley.config.Link;
 import io.parley.serialization.FrameLimits;
 import java.time.Duration;
 
@@ -12,15 +13,17 @@ import java.time.Duration;
  * @param handshakeTimeout how long a connection may take to show who it is
  * @param pendingHandshakes connections that may be unauthenticated at one time; more are dropped
  * @param linger how long a closed lane may take to hand the rest of its frames to a slow peer
+ * @param link what the network is made to be like
  */
 public record LaneSettings(
     boolean encrypted,
     FrameLimits limits,
     Duration handshakeTimeout,
     int pendingHandshakes,
-    Duration linger) {
+    Duration linger,
+    Link link) {
   public static final LaneSettings DEFAULT = new LaneSettings(
-      true, FrameLimits.DEFAULT, Duration.ofSeconds(5), 256, Duration.ofMinutes(5));
+      true, FrameLimits.DEFAULT, Duration.ofSeconds(5), 256, Duration.ofMinutes(5), Link.LOOPBACK);
 
   public LaneSettings {
     if (pendingHandshakes < 1) {
@@ -29,14 +32,18 @@ public record LaneSettings(
   }
 
   public LaneSettings withEncryption(boolean on) {
-    return new LaneSettings(on, limits, handshakeTimeout, pendingHandshakes, linger);
+    return new LaneSettings(on, limits, handshakeTimeout, pendingHandshakes, linger, link);
   }
 
   public LaneSettings withLimits(FrameLimits to) {
-    return new LaneSettings(encrypted, to, handshakeTimeout, pendingHandshakes, linger);
+    return new LaneSettings(encrypted, to, handshakeTimeout, pendingHandshakes, linger, link);
   }
 
   public LaneSettings withHandshakes(Duration timeout, int pending) {
-    return new LaneSettings(encrypted, limits, timeout, pending, linger);
+    return new LaneSettings(encrypted, limits, timeout, pending, linger, link);
+  }
+
+  public LaneSettings withLink(Link to) {
+    return new LaneSettings(encrypted, limits, handshakeTimeout, pendingHandshakes, linger, to);
   }
 }

@@ -76,7 +76,7 @@ final class MemoryEndpoint implements Endpoint {
 
   private HandOver incoming(int peer) {
     return from.computeIfAbsent(peer, p -> {
-      HandOver lane = new HandOver(p, roles.describe(p), self, roles.describe(self), inbox);
+      HandOver lane = new HandOver(p, roles.describe(p), self, roles.describe(self), inbox, hub.link());
       if (closed.get()) {
         lane.close();
       }

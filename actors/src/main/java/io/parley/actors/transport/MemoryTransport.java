@@ -1,5 +1,6 @@
 package io.parley.actors.transport;
 
+import io.parley.config.Link;
 import io.parley.protocols.Inbox;
 import io.parley.protocols.Roles;
 import java.util.List;
@@ -13,6 +14,18 @@ public final class MemoryTransport implements Transport {
   /** The nodes of one JVM that can reach each other. */
   public static final class Hub {
     private final Map<End, MemoryEndpoint> ends = new ConcurrentHashMap<>();
+    private final Link link;
+
+    /**
+     * @param link what the network between them is made to be like
+     */
+    public Hub(Link link) {
+      this.link = link;
+    }
+
+    Link link() {
+      return link;
+    }
 
     Optional<MemoryEndpoint> find(String node, UUID session, int role) {
       return Optional.ofNullable(ends.get(new End(node, session, role)));

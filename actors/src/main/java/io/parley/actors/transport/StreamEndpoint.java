@@ -116,7 +116,7 @@ final class StreamEndpoint implements Endpoint {
     if (left <= 0) {
       throw new IOException("it did not answer in time");
     }
-    Wire wire = transport.dial(to.location(), Duration.ofNanos(left));
+    Wire wire = transport.connect(to.location(), Duration.ofNanos(left));
     try (Alarm _ = Alarm.in(Duration.ofNanos(left), wire::close)) {
       Handshake.Keys traffic = Handshake.dial(wire, session, self, peer, transport.settings().encrypted(), secret);
       stand(peer, wire, traffic.toListener(), traffic.toDialer());

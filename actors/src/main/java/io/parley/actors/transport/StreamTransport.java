@@ -43,6 +43,11 @@ abstract class StreamTransport implements Transport {
     return settings;
   }
 
+  /** Connects, over a link as the settings want it. */
+  Wire connect(String location, Duration timeout) throws IOException {
+    return ShapedWire.of(dial(location, timeout), settings.link());
+  }
+
   @Override
   public Endpoint open(UUID session, int self, Roles roles, Inbox inbox) {
     if (closed) {
@@ -60,7 +65,8 @@ abstract class StreamTransport implements Transport {
   }
 
   /** Takes a connection that somebody made; returns at once. */
-  void accept(Wire wire) {
+  void accept(Wire dialled) {
+    Wire wire = ShapedWire.of(dialled, settings.link());
     if (!handshakes.tryAcquire()) {
       strangers.warn("Dropped a connection from {}: {} others are still in their handshake", wire.peer(),
           settings.pendingHandshakes());

@@ -3,6 +3,7 @@ package io.parley.cli.local;
 import io.parley.actors.Parley;
 import io.parley.cli.FailedException;
 import io.parley.config.HostPort;
+import io.parley.config.Link;
 import io.parley.config.NodeSettings;
 import io.parley.plan.BadRequestException;
 import java.io.IOException;
@@ -34,13 +35,15 @@ public final class LocalCluster implements AutoCloseable {
   private static final long GOODBYE_SECONDS = 5;
 
   private final Path directory;
+  private final Link link;
   private final List<NodeProcess> nodes = new ArrayList<>();
   private final Thread atExit = Thread.ofPlatform().unstarted(this::stop);
   private boolean kept;
   private volatile boolean isStopping;
 
-  private LocalCluster(Path directory) {
+  private LocalCluster(Path directory, Link link) {
     this.directory = directory;
+    this.link = link;
   }
 
   /**
@@ -56,11 +59,12 @@ public final class LocalCluster implements AutoCloseable {
   /**
    * Starts the nodes and waits until all are members.
    *
+   * @param link what the network between roles is made to be like
    * @throws FailedException if one does not come up
    */
-  public static LocalCluster start(int parties, boolean withProvider) throws InterruptedException {
+  public static LocalCluster start(int parties, boolean withProvider, Link link) throws InterruptedException {
     check(parties);
-    LocalCluster cluster = new LocalCluster(temporaryDirectory());
+    LocalCluster cluster = new LocalCluster(temporaryDirectory(), link);
     Runtime.getRuntime().addShutdownHook(cluster.atExit);
     try {
       cluster.launch(parties, withProvider);
@@ -90,7 +94,9 @@ public final class LocalCluster implements AutoCloseable {
   public Parley connect() throws InterruptedException {
     HostPort seed = nodes.getFirst().awaitReady(START_SECONDS);
     return Parley.connect(NodeSettings.of(Map.of("parley.node.name", "client", "parley.node.roles", List.of("client"),
-        "parley.node.host", LOOPBACK, "parley.node.seeds", List.of(seed.toString()), SILENCE_KEY, SILENCE)));
+        "parley.node.host", LOOPBACK, "parley.node.seeds", List.of(seed.toString()), "parley.lane.link",
+        link.toString(),
+        SILENCE_KEY, SILENCE)));
   }
 
   /** Interrupts a thread should a node end before this is closed, since no result will come then. */
@@ -116,7 +122,9 @@ public final class LocalCluster implements AutoCloseable {
 
   private synchronized NodeProcess node(String name, String role, List<String> more) {
     List<String> arguments = Stream
-        .concat(Stream.of("--role", role, "--host", LOOPBACK, "--port", "0", "--until-stdin-closes"),
+        .concat(
+            Stream.of("--role", role, "--host", LOOPBACK, "--port", "0", "--link", link.toString(),
+                "--until-stdin-closes"),
             more.stream())
         .toList();
     NodeProcess node = NodeProcess.start(name, directory.resolve(name + ".log"), arguments);

@@ -1,0 +1,128 @@
+package io.parley.actors.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.config.Link;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How long what is sent takes over a shaped link, on every transport. */
+@Timeout(60)
+abstract class LinkContract {
+  private static final int ROUNDS = 20;
+  private static final int TEN_MEGABYTES_OF_WORDS = 10_000_000 / 8;
+  /** Of a machine that is busy with other things. */
+  private static final Duration TOLERANCE = Duration.ofMillis(8);
+
+  private final List<Transport> nodes = new ArrayList<>();
+
+  /** Two nodes of their own, with this link between them. */
+  abstract List<Transport> twoNodes(Link link);
+
+  private TestSession session(Link link) throws Exception {
+    nodes.addAll(twoNodes(link));
+    return TestSession.connected(nodes);
+  }
+
+  @AfterEach
+  void closeNodes() {
+    nodes.forEach(Transport::close);
+  }
+
+  @Test
+  void roundTrip_linkWithLatency_takesTwiceTheLatency() throws Exception {
+    Duration latency = Duration.ofMillis(10);
+    try (TestSession session = session(new Link(latency, Link.UNLIMITED))) {
+      assertThat(roundTrip(session)).isBetween(latency.multipliedBy(2), latency.multipliedBy(2).plus(TOLERANCE));
+    }
+  }
+
+  @Test
+  void roundTrip_loopback_addsNothing() throws Exception {
+    try (TestSession session = session(Link.LOOPBACK)) {
+      assertThat(roundTrip(session)).isLessThan(TOLERANCE);
+    }
+  }
+
+  @Test
+  void send_tenMegabytes_takeBytesByBandwidthAndLatencyOnce() throws Exception {
+    Link link = new Link(Duration.ofMillis(50), 200_000_000);
+    try (TestSession session = session(link)) {
+      roundTrip(session);
+      long start = System.nanoTime();
+      for (int i = 0; i < 10; i++) {
+        session.ends.get(0).send(1, List.of(TransportContract.message(i, TEN_MEGABYTES_OF_WORDS / 10)));
+      }
+      for (int i = 0; i < 10; i++) {
+        session.inboxes.get(1).next(0);
+      }
+
+      // 10 MB at 25 MB/s, and the latency of the last byte.
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(450), Duration.ofMillis(550));
+    }
+  }
+
+  @Test
+  void send_small_doesNotWaitForTheLatency() throws Exception {
+    try (TestSession session = session(new Link(Duration.ofMillis(500), Link.UNLIMITED))) {
+      long start = System.nanoTime();
+      for (int i = 0; i < 10; i++) {
+        session.ends.get(0).send(1, List.of(TransportContract.message(i, 10)));
+      }
+
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(250));
+      for (int i = 0; i < 10; i++) {
+        TransportContract.assertSame(session.inboxes.get(1).next(0), List.of(TransportContract.message(i, 10)));
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(500), Duration.ofMillis(750));
+    }
+  }
+
+  @Test
+  void send_moreThanTheLinkHolds_blocksTheSender() throws Exception {
+    try (TestSession session = session(new Link(Duration.ofMillis(1), 8_000_000))) {
+      Thread sender = Thread.ofVirtual().start(() -> {
+        for (int i = 0; i < 40; i++) {
+          session.ends.get(0).send(1, List.of(TransportContract.message(i, 1 << 17)));
+        }
+      });
+
+      // 40 MB at 1 MB/s; what the link holds is much less.
+      assertThat(sender.join(Duration.ofMillis(500))).isFalse();
+    }
+  }
+
+  @Test
+  void close_afterSending_stillDeliversEverything() throws Exception {
+    TestSession session = session(new Link(Duration.ofMillis(100), 80_000_000));
+    for (int i = 0; i < 8; i++) {
+      session.ends.get(0).send(1, List.of(TransportContract.message(i, 1 << 14)));
+    }
+    session.ends.get(0).close();
+
+    for (int i = 0; i < 8; i++) {
+      TransportContract.assertSame(session.inboxes.get(1).next(0), List.of(TransportContract.message(i, 1 << 14)));
+    }
+    assertThat(session.inboxes.get(1).staysWell(Duration.ofMillis(300))).isTrue();
+    session.close();
+  }
+
+  /** The shortest of several, since a busy machine only adds. */
+  private static Duration roundTrip(TestSession session) throws Exception {
+    Duration least = Duration.ofDays(1);
+    for (int i = 0; i < ROUNDS; i++) {
+      long start = System.nanoTime();
+      session.ends.get(0).send(1, List.of(TransportContract.message(i, 1)));
+      session.inboxes.get(1).next(0);
+      session.ends.get(1).send(0, List.of(TransportContract.message(i, 1)));
+      session.inboxes.get(0).next(1);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      least = took.compareTo(least) < 0 ? took : least;
+    }
+    return least;
+  }
+}
