@@ -99,6 +99,13 @@ final class DealerRun implements DealerSession {
     }
   }
 
+  private void stopIfFailed() {
+    RuntimeException cause = failure;
+    if (cause != null) {
+      throw cause;
+    }
+  }
+
   private final class OpScope implements DealerScope {
     private final long key;
     private final int[] lanes;
@@ -150,10 +157,7 @@ final class DealerRun implements DealerSession {
 
     @Override
     public void deal(long[] value, Group group) {
-      RuntimeException cause = failure;
-      if (cause != null) {
-        throw cause;
-      }
+      stopIfFailed();
       int last = roles.parties() - 1;
       long[] rest = value;
       for (int party = 0; party < last; party++) {
@@ -162,6 +166,12 @@ final class DealerRun implements DealerSession {
         rest = share;
       }
       outbox.send(last, new Message(key, 0, rest));
+    }
+
+    @Override
+    public void give(long[] value) {
+      stopIfFailed();
+      outbox.send(roles.parties() - 1, new Message(key, 0, value));
     }
 
     @Override

@@ -76,9 +76,11 @@ record PartyLines(
 
     @Override
     public long[] dealt(int count) {
-      if (self() < roles.parties() - 1) {
-        return stream().next(count);
-      }
+      return self() < roles.parties() - 1 ? stream().next(count) : given(count);
+    }
+
+    @Override
+    public long[] given(int count) {
       Message message = merger.await(inbox.from(roles.provider()).take(key));
       return inbox.checked(roles.provider(), message, count).words();
     }

@@ -18,6 +18,9 @@ public interface DealerScope {
    */
   void deal(long[] value, Group group);
 
+  /** Puts a value, masked by who deals it, on the last party's tape as it is: one word for a word. */
+  void give(long[] value);
+
   /** See {@link PartyScope#lane}. */
   DealerScope lane();
 }

@@ -33,6 +33,9 @@ public interface PartyScope {
   /** This party's share of words that the dealer deals; see {@link DealerScope#deal}. */
   long[] dealt(int count);
 
+  /** What the dealer gives this party, the last one; see {@link DealerScope#give}. */
+  long[] given(int count);
+
   /**
    * A stream that this party and another have in common, and no other role; both draw alike. Only for a protocol with
    * {@link io.parley.protocols.Protocol#hasPairKeys}.
@@ -59,6 +62,21 @@ public interface PartyScope {
   default List<long[]> exchange(long[] mine) {
     sendToOthers(mine);
     return receiveFromOthers(mine.length);
+  }
+
+  /** The sum of all parties' words: 1 round. */
+  default long[] openRing(long[] mine) {
+    long[] sum = mine.clone();
+    sendToOthers(mine);
+    addOthers(sum);
+    return sum;
+  }
+
+  /** Adds the words of all other parties to these. */
+  default void addOthers(long[] sum) {
+    for (long[] theirs : receiveFromOthers(sum.length)) {
+      RingKernels.get().add(sum, theirs, sum);
+    }
   }
 
   /** The exclusive or of all parties' words: 1 round. */

@@ -26,6 +26,11 @@ public abstract class ShapeWalk<N extends Share> implements Primitives<N, ShapeO
     return new ShapeOnly(shape);
   }
 
+  /** The value of a linear op. */
+  protected N linear(Shape shape, List<N> operands) {
+    return number(shape);
+  }
+
   @Override
   public final N constant(RingTensor value) {
     return number(value.shape());
@@ -33,41 +38,41 @@ public abstract class ShapeWalk<N extends Share> implements Primitives<N, ShapeO
 
   @Override
   public final N add(N x, N y) {
-    return number(x.shape());
+    return linear(x.shape(), List.of(x, y));
   }
 
   @Override
   public final N sub(N x, N y) {
-    return number(x.shape());
+    return linear(x.shape(), List.of(x, y));
   }
 
   @Override
   public final N negate(N x) {
-    return number(x.shape());
+    return linear(x.shape(), List.of(x));
   }
 
   @Override
   public final N addPublic(N x, RingTensor y) {
-    return number(x.shape());
+    return linear(x.shape(), List.of(x));
   }
 
   @Override
-  public final N shiftLeft(N x, int bits) {
+  public N shiftLeft(N x, int bits) {
     return number(x.shape());
   }
 
   @Override
   public final N rearrange(Structure structure, List<N> inputs) {
-    return number(structure.shape(inputs.stream().map(Share::shape).toList()));
+    return linear(structure.shape(inputs.stream().map(Share::shape).toList()), inputs);
   }
 
   @Override
-  public final N productPublic(Bilinear map, N x, RingTensor y) {
+  public N productPublic(Bilinear map, N x, RingTensor y) {
     return number(map.shape(x.shape(), y.shape()));
   }
 
   @Override
-  public final N productPublic(Bilinear map, RingTensor x, N y) {
+  public N productPublic(Bilinear map, RingTensor x, N y) {
     return number(map.shape(x.shape(), y.shape()));
   }
 

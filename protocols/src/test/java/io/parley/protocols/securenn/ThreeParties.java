@@ -157,6 +157,11 @@ final class ThreeParties {
     }
 
     @Override
+    public long[] given(int count) {
+      throw new UnsupportedOperationException("no provider");
+    }
+
+    @Override
     public <T> T await(CompletableFuture<T> future) {
       return future.join();
     }
