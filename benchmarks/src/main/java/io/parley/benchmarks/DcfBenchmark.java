@@ -1,0 +1,62 @@
+package io.parley.benchmarks;
+
+import io.parley.crypto.DcfSign;
+import java.security.GeneralSecurityException;
+import java.util.Random;
+import javax.crypto.Cipher;
+import javax.crypto.spec.SecretKeySpec;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+
+/** Signs of 64-bit words by function secret sharing, and the bare AES of an evaluation as the limit of what is possible. */
+public class DcfBenchmark extends KernelBenchmark {
+  /** AES blocks for one evaluation; dealing takes twice as many. */
+  private static final int AES_BLOCKS = 57;
+  private static final int CHUNK_BYTES = 8 * 1024;
+
+  @Param({"1000", "1000000"})
+  public int count;
+
+  private final DcfSign sign = DcfSign.of(64, 1);
+  private long[] masks = {};
+  private long[] roots0 = {};
+  private long[] roots1 = {};
+  private long[] corrections = {};
+
+  @Setup
+  public void setUp() {
+    Random random = new Random(1);
+    masks = random.longs(count).toArray();
+    roots0 = random.longs(DcfSign.rootWords(count)).toArray();
+    roots1 = random.longs(DcfSign.rootWords(count)).toArray();
+    corrections = new long[sign.correctionWords(count)];
+    sign.deal(masks, roots0, roots1, corrections);
+  }
+
+  @Benchmark
+  public long[] deal(Comparisons work) {
+    sign.deal(masks, roots0, roots1, corrections);
+    work.megaComparisons += 1e-6 * count;
+    return corrections;
+  }
+
+  @Benchmark
+  public long[] evaluate(Comparisons work) {
+    work.megaComparisons += 1e-6 * count;
+    return sign.evaluate(0, roots0, corrections, masks);
+  }
+
+  @Benchmark
+  public byte[] bareAes(Comparisons work) throws GeneralSecurityException {
+    Cipher aes = Cipher.getInstance("AES/ECB/NoPadding");
+    aes.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(new byte[16], "AES"));
+    byte[] in = new byte[CHUNK_BYTES];
+    byte[] out = new byte[CHUNK_BYTES];
+    for (long left = 16L * AES_BLOCKS * count; left > 0; left -= CHUNK_BYTES) {
+      aes.update(in, 0, CHUNK_BYTES, out, 0);
+    }
+    work.megaComparisons += 1e-6 * count;
+    return out;
+  }
+}
