@@ -57,11 +57,11 @@ class BeaverLimitsTest {
 
     Estimate estimate = Estimate.of(b.plan(), BEAVER, new Roles(2));
 
-    assertThat(estimate.rounds()).as("those of one ReLU").isEqualTo(7);
+    assertThat(estimate.rounds()).as("those of one ReLU").isEqualTo(3);
   }
 
   @Test
-  void aComparison_takesAtMostEightRoundsAnd48Bytes() {
+  void aComparison_takesThreeRoundsAndLessThan12Bytes() {
     PlansForTests b = new PlansForTests();
     Shape shape = Shape.of(64_000);
     int x = b.secret("x", shape, 16);
@@ -69,8 +69,9 @@ class BeaverLimitsTest {
 
     Estimate estimate = Estimate.of(b.plan(), BEAVER, new Roles(2));
 
-    assertThat(estimate.rounds()).isEqualTo(6);
-    assertThat(estimate.bytes().get(0).get(1) / 64_000.0).isEqualTo(8 + 11);
+    assertThat(estimate.rounds()).isEqualTo(3);
+    // In bits: three gates of four runs and one of two, then one of four.
+    assertThat(estimate.bytes().get(0).get(1) / 64_000.0).isEqualTo(8 + (6 + 7 + 7 + 3 + 6) / 8.0);
   }
 
   @Test

@@ -44,11 +44,11 @@ class Spdz2kTest {
   }
 
   @Test
-  void aComparison_opensANumberAnd88Bits() {
+  void aComparison_opensANumberAnd55Bits() {
     Estimate estimate = Estimate.of(comparison(Shape.of(640)), SPDZ2K, new Roles(2));
 
     assertThat(estimate.rounds()).isEqualTo(6 + CHECK_ROUNDS);
-    assertThat(sent(estimate)).isEqualTo(16 * 640 + 640 / 8 * 88 + CHECK_BYTES);
+    assertThat(sent(estimate)).isEqualTo(16 * 640 + 640 / 8 * 55 + CHECK_BYTES);
   }
 
   /** Two groups of blocks, the first of them checked at once, the second remembered; the last block is not full. */

@@ -2,9 +2,12 @@ package io.parley.protocols.beaver;
 
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Shape;
+import io.parley.protocols.circuit.BlockTree;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.ShapeWalk;
+import io.parley.protocols.spi.Width;
+import java.util.List;
 
 /** The declared costs, op by op. A plane is one bit of each element, in whole words. */
 final class BeaverCosts extends ShapeWalk<CostNumber> {
@@ -18,7 +21,16 @@ final class BeaverCosts extends ShapeWalk<CostNumber> {
 
   @Override
   protected CostNumber number(Shape shape) {
-    return new CostNumber(shape, op);
+    return number(shape, Width.FULL);
+  }
+
+  @Override
+  protected CostNumber linear(Shape shape, List<CostNumber> operands) {
+    return number(shape, Width.widest(operands.stream().map(CostNumber::width).toList()));
+  }
+
+  private CostNumber number(Shape shape, int width) {
+    return new CostNumber(shape, width, op);
   }
 
   // Outputs
@@ -52,21 +64,22 @@ final class BeaverCosts extends ShapeWalk<CostNumber> {
   public CostNumber truncate(CostNumber x, int bits) {
     op.deal(2L * x.shape().size());
     x.opened(op);
-    return number(x.shape());
+    return number(x.shape(), Width.without(x.width(), bits));
   }
 
   // Comparison and bits
 
-  /** The opening; then 5 rounds of 47, 23, 11, 5 and 2 planes; 64 + 31 + 57 dealt planes. */
+  /** The opening; then a round for each level of the tree. */
   @Override
   public ShapeOnly isNegative(CostNumber x) {
     ShapeOnly sign = new ShapeOnly(x.shape());
     long w = sign.words();
-    op.deal((64 + 31) * w);
+    BlockTree tree = BlockTree.of(x.width() - 1, x.shape().size());
+    op.deal((1L + tree.leafPlanes()) * w);
     x.opened(op);
-    for (int nodes = 16; nodes >= 1; nodes /= 2) {
-      op.deal((2L * nodes - 1) * w);
-      op.exchange((3L * nodes - 1) * w);
+    for (BlockTree.Level level : tree.levels()) {
+      op.deal(level.dealtPlanes() * w);
+      op.exchange(level.openedPlanes() * w);
     }
     return sign;
   }
@@ -85,7 +98,7 @@ final class BeaverCosts extends ShapeWalk<CostNumber> {
     op.deal(2L * x.shape().size());
     op.exchange(bit.words());
     x.opened(op);
-    return number(x.shape());
+    return number(x.shape(), x.width());
   }
 
   /** 1 round of 1 plane; 1 dealt word an element. */

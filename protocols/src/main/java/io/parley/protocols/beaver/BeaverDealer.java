@@ -5,11 +5,14 @@ import io.parley.crypto.BitPlanes;
 import io.parley.crypto.BitTensor;
 import io.parley.crypto.RawAccess;
 import io.parley.crypto.Shape;
-import io.parley.protocols.circuit.LessThanTree;
+import io.parley.protocols.circuit.BlockTree;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.Group;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.ShapeWalk;
+import io.parley.protocols.spi.Width;
+import java.util.Arrays;
+import java.util.List;
 
 /** The provider's side: each op deals what {@link BeaverParty} draws, in the same order. */
 final class BeaverDealer extends ShapeWalk<DealerNumber> {
@@ -24,7 +27,16 @@ final class BeaverDealer extends ShapeWalk<DealerNumber> {
 
   @Override
   protected DealerNumber number(Shape shape) {
-    return new DealerNumber(shape, op);
+    return number(shape, Width.FULL);
+  }
+
+  @Override
+  protected DealerNumber linear(Shape shape, List<DealerNumber> operands) {
+    return number(shape, Width.widest(operands.stream().map(DealerNumber::width).toList()));
+  }
+
+  private DealerNumber number(Shape shape, int width) {
+    return new DealerNumber(shape, width, op);
   }
 
   // Outputs
@@ -60,7 +72,7 @@ final class BeaverDealer extends ShapeWalk<DealerNumber> {
     }
     op.deal(shifted, Group.RING);
     op.deal(top, Group.RING);
-    return number(x.shape());
+    return number(x.shape(), Width.without(x.width(), bits));
   }
 
   // Comparison and bits
@@ -69,12 +81,13 @@ final class BeaverDealer extends ShapeWalk<DealerNumber> {
   public ShapeOnly isNegative(DealerNumber x) {
     ShapeOnly sign = new ShapeOnly(x.shape());
     int w = sign.words();
+    BlockTree tree = BlockTree.of(x.width() - 1, x.shape().size());
     long[] r = BitPlanes.slice(x.mask().words(RAW));
-    op.deal(r, Group.BITS);
-    op.deal(LessThanTree.pairProducts(r, w), Group.BITS);
-    for (int nodes = LessThanTree.LEAVES / 2; nodes >= 1; nodes /= 2) {
-      long[] masks = op.random(LessThanTree.openedPlanes(nodes) * w, Group.BITS);
-      op.deal(LessThanTree.maskProducts(masks, nodes, w), Group.BITS);
+    op.deal(Arrays.copyOfRange(r, (x.width() - 1) * w, x.width() * w), Group.BITS);
+    op.deal(tree.products(r, w), Group.BITS);
+    for (BlockTree.Level level : tree.levels()) {
+      long[] masks = op.random(level.openedPlanes() * w, Group.BITS);
+      op.deal(BlockTree.maskProducts(level, masks, w), Group.BITS);
     }
     return sign;
   }
@@ -106,7 +119,7 @@ final class BeaverDealer extends ShapeWalk<DealerNumber> {
       betaR[i] = beta[i] * r[i];
     }
     op.deal(betaR, Group.RING);
-    return number(x.shape());
+    return number(x.shape(), x.width());
   }
 
   @Override

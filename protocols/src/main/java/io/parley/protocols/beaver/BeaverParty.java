@@ -8,9 +8,10 @@ import io.parley.crypto.RingTensor;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import io.parley.protocols.beaver.PartyNumber.Opened;
-import io.parley.protocols.circuit.LessThanTree;
+import io.parley.protocols.circuit.BlockTree;
 import io.parley.protocols.spi.PartyScope;
 import io.parley.protocols.spi.Primitives;
+import io.parley.protocols.spi.Width;
 import java.util.List;
 
 /** A party's side; the protocol is told in {@link BeaverProtocol}. */
@@ -24,7 +25,11 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
   }
 
   private PartyNumber number(RingTensor share) {
-    return new PartyNumber(share, op);
+    return number(share, Width.FULL);
+  }
+
+  private PartyNumber number(RingTensor share, int width) {
+    return new PartyNumber(share, width, op);
   }
 
   private boolean addsPublicTerms() {
@@ -67,22 +72,22 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
 
   @Override
   public PartyNumber add(PartyNumber x, PartyNumber y) {
-    return number(x.value().add(y.value()));
+    return number(x.value().add(y.value()), Width.widest(x.width(), y.width()));
   }
 
   @Override
   public PartyNumber sub(PartyNumber x, PartyNumber y) {
-    return number(x.value().sub(y.value()));
+    return number(x.value().sub(y.value()), Width.widest(x.width(), y.width()));
   }
 
   @Override
   public PartyNumber negate(PartyNumber x) {
-    return number(x.value().negate());
+    return number(x.value().negate(), x.width());
   }
 
   @Override
   public PartyNumber addPublic(PartyNumber x, RingTensor y) {
-    return number(addsPublicTerms() ? x.value().add(y) : x.value());
+    return number(addsPublicTerms() ? x.value().add(y) : x.value(), x.width());
   }
 
   @Override
@@ -92,7 +97,8 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
 
   @Override
   public PartyNumber rearrange(Structure structure, List<PartyNumber> inputs) {
-    return number(structure.apply(inputs.stream().map(PartyNumber::value).toList()));
+    return number(structure.apply(inputs.stream().map(PartyNumber::value).toList()),
+        Width.widest(inputs.stream().map(PartyNumber::width).toList()));
   }
 
   @Override
@@ -135,31 +141,31 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
       long c = opened[i] + (1L << 62);
       out[i] = one * ((c >>> bits) - (1L << (62 - bits))) - shifted[i] + (top[i] & ~(c >> 63));
     }
-    return number(RingTensor.of(x.shape(), out));
+    return number(RingTensor.of(x.shape(), out), Width.without(x.width(), bits));
   }
 
   // Comparison and bits
 
-  /** 1 round and 8 bytes to open x, if it was not opened before; then 5 rounds and 88 bits; see {@link LessThanTree}. */
+  /** 1 round and 8 bytes to open x, if it was not opened before; then a round for each level; see {@link BlockTree}. */
   @Override
   public PartyBits isNegative(PartyNumber x) {
     int w = BitTensor.wordCount(x.shape().size());
-    long[] r = op.dealt(64 * w);
-    long[] q = op.dealt(LessThanTree.PAIRS * w);
+    BlockTree tree = BlockTree.of(x.width() - 1, x.shape().size());
+    long[] sign = op.dealt(w);
+    long[] products = op.dealt(tree.leafPlanes() * w);
     long[] c = BitPlanes.slice(x.await(op).c().words(RAW));
-    long ones = addsPublicTerms() ? -1 : 0;
-    long[] less = new long[LessThanTree.LEAVES * w];
-    long[] equal = new long[LessThanTree.LEAVES * w];
-    LessThanTree.leaves(c, r, q, ones, w, less, equal);
-    for (int nodes = LessThanTree.LEAVES / 2; nodes >= 1; nodes /= 2) {
-      long[] masks = op.random(LessThanTree.openedPlanes(nodes) * w);
-      long[] products = op.dealt(LessThanTree.dealtPlanes(nodes) * w);
-      long[] opened = op.openBits(LessThanTree.masked(less, equal, masks, nodes, w));
-      LessThanTree.combine(less, equal, opened, masks, products, nodes, w);
+    long one = addsPublicTerms() ? -1 : 0;
+    long[] less = new long[tree.leaves() * w];
+    long[] equal = new long[tree.leaves() * w];
+    tree.leaves(c, products, 0, one, w, less, equal);
+    for (BlockTree.Level level : tree.levels()) {
+      long[] masks = op.random(level.openedPlanes() * w);
+      BlockTree.Dealt dealt = new BlockTree.Dealt(masks, 0, op.dealt(level.dealtPlanes() * w), 0);
+      long[] opened = op.openBits(BlockTree.masked(level, less, equal, masks, 0, w));
+      BlockTree.combine(level, less, equal, opened, dealt, one, w);
     }
-    long[] sign = new long[w];
-    for (int k = 0, top = 63 * w; k < w; k++) {
-      sign[k] = (c[top + k] & ones) ^ r[top + k] ^ less[k];
+    for (int k = 0, top = (x.width() - 1) * w; k < w; k++) {
+      sign[k] ^= (c[top + k] & one) ^ less[k];
     }
     return new PartyBits(BitTensor.of(x.shape(), sign));
   }
@@ -229,7 +235,7 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
       long product = c[i] * beta[i] - betaR[i];
       out[i] = ((product ^ flip) - flip) + (share[i] & flip);
     }
-    return number(RingTensor.of(x.shape(), out));
+    return number(RingTensor.of(x.shape(), out), x.width());
   }
 
   /** b = m + (1 − 2m)·[β]: 1 round, 1 bit. */

@@ -19,8 +19,8 @@ import java.util.Optional;
  * <ul>
  * <li>product [1]: with w = M(r_x, r_y) dealt, [M(x, y)] = M(c_x, [y]) − M([r_x], c_y) + [w];
  * <li>truncation [2]: with r ≫ f and the top bit of r dealt, and c = x + 2^62 + r, the wrap of c is r_63·(1 − c_63);
- * <li>comparison [2, 3]: the sign of x = c − r is c_63 ⊕ r_63 ⊕ (c mod 2^63 < r mod 2^63), a tree over bit-sliced shares
- * of r's bits;
+ * <li>comparison [2, 3, 4]: the sign of x = c − r is c_63 ⊕ r_63 ⊕ (c mod 2^63 < r mod 2^63), by {@link
+ * io.parley.protocols.circuit.BlockTree}; of fewer bits after a truncation;
  * <li>bit times number: for a random bit β, with β and β·r dealt, b = m ⊕ β and βx = cβ − βr.
  * </ul>
  *
@@ -29,7 +29,7 @@ import java.util.Optional;
  * can change results, but learns nothing of the others' inputs beyond what the changed outputs say.
  *
  * <p>[1] Beaver, CRYPTO 1991. [2] Escudero et al., ePrint 2020/338, sections 4 and 5. [3] Catrina and de Hoogh, SCN
- * 2010, section 3.
+ * 2010, section 3. [4] Patra et al., ABY2.0, ePrint 2020/1225, section 3.
  */
 public final class BeaverProtocol implements Protocol {
   @Override

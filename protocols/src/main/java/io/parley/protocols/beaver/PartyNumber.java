@@ -13,6 +13,7 @@ final class PartyNumber extends Opening<PartyNumber.Opened> implements Share {
   private static final RawAccess RAW = RawAccess.grant();
 
   private final RingTensor value;
+  private final int width;
   private RingTensor maskShare;
 
   /** The public c = x + r, and this party's r_i. */
@@ -23,14 +24,19 @@ final class PartyNumber extends Opening<PartyNumber.Opened> implements Share {
     }
   }
 
-  PartyNumber(RingTensor value, PartyScope op) {
+  PartyNumber(RingTensor value, int width, PartyScope op) {
     super(op);
     this.value = value;
+    this.width = width;
     this.maskShare = value;
   }
 
   RingTensor value() {
     return value;
+  }
+
+  int width() {
+    return width;
   }
 
   @Override

@@ -29,9 +29,9 @@ record Block(int from, int bits, boolean needsEqual, int firstPlane) {
     }
   }
 
-  /** n words from {@code at} on; the results go to {@code to}. */
-  void evaluate(Planes p, long[] c, long[] v, int w, int at, int n, long[] lt, long[] eq, int to) {
-    int first = firstPlane * w + at;
+  /** n words of each plane from {@code at} on, those of V from {@code vAt}; the results go to {@code to}. */
+  void evaluate(Planes p, long[] c, long[] v, int vAt, int w, int at, int n, long[] lt, long[] eq, int to) {
+    int first = vAt + firstPlane * w + at;
     for (int j = 0; j < bits; j++) {
       Planes.not(c, (from + j) * w + at, p.e, 0, n);
       int half = 1 << (bits - 1 - j);

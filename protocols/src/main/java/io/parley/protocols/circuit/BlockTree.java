@@ -12,7 +12,7 @@ import java.util.List;
  * runs, or nine, in one round: lt = lt_3 ⊕ eq_3·(lt_2 ⊕ eq_2·(lt_1 ⊕ eq_1·lt_0)), every factor opened under a mask and the
  * products of the masks dealt [ABY2.0, ePrint 2020/1225, section 3: multi-input AND].
  *
- * <p>Large tensors take blocks of 4 or 5 bits and gates of 4 runs: two levels. For small ones a round costs more than
+ * <p>{@link #of}: large tensors take blocks of 4 or 5 bits and gates of 4 runs: two levels. For small ones a round costs more than
  * bytes: blocks of up to 7 bits and one gate of up to 9 runs, at about six times the tape.
  */
 public final class BlockTree {
@@ -70,6 +70,11 @@ public final class BlockTree {
     return new BlockTree(bits, (2 * bits + 8) / 9, DEEP_FAN_IN);
   }
 
+  /** With the smallest tape: blocks of 3 bits, and gates of two runs. */
+  public static BlockTree binary(int bits) {
+    return new BlockTree(bits, (bits + 2) / 3, 2);
+  }
+
   public List<Level> levels() {
     return levels;
   }
@@ -84,7 +89,12 @@ public final class BlockTree {
     return leafPlanes;
   }
 
-  /** The dealer's products. */
+  /** Planes that are opened over all levels. */
+  public int openedPlanes() {
+    return levels.stream().mapToInt(Level::openedPlanes).sum();
+  }
+
+  /** The dealer's products of r's bits. */
   public long[] products(long[] r, int w) {
     long[] out = new long[leafPlanes * w];
     for (int from = 0; from < w; from += Planes.CHUNK) {
@@ -96,28 +106,28 @@ public final class BlockTree {
   }
 
   /**
-   * The leaves, as shares.
+   * The leaves, as shares. Shares may be MACs as well: all is linear in them, and public planes are masks then.
    *
    * @param c planes of c, public
-   * @param products this party's shares of the dealt planes
-   * @param isFirst of the one party that adds public terms
+   * @param products from {@code productsAt} on, this party's shares of the dealt planes
+   * @param one this party's share of one
    * @param lt a plane for each leaf, out; likewise eq
    */
-  public void leaves(long[] c, long[] products, boolean isFirst, int w, long[] lt, long[] eq) {
-    Planes planes = new Planes(isFirst);
+  public void leaves(long[] c, long[] products, int productsAt, long one, int w, long[] lt, long[] eq) {
+    Planes planes = new Planes(one, blocks.stream().mapToInt(Block::bits).max().orElse(1));
     for (int from = 0; from < w; from += Planes.CHUNK) {
       int n = Math.min(Planes.CHUNK, w - from);
       for (int i = 0; i < blocks.size(); i++) {
-        blocks.get(i).evaluate(planes, c, products, w, from, n, lt, eq, i * w + from);
+        blocks.get(i).evaluate(planes, c, products, productsAt, w, from, n, lt, eq, i * w + from);
       }
     }
   }
 
-  /** This party's shares of what a level opens. */
-  public static long[] masked(Level level, long[] lt, long[] eq, long[] masks, int w) {
-    long[] out = new long[masks.length];
+  /** This party's shares of what a level opens, under masks from {@code masksAt} on. */
+  public static long[] masked(Level level, long[] lt, long[] eq, long[] masks, int masksAt, int w) {
+    long[] out = new long[level.openedPlanes() * w];
     for (Gate gate : level.gates()) {
-      gate.mask(lt, eq, masks, w, out);
+      gate.mask(lt, eq, masks, masksAt, w, out);
     }
     return out;
   }
@@ -134,13 +144,20 @@ public final class BlockTree {
   }
 
   /** Combines a level's runs in place: the gates' results stand in the first planes of lt and eq. */
-  public static void combine(Level level, long[] lt, long[] eq, long[] opened, long[] masks, long[] products,
-      boolean isFirst, int w) {
-    Planes planes = new Planes(isFirst);
+  public static void combine(Level level, long[] lt, long[] eq, long[] opened, Dealt dealt, long one, int w) {
+    Planes planes = new Planes(one, level.gates().stream().mapToInt(Gate::runs).max().orElse(1));
     for (int from = 0; from < w; from += Planes.CHUNK) {
       for (Gate gate : level.gates()) {
-        gate.evaluate(planes, lt, eq, opened, masks, products, w, from, Math.min(Planes.CHUNK, w - from));
+        gate.evaluate(planes, lt, eq, opened, dealt, w, from, Math.min(Planes.CHUNK, w - from));
       }
+    }
+  }
+
+  /** This party's shares of a level's masks and of their products, each from some word on. */
+  public record Dealt(long[] masks, int masksAt, long[] products, int productsAt) {
+    @Override
+    public String toString() {
+      return "Dealt";
     }
   }
 }

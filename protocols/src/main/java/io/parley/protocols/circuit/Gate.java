@@ -55,13 +55,13 @@ record Gate(int first, int runs, boolean needsEqual, int result, int openedPlane
     return s - 2 - (31 - Integer.numberOfLeadingZeros(s));
   }
 
-  void mask(long[] lt, long[] eq, long[] masks, int w, long[] out) {
+  void mask(long[] lt, long[] eq, long[] masks, int masksAt, int w, long[] out) {
     for (int j = 0; runs > 1 && j < runs; j++) {
       if (j < runs - 1) {
-        Planes.xor(lt, (first + j) * w, masks, lt(j) * w, out, lt(j) * w, w);
+        Planes.xor(lt, (first + j) * w, masks, masksAt + lt(j) * w, out, lt(j) * w, w);
       }
       if (j >= lowest()) {
-        Planes.xor(eq, (first + j) * w, masks, eq(j) * w, out, eq(j) * w, w);
+        Planes.xor(eq, (first + j) * w, masks, masksAt + eq(j) * w, out, eq(j) * w, w);
       }
     }
   }
@@ -75,7 +75,7 @@ record Gate(int first, int runs, boolean needsEqual, int result, int openedPlane
       int rest = set & (set - 1);
       if (rest != 0 && (needsEqual || (set & 1) == 0)) {
         int bit = Integer.numberOfTrailingZeros(set);
-        boolean single = (rest & (rest - 1)) == 0;
+        boolean single = isSingle(rest);
         long[] from = single ? masks : out;
         int plane = single ? eq(Integer.numberOfTrailingZeros(rest)) : dealtPlane + rank(rest);
         Planes.and(masks, eq(bit) * w + at, from, plane * w + at, out, (dealtPlane + rank(set)) * w + at, n);
@@ -84,7 +84,7 @@ record Gate(int first, int runs, boolean needsEqual, int result, int openedPlane
     for (int j = 0; j < runs - 1; j++) {
       for (int s = 1; s < 1 << (runs - 1 - j); s++) {
         int set = s << (j + 1);
-        boolean single = (set & (set - 1)) == 0;
+        boolean single = isSingle(set);
         long[] from = single ? masks : out;
         int plane = single ? eq(Integer.numberOfTrailingZeros(set)) : dealtPlane + rank(set);
         Planes.and(masks, lt(j) * w + at, from, plane * w + at, out, (dealtPlane + productOf(j) + s - 1) * w + at, n);
@@ -92,8 +92,8 @@ record Gate(int first, int runs, boolean needsEqual, int result, int openedPlane
     }
   }
 
-  /** n words from {@code at} on. */
-  void evaluate(Planes p, long[] lt, long[] eq, long[] opened, long[] masks, long[] products, int w, int at, int n) {
+  /** n words of each plane from {@code at} on. */
+  void evaluate(Planes p, long[] lt, long[] eq, long[] opened, BlockTree.Dealt dealt, int w, int at, int n) {
     int to = result * w + at;
     int top = (first + runs - 1) * w + at;
     if (runs == 1) {
@@ -103,24 +103,26 @@ record Gate(int first, int runs, boolean needsEqual, int result, int openedPlane
     }
     for (int j = 0; j < runs - 1; j++) {
       for (int s = 0; s < 1 << (runs - 1 - j); s++) {
-        term(p, j, s, opened, masks, products, w, at, n);
+        term(p, j, s, opened, dealt, w, at, n);
       }
     }
     int e = eq(runs - 1) * w + at;
     Planes.fold(opened, e, p.g, 0, p.g, n, p.g, 0, n);
     Planes.xor(lt, top, p.g, 0, lt, to, n);
     if (needsEqual) {
-      equal(p, opened, masks, products, w, at, n);
+      equal(p, opened, dealt, w, at, n);
       System.arraycopy(p.x, 0, eq, to, n);
     }
   }
 
   /** G_j at a set s of the runs above j: L_j·D ⊕ M_j ⊕ E_j·G_{j−1} ⊕ G_{j−1}, the latter without and with j. */
-  private void term(Planes p, int j, int s, long[] opened, long[] masks, long[] products, int w, int at, int n) {
-    long[] m = s == 0 ? masks : products;
-    int mAt = (s == 0 ? lt(j) : dealtPlane + productOf(j) + s - 1) * w + at;
+  private void term(Planes p, int j, int s, long[] opened, BlockTree.Dealt dealt, int w, int at, int n) {
+    long[] m = s == 0 ? dealt.masks() : dealt.products();
+    int mAt = s == 0
+        ? dealt.masksAt() + lt(j) * w + at
+        : dealt.productsAt() + (dealtPlane + productOf(j) + s - 1) * w + at;
     int set = s << (j + 1);
-    Planes.fold(opened, lt(j) * w + at, array(p, set, masks, products), offset(set, w, at), m, mAt, p.e, 0, n);
+    Planes.fold(opened, lt(j) * w + at, array(p, set, dealt), offset(set, dealt, w, at), m, mAt, p.e, 0, n);
     if (j == 0) {
       System.arraycopy(p.e, 0, p.g, s * n, n);
     } else {
@@ -129,13 +131,13 @@ record Gate(int first, int runs, boolean needsEqual, int result, int openedPlane
     }
   }
 
-  private void equal(Planes p, long[] opened, long[] masks, long[] products, int w, int at, int n) {
+  private void equal(Planes p, long[] opened, BlockTree.Dealt dealt, int w, int at, int n) {
     for (int i = 0; i < runs; i++) {
       int e = eq(i) * w + at;
       for (int s = 0; s < 1 << (runs - 1 - i); s++) {
         if (i == 0) {
-          Planes.fold(opened, e, array(p, 2 * s, masks, products), offset(2 * s, w, at),
-              array(p, 2 * s + 1, masks, products), offset(2 * s + 1, w, at), p.x, s * n, n);
+          Planes.fold(opened, e, array(p, 2 * s, dealt), offset(2 * s, dealt, w, at), array(p, 2 * s + 1, dealt),
+              offset(2 * s + 1, dealt, w, at), p.x, s * n, n);
         } else {
           Planes.fold(opened, e, p.x, 2 * s * n, p.x, (2 * s + 1) * n, p.x, s * n, n);
         }
@@ -144,15 +146,20 @@ record Gate(int first, int runs, boolean needsEqual, int result, int openedPlane
   }
 
   /** Where D_S stands. */
-  private static long[] array(Planes p, int set, long[] masks, long[] products) {
-    return set == 0 ? p.one : (set & (set - 1)) == 0 ? masks : products;
+  private static long[] array(Planes p, int set, BlockTree.Dealt dealt) {
+    return set == 0 ? p.one : isSingle(set) ? dealt.masks() : dealt.products();
   }
 
-  private int offset(int set, int w, int at) {
+  private int offset(int set, BlockTree.Dealt dealt, int w, int at) {
     if (set == 0) {
       return 0;
     }
-    int plane = (set & (set - 1)) == 0 ? eq(Integer.numberOfTrailingZeros(set)) : dealtPlane + rank(set);
-    return plane * w + at;
+    return isSingle(set)
+        ? dealt.masksAt() + eq(Integer.numberOfTrailingZeros(set)) * w + at
+        : dealt.productsAt() + (dealtPlane + rank(set)) * w + at;
+  }
+
+  private static boolean isSingle(int set) {
+    return (set & (set - 1)) == 0;
   }
 }

@@ -6,17 +6,18 @@ import java.util.Arrays;
 final class Planes {
   /** Words at a time, so that all planes of a block or gate fit the cache. */
   static final int CHUNK = 128;
-  /** Halves of the subsets of as many variables as a block or gate has. */
-  private static final int MOST = 1 << 8;
-
-  /** This party's share of a plane of ones. */
+  /** A plane of this party's share of one. */
   final long[] one = new long[CHUNK];
-  final long[] x = new long[MOST * CHUNK];
-  final long[] g = new long[MOST * CHUNK];
+  /** A plane for each set of all but one of the variables; likewise g. */
+  final long[] x;
+  final long[] g;
   final long[] e = new long[CHUNK];
 
-  Planes(boolean isFirst) {
-    Arrays.fill(one, isFirst ? -1 : 0);
+  /** @param variables of the largest block or gate */
+  Planes(long one, int variables) {
+    x = new long[CHUNK << (variables - 1)];
+    g = new long[CHUNK << (variables - 1)];
+    Arrays.fill(this.one, one);
   }
 
   /** out = e·a ⊕ b. */

@@ -20,7 +20,7 @@ final class Comparison {
 
   private final PartyScope op;
   private final BlockTree tree;
-  private final boolean isFirst;
+  private final long one;
   private final int w;
   private final long[] lt;
   private final long[] eq;
@@ -33,15 +33,15 @@ final class Comparison {
   private Comparison(PartyScope op, BlockTree tree, long[] delta, int width) {
     this.op = op;
     this.tree = tree;
-    isFirst = op.self() == 0;
+    one = op.self() == 0 ? -1 : 0;
     w = BitTensor.wordCount(delta.length);
     lt = new long[tree.leaves() * w];
     eq = new long[tree.leaves() * w];
     long[] c = BitPlanes.slice(delta);
     top = op.dealt(w);
-    tree.leaves(c, op.dealt(tree.leafPlanes() * w), isFirst, w, lt, eq);
-    for (int k = 0; isFirst && k < w; k++) {
-      top[k] ^= c[(width - 1) * w + k];
+    tree.leaves(c, op.dealt(tree.leafPlanes() * w), 0, one, w, lt, eq);
+    for (int k = 0; k < w; k++) {
+      top[k] ^= c[(width - 1) * w + k] & one;
     }
   }
 
@@ -77,7 +77,7 @@ final class Comparison {
       BlockTree.Level gates = tree.levels().get(level);
       masks = op.random(gates.openedPlanes() * w);
       products = op.dealt(gates.dealtPlanes() * w);
-      mine = BlockTree.masked(gates, lt, eq, masks, w);
+      mine = BlockTree.masked(gates, lt, eq, masks, 0, w);
     } else {
       masks = op.random(w);
       mine = new long[w];
@@ -97,6 +97,6 @@ final class Comparison {
   }
 
   private void combine(BlockTree.Level level) {
-    BlockTree.combine(level, lt, eq, receive(), masks, products, isFirst, w);
+    BlockTree.combine(level, lt, eq, receive(), new BlockTree.Dealt(masks, 0, products, 0), one, w);
   }
 }

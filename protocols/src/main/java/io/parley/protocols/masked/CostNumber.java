@@ -3,6 +3,7 @@ package io.parley.protocols.masked;
 import io.parley.crypto.Shape;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.Share;
+import io.parley.protocols.spi.Width;
 
 /** What an estimate holds of numbers: their width, and whether it has been paid for to bring them to the full one. */
 final class CostNumber implements Share {

@@ -6,6 +6,7 @@ import io.parley.crypto.Shape;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.Group;
 import io.parley.protocols.spi.Share;
+import io.parley.protocols.spi.Width;
 import org.jspecify.annotations.Nullable;
 
 /** What the provider knows of numbers x mod 2^width: λ of Δ = x + λ. */

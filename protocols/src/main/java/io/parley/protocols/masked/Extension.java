@@ -1,6 +1,7 @@
 package io.parley.protocols.masked;
 
 import io.parley.crypto.RawAccess;
+import io.parley.protocols.spi.Width;
 
 /**
  * From Z_2^w to Z_2^64, for −2^(w−2) ≤ x ≤ 2^(w−2). With c = Δ + 2^(w−2) mod 2^w, λ + x + 2^(w−2) wraps iff λ_{w−1} = 1 and

@@ -7,6 +7,7 @@ import io.parley.protocols.circuit.BlockTree;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.ShapeWalk;
+import io.parley.protocols.spi.Width;
 import java.util.List;
 
 /** The declared costs, op by op. A plane is one bit of each element, in whole words. */

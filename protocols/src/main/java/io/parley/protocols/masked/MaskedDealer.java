@@ -11,6 +11,7 @@ import io.parley.protocols.circuit.BlockTree;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.Group;
 import io.parley.protocols.spi.Primitives;
+import io.parley.protocols.spi.Width;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

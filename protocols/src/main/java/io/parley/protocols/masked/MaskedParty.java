@@ -11,6 +11,7 @@ import io.parley.protocols.masked.PartyNumber.Full;
 import io.parley.protocols.masked.PartyNumber.Narrow;
 import io.parley.protocols.spi.PartyScope;
 import io.parley.protocols.spi.Primitives;
+import io.parley.protocols.spi.Width;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;

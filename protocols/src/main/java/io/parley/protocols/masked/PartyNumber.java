@@ -6,6 +6,7 @@ import io.parley.crypto.Shape;
 import io.parley.protocols.spi.Opening;
 import io.parley.protocols.spi.PartyScope;
 import io.parley.protocols.spi.Share;
+import io.parley.protocols.spi.Width;
 
 /**
  * Numbers x mod 2^width: Δ = x + λ, public. Of the full width, a party also holds λ_i with λ = Σ λ_i; of a smaller one only

@@ -1,7 +1,6 @@
 package io.parley.protocols.replicated;
 
 import io.parley.crypto.RingKernels;
-import io.parley.protocols.circuit.LessThanTree;
 
 /**
  * The sign of x = c − r, where party 0 has r, and parties 1 and 2 have c: c_63 ⊕ r_63 ⊕ (c mod 2^63 < r mod 2^63).

@@ -2,7 +2,6 @@ package io.parley.protocols.replicated;
 
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Shape;
-import io.parley.protocols.circuit.LessThanTree;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.ShapeOnlyWalk;

@@ -7,12 +7,14 @@ import io.parley.protocols.spi.Share;
 /** Numbers, and whether they were opened. */
 final class CostNumber implements Share {
   private final Shape shape;
+  private final int width;
   private final CostScope lane;
   private final Spdz2kCosts.Pending pending;
   private boolean opened;
 
-  CostNumber(Shape shape, CostScope op, Spdz2kCosts.Pending pending) {
+  CostNumber(Shape shape, int width, CostScope op, Spdz2kCosts.Pending pending) {
     this.shape = shape;
+    this.width = width;
     this.lane = op.lane();
     this.pending = pending;
   }
@@ -20,6 +22,10 @@ final class CostNumber implements Share {
   @Override
   public Shape shape() {
     return shape;
+  }
+
+  int width() {
+    return width;
   }
 
   /** 16 bytes an element and 1 round, and 2 dealt words an element, once. */

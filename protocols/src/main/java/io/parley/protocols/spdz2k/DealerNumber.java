@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** What the provider knows of numbers x: the shape, and the mask r of their opening. */
 final class DealerNumber implements Share {
   private final Shape shape;
+  private final int width;
   private final DealerScope lane;
   private final Keys keys;
   private @Nullable RingTensor mask;
 
-  DealerNumber(Shape shape, DealerScope op, Keys keys) {
+  DealerNumber(Shape shape, int width, DealerScope op, Keys keys) {
     this.shape = shape;
+    this.width = width;
     this.lane = op.lane();
     this.keys = keys;
   }
@@ -25,6 +27,10 @@ final class DealerNumber implements Share {
   @Override
   public Shape shape() {
     return shape;
+  }
+
+  int width() {
+    return width;
   }
 
   /** r mod 2^64; the first call deals the MACs of r. */

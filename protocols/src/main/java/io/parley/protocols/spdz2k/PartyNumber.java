@@ -15,6 +15,7 @@ final class PartyNumber extends Opening<PartyNumber.Opened> implements Share {
   private static final RawAccess RAW = RawAccess.grant();
 
   private final Authenticated share;
+  private final int width;
   private final MacCheck check;
   private WideTensor mask;
 
@@ -26,15 +27,20 @@ final class PartyNumber extends Opening<PartyNumber.Opened> implements Share {
     }
   }
 
-  PartyNumber(Authenticated share, PartyScope op, MacCheck check) {
+  PartyNumber(Authenticated share, int width, PartyScope op, MacCheck check) {
     super(op);
     this.share = share;
+    this.width = width;
     this.check = check;
     this.mask = share.value();
   }
 
   Authenticated share() {
     return share;
+  }
+
+  int width() {
+    return width;
   }
 
   @Override

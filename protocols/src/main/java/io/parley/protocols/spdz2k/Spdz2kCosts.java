@@ -2,11 +2,13 @@ package io.parley.protocols.spdz2k;
 
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Shape;
-import io.parley.protocols.circuit.LessThanTree;
+import io.parley.protocols.circuit.BlockTree;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.ShapeWalk;
 import io.parley.protocols.spi.Side;
+import io.parley.protocols.spi.Width;
+import java.util.List;
 
 /** The declared costs, op by op. An authenticated number takes 4 dealt words, an authenticated bit 1 word and 1 bit. */
 final class Spdz2kCosts extends ShapeWalk<CostNumber> {
@@ -48,7 +50,16 @@ final class Spdz2kCosts extends ShapeWalk<CostNumber> {
 
   @Override
   protected CostNumber number(Shape shape) {
-    return new CostNumber(shape, op, pending);
+    return number(shape, Width.FULL);
+  }
+
+  @Override
+  protected CostNumber linear(Shape shape, List<CostNumber> operands) {
+    return number(shape, Width.widest(operands.stream().map(CostNumber::width).toList()));
+  }
+
+  private CostNumber number(Shape shape, int width) {
+    return new CostNumber(shape, width, op, pending);
   }
 
   private void dealNumbers(Shape shape) {
@@ -104,31 +115,30 @@ final class Spdz2kCosts extends ShapeWalk<CostNumber> {
     dealNumbers(x.shape());
     dealNumbers(x.shape());
     x.opened(op);
-    return number(x.shape());
+    return number(x.shape(), Width.without(x.width(), bits));
   }
 
   // Comparison and bits
 
-  /** The opening; then 5 rounds of 88 planes in all, and the check where it is due at once; 240 authenticated bits. */
+  /** The opening; then a round for each level of the tree, and the check where it is due at once. */
   @Override
   public ShapeOnly isNegative(CostNumber x) {
     x.opened(op);
     int size = x.shape().size();
     for (int group = 0; group < size; group += Comparison.GROUP) {
-      compare(Math.min(size - group, Comparison.GROUP));
+      compare(Math.min(size - group, Comparison.GROUP), BlockTree.binary(x.width() - 1));
     }
     return new ShapeOnly(x.shape());
   }
 
-  private void compare(int size) {
-    dealBits(size, 64 + LessThanTree.PAIRS);
-    for (int nodes = LessThanTree.LEAVES / 2; nodes >= 1; nodes /= 2) {
-      int opened = LessThanTree.openedPlanes(nodes);
-      op.deal((long) opened * size);
-      dealBits(size, LessThanTree.dealtPlanes(nodes));
-      op.exchange((long) opened * AuthenticatedBits.words(size));
+  private void compare(int size, BlockTree tree) {
+    dealBits(size, 1 + tree.leafPlanes());
+    for (BlockTree.Level level : tree.levels()) {
+      op.deal((long) level.openedPlanes() * size);
+      dealBits(size, level.dealtPlanes());
+      op.exchange((long) level.openedPlanes() * AuthenticatedBits.words(size));
     }
-    if ((long) size * Comparison.openedPlanes() >= Comparison.CHECKED_AT_ONCE) {
+    if (Comparison.isCheckedAtOnce(size, tree)) {
       MacCheck.cost(op);
     } else {
       pending.add();
@@ -157,7 +167,7 @@ final class Spdz2kCosts extends ShapeWalk<CostNumber> {
     dealNumbers(x.shape());
     dealNumbers(x.shape());
     x.opened(op);
-    return number(x.shape());
+    return number(x.shape(), x.width());
   }
 
   /** 1 round of 1 plane; 1 authenticated bit and 1 authenticated number. */

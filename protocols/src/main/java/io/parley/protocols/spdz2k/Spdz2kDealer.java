@@ -7,12 +7,14 @@ import io.parley.crypto.RawAccess;
 import io.parley.crypto.RingTensor;
 import io.parley.crypto.Shape;
 import io.parley.crypto.WideTensor;
-import io.parley.protocols.circuit.LessThanTree;
+import io.parley.protocols.circuit.BlockTree;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.Group;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.ShapeWalk;
+import io.parley.protocols.spi.Width;
 import java.util.Arrays;
+import java.util.List;
 
 /** The provider's side: each op deals what {@link Spdz2kParty} draws, in the same order. */
 final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
@@ -29,7 +31,16 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
 
   @Override
   protected DealerNumber number(Shape shape) {
-    return new DealerNumber(shape, op, keys);
+    return number(shape, Width.FULL);
+  }
+
+  @Override
+  protected DealerNumber linear(Shape shape, List<DealerNumber> operands) {
+    return number(shape, Width.widest(operands.stream().map(DealerNumber::width).toList()));
+  }
+
+  private DealerNumber number(Shape shape, int width) {
+    return new DealerNumber(shape, width, op, keys);
   }
 
   private void deal(WideTensor x) {
@@ -98,7 +109,7 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
     long[] r = x.mask().words(RAW);
     deal(x.shape(), Arrays.stream(r).map(word -> word >>> bits).toArray());
     deal(x.shape(), Arrays.stream(r).map(word -> word >>> 63 << (64 - bits)).toArray());
-    return number(x.shape());
+    return number(x.shape(), Width.without(x.width(), bits));
   }
 
   // Comparison and bits
@@ -107,37 +118,38 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
   public ShapeOnly isNegative(DealerNumber x) {
     long[] r = x.mask().words(RAW);
     for (int group = 0; group < r.length; group += Comparison.GROUP) {
-      compare(Arrays.copyOfRange(r, group, Math.min(r.length, group + Comparison.GROUP)));
+      compare(Arrays.copyOfRange(r, group, Math.min(r.length, group + Comparison.GROUP)), x.width());
     }
     return new ShapeOnly(x.shape());
   }
 
   /** Block by block, in one piece for each kind of material. */
-  private void compare(long[] r) {
+  private void compare(long[] r, int width) {
+    BlockTree tree = BlockTree.binary(width - 1);
     int w = AuthenticatedBits.words(r.length);
-    long[] planes = new long[64 * w];
-    long[] pairs = new long[LessThanTree.PAIRS * w];
+    long[] top = new long[w];
+    long[] products = new long[tree.leafPlanes() * w];
     for (int from = 0; from < r.length; from += Comparison.BLOCK) {
       long[] block = BitPlanes.slice(Arrays.copyOfRange(r, from, Math.min(r.length, from + Comparison.BLOCK)));
       int words = block.length / 64;
-      System.arraycopy(block, 0, planes, from, block.length);
-      System.arraycopy(LessThanTree.pairProducts(block, words), 0, pairs, LessThanTree.PAIRS * (from / 64),
-          LessThanTree.PAIRS * words);
+      System.arraycopy(block, (width - 1) * words, top, from / 64, words);
+      System.arraycopy(tree.products(block, words), 0, products, tree.leafPlanes() * (from / 64),
+          tree.leafPlanes() * words);
     }
-    dealBlocks(planes, r.length, 64);
-    dealBlocks(pairs, r.length, LessThanTree.PAIRS);
-    for (int nodes = LessThanTree.LEAVES / 2; nodes >= 1; nodes /= 2) {
-      int opened = LessThanTree.openedPlanes(nodes);
-      int dealt = LessThanTree.dealtPlanes(nodes);
+    dealBlocks(top, r.length, 1);
+    dealBlocks(products, r.length, tree.leafPlanes());
+    for (BlockTree.Level level : tree.levels()) {
+      int opened = level.openedPlanes();
+      int dealt = level.dealtPlanes();
       long[] masks = op.random(opened * w, Group.BITS);
-      long[] products = new long[dealt * w];
+      long[] maskProducts = new long[dealt * w];
       for (int from = 0; from < w; from += Comparison.BLOCK / 64) {
         int words = Math.min(w - from, Comparison.BLOCK / 64);
         long[] block = Arrays.copyOfRange(masks, opened * from, opened * (from + words));
-        System.arraycopy(LessThanTree.maskProducts(block, nodes, words), 0, products, dealt * from, dealt * words);
+        System.arraycopy(BlockTree.maskProducts(level, block, words), 0, maskProducts, dealt * from, dealt * words);
       }
       dealBlockMacs(masks, r.length, opened);
-      dealBlocks(products, r.length, dealt);
+      dealBlocks(maskProducts, r.length, dealt);
     }
   }
 
@@ -186,7 +198,7 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
     RingTensor beta = randomMask(bit);
     deal(WideTensor.ofUnsigned(beta));
     deal(WideTensor.ofUnsigned(beta.mul(x.mask())));
-    return number(x.shape());
+    return number(x.shape(), x.width());
   }
 
   @Override

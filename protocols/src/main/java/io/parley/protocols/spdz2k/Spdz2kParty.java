@@ -11,6 +11,7 @@ import io.parley.protocols.spdz2k.PartyNumber.Opened;
 import io.parley.protocols.spi.PartyScope;
 import io.parley.protocols.spi.Payloads;
 import io.parley.protocols.spi.Primitives;
+import io.parley.protocols.spi.Width;
 import java.util.Arrays;
 import java.util.List;
 
@@ -36,7 +37,11 @@ final class Spdz2kParty implements Primitives<PartyNumber, PartyBits> {
   }
 
   private PartyNumber number(Authenticated share) {
-    return new PartyNumber(share, op, check);
+    return number(share, Width.FULL);
+  }
+
+  private PartyNumber number(Authenticated share, int width) {
+    return new PartyNumber(share, width, op, check);
   }
 
   private Authenticated publicly(RingTensor x) {
@@ -92,22 +97,22 @@ final class Spdz2kParty implements Primitives<PartyNumber, PartyBits> {
 
   @Override
   public PartyNumber add(PartyNumber x, PartyNumber y) {
-    return number(x.share().add(y.share()));
+    return number(x.share().add(y.share()), Width.widest(x.width(), y.width()));
   }
 
   @Override
   public PartyNumber sub(PartyNumber x, PartyNumber y) {
-    return number(x.share().sub(y.share()));
+    return number(x.share().sub(y.share()), Width.widest(x.width(), y.width()));
   }
 
   @Override
   public PartyNumber negate(PartyNumber x) {
-    return number(x.share().map(WideTensor::negate));
+    return number(x.share().map(WideTensor::negate), x.width());
   }
 
   @Override
   public PartyNumber addPublic(PartyNumber x, RingTensor y) {
-    return number(x.share().add(publicly(y)));
+    return number(x.share().add(publicly(y)), x.width());
   }
 
   @Override
@@ -117,7 +122,8 @@ final class Spdz2kParty implements Primitives<PartyNumber, PartyBits> {
 
   @Override
   public PartyNumber rearrange(Structure structure, List<PartyNumber> inputs) {
-    return number(Authenticated.rearrange(structure, inputs.stream().map(PartyNumber::share).toList()));
+    return number(Authenticated.rearrange(structure, inputs.stream().map(PartyNumber::share).toList()),
+        Width.widest(inputs.stream().map(PartyNumber::width).toList()));
   }
 
   @Override
@@ -157,15 +163,16 @@ final class Spdz2kParty implements Primitives<PartyNumber, PartyBits> {
       unwrapped[i] = ~raised >>> 63;
     }
     Authenticated wrap = top.right(new Bilinear.Mul(), RingTensor.of(x.shape(), unwrapped));
-    return number(wrap.sub(shifted).add(publicly(RingTensor.of(x.shape(), whole))));
+    return number(wrap.sub(shifted).add(publicly(RingTensor.of(x.shape(), whole))),
+        Width.without(x.width(), bits));
   }
 
   // Comparison and bits
 
-  /** The opening; then 5 rounds, and 4 more for each group that is checked at once; see {@link Comparison}. */
+  /** The opening; then a round for each level, and 4 more for each group that is checked at once; see {@link Comparison}. */
   @Override
   public PartyBits isNegative(PartyNumber x) {
-    return bits(x.shape(), Comparison.signs(op, check, x.await(op).c().words(RAW)));
+    return bits(x.shape(), Comparison.signs(op, check, x.await(op).c().words(RAW), x.width()));
   }
 
   /** Opens bits, to be checked later: 1 round. */
@@ -229,7 +236,7 @@ final class Spdz2kParty implements Primitives<PartyNumber, PartyBits> {
     Authenticated beta = dealt(x.shape());
     Authenticated betaR = dealt(x.shape());
     Authenticated product = beta.right(new Bilinear.Mul(), x.await(op).c()).sub(betaR);
-    return number(flip(product, m).add(x.share().right(new Bilinear.Mul(), m)));
+    return number(flip(product, m).add(x.share().right(new Bilinear.Mul(), m)), x.width());
   }
 
   /** b = m + (1 − 2m)·⟦β⟧: 1 round, 1 bit. */

@@ -46,7 +46,7 @@ class BlockTreeTest {
     for (int p = 0; p < parties; p++) {
       lt.add(new long[tree.leaves() * w]);
       eq.add(new long[tree.leaves() * w]);
-      tree.leaves(cPlanes, products.get(p), p == 0, w, lt.get(p), eq.get(p));
+      tree.leaves(cPlanes, products.get(p), 0, p == 0 ? -1 : 0, w, lt.get(p), eq.get(p));
     }
     for (BlockTree.Level level : tree.levels()) {
       long[] masks = random.longs((long) level.openedPlanes() * w).toArray();
@@ -54,10 +54,11 @@ class BlockTreeTest {
       List<long[]> maskProducts = split(BlockTree.maskProducts(level, masks, w), parties);
       List<long[]> opened = new ArrayList<>();
       for (int p = 0; p < parties; p++) {
-        opened.add(BlockTree.masked(level, lt.get(p), eq.get(p), maskShares.get(p), w));
+        opened.add(BlockTree.masked(level, lt.get(p), eq.get(p), maskShares.get(p), 0, w));
       }
       for (int p = 0; p < parties; p++) {
-        BlockTree.combine(level, lt.get(p), eq.get(p), sum(opened), maskShares.get(p), maskProducts.get(p), p == 0, w);
+        BlockTree.combine(level, lt.get(p), eq.get(p), sum(opened),
+            new BlockTree.Dealt(maskShares.get(p), 0, maskProducts.get(p), 0), p == 0 ? -1 : 0, w);
       }
     }
     long[] result = sum(lt);
@@ -93,23 +94,29 @@ class BlockTreeTest {
   @CsvSource({"9,1", "20,63", "33,65", "47,64", "48,1000", "62,129", "63,300", "64,70", "17,0"})
   void smallTensors_takeOneLevel(int bits, int n) {
     assertThat(BlockTree.of(bits, n).levels()).hasSizeLessThanOrEqualTo(1);
-    check(bits, n, 3);
+    check(BlockTree.of(bits, n), bits, n, 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 7, 20, 47, 63, 64})
+  void binaryTrees_compareRight(int bits) {
+    check(BlockTree.binary(bits), bits, 777, 2);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 5, 9, 17, 23, 36, 47, 48, 55, 63, 64})
   void largeTensors_takeTwoLevelsAtMost(int bits) {
     assertThat(BlockTree.of(bits, DEEP).levels()).hasSizeLessThanOrEqualTo(2);
-    check(bits, DEEP, 2);
+    check(BlockTree.of(bits, DEEP), bits, DEEP, 2);
   }
 
-  private void check(int bits, int n, int parties) {
+  private void check(BlockTree tree, int bits, int n, int parties) {
     long[] c = random.longs(n).toArray();
     long[] r = random.longs(n).toArray();
     for (int i = 0; i < n; i++) {
       // Equal but for some low bits, as random pairs never are.
       r[i] = i % 3 == 0 ? c[i] : i % 3 == 1 ? c[i] ^ (1L << random.nextInt(bits)) : r[i];
     }
-    assertThat(less(BlockTree.of(bits, n), c, r, parties)).isEqualTo(expected(c, r, bits));
+    assertThat(less(tree, c, r, parties)).isEqualTo(expected(c, r, bits));
   }
 }
