@@ -25,9 +25,11 @@ final class CostLedger {
   private static final class StepLedger {
     private final long[] sent;
     private final int[] rounds;
-    private long dealt;
+    /** On each party's tape. */
+    private final long[] dealt;
 
     StepLedger(int parties) {
+      dealt = new long[parties];
       sent = new long[parties];
       rounds = new int[parties];
     }
@@ -69,8 +71,10 @@ final class CostLedger {
     for (int i = 0; i < count; i++) {
       StepLedger step = i < steps.size() ? steps.get(i) : new StepLedger(n);
       costs.add(new Estimate.NodeCost(i, Arrays.stream(step.rounds).boxed().toList(),
-          Arrays.stream(step.sent).mapToObj(w -> 8 * w).toList(), 8 * step.dealt));
-      bytes[roles.provider()][n - 1] += 8 * step.dealt;
+          Arrays.stream(step.sent).mapToObj(w -> 8 * w).toList(), 8 * LongStream.of(step.dealt).sum()));
+      for (int party = 0; party < n; party++) {
+        bytes[roles.provider()][party] += 8 * step.dealt[party];
+      }
     }
     for (int from = 0; from < n; from++) {
       for (int to = 0; to < n; to++) {
@@ -140,7 +144,12 @@ final class CostLedger {
 
     @Override
     public void deal(long count) {
-      step.dealt += count;
+      give(roles.parties() - 1, count);
+    }
+
+    @Override
+    public void give(int party, long count) {
+      step.dealt[party] += count;
     }
 
     @Override

@@ -157,7 +157,6 @@ final class DealerRun implements DealerSession {
 
     @Override
     public void deal(long[] value, Group group) {
-      stopIfFailed();
       int last = roles.parties() - 1;
       long[] rest = value;
       for (int party = 0; party < last; party++) {
@@ -165,13 +164,18 @@ final class DealerRun implements DealerSession {
         group.sub(rest, share, share);
         rest = share;
       }
-      outbox.send(last, new Message(key, 0, rest));
+      give(last, rest);
     }
 
     @Override
-    public void give(long[] value) {
+    public long[] drawn(int party, int count) {
+      return stream(party).next(count);
+    }
+
+    @Override
+    public void give(int party, long[] words) {
       stopIfFailed();
-      outbox.send(roles.parties() - 1, new Message(key, 0, value));
+      outbox.send(party, new Message(key, 0, words));
     }
 
     @Override

@@ -33,8 +33,10 @@ final class PartyInbox implements Inbox {
     this.meter = meter;
     this.expected = expected;
     empty = new AtomicLongArray(roles.count());
+    // The last party's tape is the longest. A provider that could also be kept waiting by others might wait in circles.
+    boolean isLast = self == roles.parties() - 1;
     for (int role = 0; role < roles.count(); role++) {
-      mailboxes.add(new Mailbox(role == roles.provider() ? Math.max(1, tapeBytes / 8) : Long.MAX_VALUE));
+      mailboxes.add(new Mailbox(role == roles.provider() && isLast ? Math.max(1, tapeBytes / 8) : Long.MAX_VALUE));
       seeds.add(new CompletableFuture<>());
     }
   }

@@ -40,7 +40,7 @@ final class RoundMerger {
 
   void send(int peer, Message message) {
     if (lines.get(peer).add(message) >= EARLY_WORDS) {
-      lines.get(peer).flush();
+      flush();
     }
   }
 
@@ -63,6 +63,7 @@ final class RoundMerger {
     }
   }
 
+  /** The last party, for whom alone the provider may have to wait, comes behind the others: nobody waits for them then. */
   void flush() {
     lines.forEach(Line::flush);
   }

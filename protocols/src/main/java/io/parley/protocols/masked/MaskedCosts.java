@@ -3,7 +3,6 @@ package io.parley.protocols.masked;
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.RingTensor;
 import io.parley.crypto.Shape;
-import io.parley.protocols.circuit.BlockTree;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.ShapeWalk;
@@ -15,9 +14,11 @@ final class MaskedCosts extends ShapeWalk<CostNumber> {
   private static final long[] NOTHING = new long[0];
 
   private final CostScope op;
+  private final Comparing comparing;
 
-  MaskedCosts(CostScope op) {
+  MaskedCosts(CostScope op, Comparing comparing) {
     this.op = op;
+    this.comparing = comparing;
   }
 
   @Override
@@ -104,19 +105,10 @@ final class MaskedCosts extends ShapeWalk<CostNumber> {
 
   // Comparison and bits
 
-  /** A round for each level of the tree, and one of 1 plane. */
   @Override
   public ShapeOnly isNegative(CostNumber x) {
-    ShapeOnly sign = new ShapeOnly(x.shape());
-    long w = sign.words();
-    BlockTree tree = BlockTree.of(x.width() - 1, x.shape().size());
-    op.deal((1L + tree.leafPlanes()) * w);
-    for (BlockTree.Level level : tree.levels()) {
-      op.deal(level.dealtPlanes() * w);
-      op.exchange(level.openedPlanes() * w);
-    }
-    op.exchange(w);
-    return sign;
+    comparing.cost(op, x.width(), x.shape().size());
+    return new ShapeOnly(x.shape());
   }
 
   /** 1 round of 1 plane; 1 dealt plane. */

@@ -1,19 +1,15 @@
 package io.parley.protocols.masked;
 
 import io.parley.crypto.Bilinear;
-import io.parley.crypto.BitPlanes;
 import io.parley.crypto.BitTensor;
 import io.parley.crypto.RawAccess;
 import io.parley.crypto.RingTensor;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
-import io.parley.protocols.circuit.BlockTree;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.Group;
 import io.parley.protocols.spi.Primitives;
 import io.parley.protocols.spi.Width;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
@@ -24,9 +20,11 @@ final class MaskedDealer implements Primitives<DealerNumber, DealerBits> {
   private static final long[] NOTHING = new long[0];
 
   private final DealerScope op;
+  private final Comparing comparing;
 
-  MaskedDealer(DealerScope op) {
+  MaskedDealer(DealerScope op, Comparing comparing) {
     this.op = op;
+    this.comparing = comparing;
   }
 
   private DealerNumber opened(Shape shape) {
@@ -61,14 +59,14 @@ final class MaskedDealer implements Primitives<DealerNumber, DealerBits> {
   @Override
   public long[] release(DealerNumber x) {
     RingTensor rho = RingTensor.of(x.shape(), op.client(x.shape().size()));
-    op.give(x.full().lambda().sub(rho).words(RAW));
+    op.give(op.roles().parties() - 1, x.full().lambda().sub(rho).words(RAW));
     return NOTHING;
   }
 
   @Override
   public long[] releaseBits(DealerBits x) {
     BitTensor rho = BitTensor.of(x.shape(), op.client(BitTensor.wordCount(x.shape().size())));
-    op.give(x.lambda().xor(rho).words(RAW));
+    op.give(op.roles().parties() - 1, x.lambda().xor(rho).words(RAW));
     return NOTHING;
   }
 
@@ -151,29 +149,8 @@ final class MaskedDealer implements Primitives<DealerNumber, DealerBits> {
 
   @Override
   public DealerBits isNegative(DealerNumber x) {
-    long[] lambda = x.lambda().words(RAW);
-    BlockTree tree = BlockTree.of(x.width() - 1, lambda.length);
-    List<Integer> groups = new ArrayList<>();
-    for (int from = 0; from == 0 || from < lambda.length; from += Comparison.GROUP) {
-      long[] group = Arrays.copyOfRange(lambda, from, Math.min(lambda.length, from + Comparison.GROUP));
-      int w = BitTensor.wordCount(group.length);
-      groups.add(w);
-      long[] r = BitPlanes.slice(group);
-      op.deal(Arrays.copyOfRange(r, (x.width() - 1) * w, x.width() * w), Group.BITS);
-      op.deal(tree.products(r, w), Group.BITS);
-      if (!tree.levels().isEmpty()) {
-        gates(tree.levels().getFirst(), w);
-      }
-    }
-    for (BlockTree.Level level : tree.levels().stream().skip(1).toList()) {
-      groups.forEach(w -> gates(level, w));
-    }
+    comparing.deal(op, x);
     return openedBits(x.shape());
-  }
-
-  private void gates(BlockTree.Level level, int w) {
-    long[] masks = op.random(level.openedPlanes() * w, Group.BITS);
-    op.deal(BlockTree.maskProducts(level, masks, w), Group.BITS);
   }
 
   @Override

@@ -22,9 +22,11 @@ final class MaskedParty implements Primitives<PartyNumber, PartyBits> {
   private static final long[] NOTHING = new long[0];
 
   private final PartyScope op;
+  private final Comparing comparing;
 
-  MaskedParty(PartyScope op) {
+  MaskedParty(PartyScope op, Comparing comparing) {
     this.op = op;
+    this.comparing = comparing;
   }
 
   private boolean isFirst() {
@@ -180,7 +182,7 @@ final class MaskedParty implements Primitives<PartyNumber, PartyBits> {
 
   @Override
   public PartyBits isNegative(PartyNumber x) {
-    return Comparison.signs(op, x);
+    return comparing.signs(op, x);
   }
 
   @Override

@@ -35,7 +35,17 @@ import java.util.Optional;
  * Gupta et al., Orca, ePrint 2023/206, section 4. [4] Escudero et al., ePrint 2020/338, section 5. [5] Catrina and de
  * Hoogh, SCN 2010, section 3.
  */
-public final class MaskedProtocol implements Protocol {
+public class MaskedProtocol implements Protocol {
+  private final Comparing comparing;
+
+  public MaskedProtocol() {
+    this(new TreeComparison());
+  }
+
+  MaskedProtocol(Comparing comparing) {
+    this.comparing = comparing;
+  }
+
   @Override
   public String name() {
     return "masked";
@@ -45,7 +55,7 @@ public final class MaskedProtocol implements Protocol {
   public Optional<String> refuses(int parties) {
     return parties >= 2
         ? Optional.empty()
-        : Optional.of("The protocol 'masked' needs at least 2 parties, not " + parties + "; start more");
+        : Optional.of("The protocol '" + name() + "' needs at least 2 parties, not " + parties + "; start more");
   }
 
   @Override
@@ -65,16 +75,16 @@ public final class MaskedProtocol implements Protocol {
 
   @Override
   public Side<PartyScope, ?, ?> party(PartyScope session) {
-    return (Side<PartyScope, PartyNumber, PartyBits>) MaskedParty::new;
+    return (Side<PartyScope, PartyNumber, PartyBits>) scope -> new MaskedParty(scope, comparing);
   }
 
   @Override
   public Side<DealerScope, ?, ?> dealer(DealerScope session) {
-    return (Side<DealerScope, DealerNumber, DealerBits>) MaskedDealer::new;
+    return (Side<DealerScope, DealerNumber, DealerBits>) scope -> new MaskedDealer(scope, comparing);
   }
 
   @Override
   public Side<CostScope, ?, ?> costs(CostScope session) {
-    return (Side<CostScope, CostNumber, ShapeOnly>) MaskedCosts::new;
+    return (Side<CostScope, CostNumber, ShapeOnly>) scope -> new MaskedCosts(scope, comparing);
   }
 }

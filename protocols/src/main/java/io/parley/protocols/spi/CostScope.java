@@ -31,6 +31,9 @@ public interface CostScope {
   /** The dealer deals so many words; see {@link DealerScope#deal}. */
   void deal(long words);
 
+  /** The dealer gives a party so many words; see {@link DealerScope#give}. */
+  void give(int party, long words);
+
   /** See {@link PartyScope#lane}. */
   CostScope lane();
 

@@ -18,8 +18,11 @@ public interface DealerScope {
    */
   void deal(long[] value, Group group);
 
-  /** Puts a value, masked by who deals it, on the last party's tape as it is: one word for a word. */
-  void give(long[] value);
+  /** The next words that one party draws by {@link PartyScope#random}. */
+  long[] drawn(int party, int count);
+
+  /** Puts words on a party's tape as they are. */
+  void give(int party, long[] words);
 
   /** See {@link PartyScope#lane}. */
   DealerScope lane();

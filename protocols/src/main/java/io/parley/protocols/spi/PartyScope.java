@@ -33,7 +33,7 @@ public interface PartyScope {
   /** This party's share of words that the dealer deals; see {@link DealerScope#deal}. */
   long[] dealt(int count);
 
-  /** What the dealer gives this party, the last one; see {@link DealerScope#give}. */
+  /** What the dealer gives this party; see {@link DealerScope#give}. */
   long[] given(int count);
 
   /**
