@@ -9,6 +9,7 @@ import io.parley.plan.Plan;
 import io.parley.plan.PlanInputs;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
+import io.parley.protocols.Protocols;
 import io.parley.serialization.PlanCodec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -151,7 +152,9 @@ public final class Parley implements AutoCloseable {
   /** Likewise, without ND4J. */
   public RunResult runValues(Plan plan, RunOptions options, Map<String, Values> inputs) throws InterruptedException {
     long begin = System.nanoTime();
-    Plan lowered = plan.isLowered() ? plan : Lowering.lower(plan);
+    Plan lowered = plan.isLowered()
+        ? plan
+        : Lowering.lower(plan, Protocols.byName(options.protocol()).truncation());
     PlanInputs.check(lowered, inputs);
     byte[] bytes = PlanCodec.encode(lowered);
     ClientRun.Task task = new ClientRun.Task(options, inputs, new AtomicBoolean(), new CompletableFuture<>());

@@ -71,7 +71,8 @@ final class ExplainCommand implements Callable<Integer> {
     Protocols.checkParties(protocol, parties);
     Roles roles = new Roles(parties);
     Plan plan = Lowering.lower(
-        Models.read(model).bind(batch, Inference.FRACTION_BITS, WeightVisibility.SECRET).surfacePlan());
+        Models.read(model).bind(batch, Inference.FRACTION_BITS, WeightVisibility.SECRET).surfacePlan(),
+        protocol.truncation());
     Estimate cost = Estimate.of(plan, protocol, roles);
     PrintWriter out = spec.commandLine().getOut();
     ops(plan, cost).print(out);

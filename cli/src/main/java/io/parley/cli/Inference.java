@@ -77,7 +77,7 @@ final class Inference implements AutoCloseable {
     imported = model.bind(task.batch(), FRACTION_BITS, WeightVisibility.SECRET);
     inputName = model.inputs().getFirst().name();
     Plan surface = imported.surfacePlan();
-    lowered = Lowering.lower(surface);
+    lowered = Lowering.lower(surface, protocol.truncation());
     outputName = surface.outputs().getFirst().name();
     TensorType output = surface.node(surface.outputs().getFirst().node()).type();
     if (surface.outputs().size() != 1 || output.shape().rank() != 2) {

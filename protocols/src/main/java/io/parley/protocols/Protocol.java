@@ -1,5 +1,6 @@
 package io.parley.protocols;
 
+import io.parley.plan.lowering.Truncation;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.PartyScope;
@@ -34,6 +35,11 @@ public interface Protocol {
    */
   default long wordsBetweenCheckpoints() {
     return 0;
+  }
+
+  /** Which plans it runs best. It runs others as well. */
+  default Truncation truncation() {
+    return Truncation.LATE;
   }
 
   /** Comparison is right for −2^bits ≤ x < 2^bits. */

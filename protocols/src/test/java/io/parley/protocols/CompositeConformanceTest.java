@@ -55,7 +55,8 @@ class CompositeConformanceTest {
         values(random, KERNELS), "weights", values(random, WEIGHTS)));
     Map<String, Values> expected = PlaintextInterpreter.run(network(), inputs);
 
-    var outcome = LocalNetwork.run(Lowering.lower(network()), setting.protocol(), setting.parties(), inputs);
+    var outcome = LocalNetwork.run(Lowering.lower(network(), setting.protocol().truncation()), setting.protocol(),
+        setting.parties(), inputs);
 
     expected.forEach((name, values) -> {
       double largest = Math.max(1, Math.abs(Stream.of(values.data()).flatMapToDouble(java.util.Arrays::stream)
@@ -85,9 +86,12 @@ class CompositeConformanceTest {
     alone.reveal("relu", alone.secret("x", shape).relu());
     Roles roles = new Roles(setting.parties());
 
-    int rounds = LocalNetwork.run(Lowering.lower(together.plan()), setting.protocol(), setting.parties(), inputs)
+    int rounds = LocalNetwork
+        .run(Lowering.lower(together.plan(), setting.protocol().truncation()), setting.protocol(), setting.parties(),
+            inputs)
         .usageByRole().values().stream().mapToInt(Usage::rounds).max().orElse(0);
 
-    assertThat(rounds).isEqualTo(Estimate.of(Lowering.lower(alone.plan()), setting.protocol(), roles).rounds());
+    assertThat(rounds).isEqualTo(
+        Estimate.of(Lowering.lower(alone.plan(), setting.protocol().truncation()), setting.protocol(), roles).rounds());
   }
 }

@@ -25,14 +25,19 @@ import io.parley.plan.Types;
 public final class Lowering {
   private Lowering() {}
 
+  /** With late truncations. */
+  public static Plan lower(Plan surface) {
+    return lower(surface, Truncation.LATE);
+  }
+
   /**
    * @throws BadRequestException if the plan is not a well-typed surface plan
    */
-  public static Plan lower(Plan surface) {
+  public static Plan lower(Plan surface, Truncation truncation) {
     Types.check(Level.SURFACE, surface);
     Plan expanded = Expand.composites(PoolBeforeRelu.swap(DeadCode.eliminate(surface)));
     Plan simple = DeadCode.eliminate(Simplify.plan(expanded));
-    Plan scaled = DeadCode.eliminate(Scales.place(simple));
+    Plan scaled = DeadCode.eliminate(Scales.place(simple, truncation));
     return DeadCode.eliminate(FuseTruncations.fuse(scaled));
   }
 }

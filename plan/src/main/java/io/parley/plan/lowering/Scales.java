@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * Gives every value its true scale and places the truncations, as late as possible.
+ * Gives every value its true scale and places the truncations: as late as possible, or right behind the products.
  *
  * <p>A truncation costs communication for each element, a shift to the left costs nothing, and a comparison does not mind
  * the scale. So a product of values with f fraction bits keeps its 2f through sums, rearrangements, comparisons, masks
  * and maxima, and is truncated where it enters the next product or leaves the plan. By then pooling has often left
- * fewer elements. Where scales meet, the lower one shifts up, unless truncating the higher one is cheaper by size.
+ * fewer elements. (With {@link Truncation#EARLY} it is truncated at once.) Where scales meet, the lower one shifts up, unless truncating the higher one is cheaper by size.
  *
  * <p>Constants, and rearrangements of constants, are encoded at the scale where they are used. Whole numbers need no
  * fraction bits as factors; small factors get more bits, so that they keep f significant ones.
@@ -29,20 +29,22 @@ final class Scales {
   private static final int SMALL_FACTOR = 4;
 
   private final Plan plan;
+  private final Truncation truncation;
   private final Emitter out;
   private final boolean[] constant;
   private final int[] lowered;
 
-  private Scales(Plan plan) {
+  private Scales(Plan plan, Truncation truncation) {
     this.plan = plan;
+    this.truncation = truncation;
     this.out = new Emitter(plan.name(), Level.LOWERED);
     this.constant = new boolean[plan.nodes().size()];
     this.lowered = new int[plan.nodes().size()];
   }
 
   /** Lowers a surface plan of primitive ops. */
-  static Plan place(Plan plan) {
-    Scales scales = new Scales(plan);
+  static Plan place(Plan plan, Truncation truncation) {
+    Scales scales = new Scales(plan, truncation);
     for (Node node : plan.nodes()) {
       boolean moves = node.op() instanceof Op.Rearrange && node.inputs().stream().allMatch(i -> scales.constant[i]);
       scales.constant[node.id()] = node.op() instanceof Op.Constant || moves;
@@ -92,7 +94,8 @@ final class Scales {
       yBits = constant[y] ? yBits : Math.min(yBits, f);
     }
     // More than 2f only with a small factor, which keeps the words within bounds.
-    int excess = xBits + yBits > 2 * f ? xBits + yBits - f : 0;
+    int most = truncation == Truncation.EARLY ? f : 2 * f;
+    int excess = xBits + yBits > most ? xBits + yBits - f : 0;
     int result = out.add(node.name(), new Op.Product(map, 0), at(x, xBits), at(y, yBits));
     return excess == 0 ? result : out.add(node.name(), new Op.Truncate(excess), result);
   }

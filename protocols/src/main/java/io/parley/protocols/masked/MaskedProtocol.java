@@ -1,5 +1,6 @@
 package io.parley.protocols.masked;
 
+import io.parley.plan.lowering.Truncation;
 import io.parley.protocols.Protocol;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.DealerScope;
@@ -66,6 +67,12 @@ public class MaskedProtocol implements Protocol {
   @Override
   public boolean dealsToClient() {
     return true;
+  }
+
+  /** It is free, and comparisons have fewer bits then. */
+  @Override
+  public Truncation truncation() {
+    return Truncation.EARLY;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.parley.protocols.spdz2k;
 
+import io.parley.plan.lowering.Truncation;
 import io.parley.protocols.Protocol;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.DealerScope;
@@ -72,6 +73,12 @@ public final class Spdz2kProtocol implements Protocol {
   @Override
   public long wordsBetweenCheckpoints() {
     return wordsBetweenCheckpoints;
+  }
+
+  /** Comparisons, which take most of the tape, have fewer bits then. */
+  @Override
+  public Truncation truncation() {
+    return Truncation.EARLY;
   }
 
   @Override
