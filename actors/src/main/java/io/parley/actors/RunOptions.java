@@ -1,5 +1,6 @@
 package io.parley.actors;
 
+import io.parley.protocols.Protocols;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,9 @@ public record RunOptions(
     partyNames = List.copyOf(partyNames);
   }
 
-  /** The protocol "beaver" among all parties of the cluster, dealing while they compute. */
+  /** The protocol {@link Protocols#DEFAULT} among all parties of the cluster, dealing while they compute. */
   public static RunOptions defaults() {
-    return new RunOptions("beaver", OptionalInt.empty(), List.of(), RunMode.STREAM, Optional.empty(), _ -> {});
+    return new RunOptions(Protocols.DEFAULT, OptionalInt.empty(), List.of(), RunMode.STREAM, Optional.empty(), _ -> {});
   }
 
   public RunOptions withProtocol(String name) {

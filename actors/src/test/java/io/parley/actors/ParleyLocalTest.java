@@ -100,7 +100,7 @@ class ParleyLocalTest {
   void run_tooManyParties_saysWhatToStart() {
     assertThatThrownBy(() -> parley.runValues(PlansForTests.layer(2), RunOptions.defaults().withParties(4),
         PlansForTests.inputs(2, 4))).isInstanceOf(BadRequestException.class)
-        .hasMessage("The protocol 'beaver' needs 4 parties and a provider; the cluster has parties a, b, c and provider"
+        .hasMessage("The protocol 'masked' needs 4 parties and a provider; the cluster has parties a, b, c and provider"
             + " provider. Start: parley node --role party. " + Protocols.runnable(3));
   }
 

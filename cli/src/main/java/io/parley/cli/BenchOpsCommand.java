@@ -47,7 +47,7 @@ final class BenchOpsCommand implements Callable<Integer> {
   @Option(names = "--parties", paramLabel = "N", description = "How many parties. Default: the fewest of the protocol.")
   private Optional<Integer> chosenParties = Optional.empty();
 
-  @Option(names = "--protocol", paramLabel = "P", defaultValue = "beaver",
+  @Option(names = "--protocol", paramLabel = "P", defaultValue = Protocols.DEFAULT,
       description = "The protocol. Default: ${DEFAULT-VALUE}.")
   private String protocolName;
 

@@ -38,7 +38,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE.onnx", description = "The model; or one that ships with Parley: lenet, mlp.")
   private String model;
 
-  @Option(names = "--protocol", paramLabel = "P", defaultValue = "beaver",
+  @Option(names = "--protocol", paramLabel = "P", defaultValue = Protocols.DEFAULT,
       description = "The protocol. Default: ${DEFAULT-VALUE}.")
   private String protocolName;
 

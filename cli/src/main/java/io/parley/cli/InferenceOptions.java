@@ -3,6 +3,7 @@ package io.parley.cli;
 import io.parley.actors.RunMode;
 import io.parley.cli.Inference.Task;
 import io.parley.plan.BadRequestException;
+import io.parley.protocols.Protocols;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ final class InferenceOptions {
       description = "How many images go together. Default: ${DEFAULT-VALUE}.")
   private int batch;
 
-  @Option(names = "--protocol", paramLabel = "P", defaultValue = "beaver",
+  @Option(names = "--protocol", paramLabel = "P", defaultValue = Protocols.DEFAULT,
       description = "The protocol. Default: ${DEFAULT-VALUE}.")
   private String protocol;
 

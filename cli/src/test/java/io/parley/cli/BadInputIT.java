@@ -117,7 +117,7 @@ class BadInputIT {
       plan mlp --batch 1000000000    | too large for a batch of 1000000000          | use a smaller batch
       plan mlp --batch many          | '--batch': 'many' is not an int              | parley plan --help
       plan mlp --lowred              | Unknown option: '--lowred'                   | parley plan --help
-      explain mlp --protocol bever   | Unknown protocol 'bever'                     | Known: beaver, plain
+      explain mlp --protocol bever   | Unknown protocol 'bever'                     | Known: beaver, masked
       explain mlp --parties 1        | at least 2 parties, not 1                    | start more
       explain mlp --parties 100000   | --parties                                    | at most 1000
       explain mlp --bandwidth-mbps 0 | bandwidth                                    | not 0.1 ms and 0.0 Mbit/s
@@ -159,7 +159,7 @@ class BadInputIT {
       --model nan.onnx        | Weight 'w' of nan.onnx: The value NaN                | Scale the model's weights
       --model images.onnx     | images.onnx gives 1 outputs, the first of shape [9, 1, 28, 28] | Name another model
       --model two.onnx        | two.onnx takes 'a' of 2 dimensions and 'b'           | Name another model
-      --protocol magic        | Unknown protocol 'magic'                             | Known: beaver, plain
+      --protocol magic        | Unknown protocol 'magic'                             | Known: beaver, masked
       --parties 1             | at least 2 parties, not 1                            | start more
       --json none/out.json    | Cannot write none/out.json                           | a directory that exists
       --json .                | Cannot write .                                       | --json

@@ -10,6 +10,7 @@ import io.parley.plan.Plan;
 import io.parley.plan.lowering.Lowering;
 import io.parley.plan.onnx.WeightVisibility;
 import io.parley.protocols.Estimate;
+import io.parley.protocols.Protocol;
 import io.parley.protocols.Protocols;
 import io.parley.protocols.Roles;
 import java.nio.file.Files;
@@ -69,10 +70,11 @@ class InferIT {
   @Test
   void infer_oneBatch_costsExactlyWhatExplainPredicts() throws InterruptedException {
     Path json = directory.resolve("out.json");
+    Protocol protocol = Protocols.byName(Protocols.DEFAULT);
     Plan plan = Lowering.lower(Models.read("mlp").bind(16, Inference.FRACTION_BITS, WeightVisibility.SECRET)
-        .surfacePlan());
+        .surfacePlan(), protocol.truncation());
     Roles roles = new Roles(PARTIES);
-    Estimate estimate = Estimate.of(plan, Protocols.byName("beaver"), roles);
+    Estimate estimate = Estimate.of(plan, protocol, roles);
 
     infer("--count", "16", "--batch", "16", "--warmup", "0", "--json", json.toString()).assertDone();
 

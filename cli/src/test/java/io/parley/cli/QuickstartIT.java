@@ -41,7 +41,7 @@ class QuickstartIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"masked", "spdz2k", "securenn", "replicated", "replicated-malicious"})
+  @ValueSource(strings = {"beaver", "masked-fss", "spdz2k", "securenn", "replicated", "replicated-malicious"})
   void quickstart_otherProtocols_takeThePartiesTheyNeed(String protocol) throws InterruptedException {
     Cli.Result result = start("--images", "4", "--batch", "4", "--warmup", "0", "--protocol", protocol).await()
         .assertDone();

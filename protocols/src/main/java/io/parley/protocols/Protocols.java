@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** The protocol families on the class path. */
 public final class Protocols {
+  /** What runs unless the user says: the fastest of those that trust a provider not to collude, and no party. */
+  public static final String DEFAULT = "masked";
+
   private static final List<Protocol> ALL = ServiceLoader.load(Protocol.class).stream()
       .map(ServiceLoader.Provider::get).toList();
 
