@@ -16,7 +16,7 @@ public class DcfBenchmark extends KernelBenchmark {
   private static final int CHUNK_BYTES = 8 * 1024;
 
   @Param({"1000", "1000000"})
-  public int count;
+  public int size;
 
   private long[] masks = {};
   private long[] roots0 = {};
@@ -28,23 +28,23 @@ public class DcfBenchmark extends KernelBenchmark {
     chooseKernels(); // JMH calls it too, but after this method
     DcfSign sign = sign();
     Random random = new Random(1);
-    masks = random.longs(count).toArray();
-    roots0 = random.longs(DcfSign.rootWords(count)).toArray();
-    roots1 = random.longs(DcfSign.rootWords(count)).toArray();
-    corrections = new long[sign.correctionWords(count)];
+    masks = random.longs(size).toArray();
+    roots0 = random.longs(DcfSign.rootWords(size)).toArray();
+    roots1 = random.longs(DcfSign.rootWords(size)).toArray();
+    corrections = new long[sign.correctionWords(size)];
     sign.deal(masks, roots0, roots1, corrections);
   }
 
   @Benchmark
   public long[] deal(Comparisons work) {
     sign().deal(masks, roots0, roots1, corrections);
-    work.megaComparisons += 1e-6 * count;
+    work.megaComparisons += 1e-6 * size;
     return corrections;
   }
 
   @Benchmark
   public long[] evaluate(Comparisons work) {
-    work.megaComparisons += 1e-6 * count;
+    work.megaComparisons += 1e-6 * size;
     return sign().evaluate(0, roots0, corrections, masks);
   }
 
@@ -54,10 +54,10 @@ public class DcfBenchmark extends KernelBenchmark {
     aes.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(new byte[16], "AES"));
     byte[] in = new byte[CHUNK_BYTES];
     byte[] out = new byte[CHUNK_BYTES];
-    for (long left = 16L * AES_BLOCKS * count; left > 0; left -= CHUNK_BYTES) {
+    for (long left = 16L * AES_BLOCKS * size; left > 0; left -= CHUNK_BYTES) {
       aes.update(in, 0, CHUNK_BYTES, out, 0);
     }
-    work.megaComparisons += 1e-6 * count;
+    work.megaComparisons += 1e-6 * size;
     return out;
   }
 

@@ -8,7 +8,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs the JMH benchmarks with the JVM flags that Parley needs. The arguments are JMH's own, for example
+ * Runs the JMH benchmarks from JMH's own command line, with the JVM flags that Parley needs. The arguments are JMH's own, for example
  * {@code Matmul -p size=1024}; {@code -h} lists them.
  */
 public final class Main {
@@ -20,9 +20,7 @@ public final class Main {
       options.showHelp();
       return;
     }
-    Runner runner = new Runner(new OptionsBuilder().parent(options).jvmArgsPrepend("--add-modules=jdk.incubator.vector",
-        "--enable-native-access=ALL-UNNAMED", "--add-opens=java.base/java.nio=ALL-UNNAMED",
-        "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED").build());
+    Runner runner = new Runner(new OptionsBuilder().parent(options).jvmArgsPrepend(Kernels.JVM_OPTIONS).build());
     if (options.shouldList()) {
       runner.list();
     } else {

@@ -8,10 +8,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** Passes over n ring elements; {@code gigabytes} counts the elements once. */
+/** Passes over ring elements; {@code gigabytes} counts the elements once. */
 public class WordsBenchmark extends KernelBenchmark {
   @Param({"4096", "1000000"})
-  public int count;
+  public int size;
 
   private long[] x = {};
   private long[] y = {};
@@ -22,10 +22,10 @@ public class WordsBenchmark extends KernelBenchmark {
 
   @Setup
   public void setUp() {
-    x = new Random(1).longs(count).toArray();
-    y = new Random(2).longs(count).toArray();
-    out = new long[count];
-    bits = new long[(count + 63) / 64];
+    x = new Random(1).longs(size).toArray();
+    y = new Random(2).longs(size).toArray();
+    out = new long[size];
+    bits = new long[(size + 63) / 64];
     planes = new long[64 * bits.length];
   }
 
@@ -72,7 +72,7 @@ public class WordsBenchmark extends KernelBenchmark {
   }
 
   private long[] done(Gigabytes work, long[] result) {
-    work.gigabytes += 8e-9 * count;
+    work.gigabytes += 8e-9 * size;
     return result;
   }
 }

@@ -1,27 +1,15 @@
 package io.parley.cli;
 
-import io.parley.actors.Parley;
-import io.parley.actors.RunOptions;
-import io.parley.actors.RunReport;
-import io.parley.actors.RunResult;
-import io.parley.cli.local.LocalCluster;
-import io.parley.config.Link;
+import io.parley.cli.bench.BenchOp;
+import io.parley.cli.bench.BenchOps;
+import io.parley.cli.bench.Measurement.Cluster;
+import io.parley.cli.bench.Measurement.Subject;
+import io.parley.cli.bench.Size;
 import io.parley.plan.BadRequestException;
-import io.parley.plan.Plan;
-import io.parley.plan.Values;
-import io.parley.plan.plaintext.PlaintextInterpreter;
-import io.parley.protocols.Protocol;
-import io.parley.protocols.Protocols;
-import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,114 +17,67 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Times single ops; every run is checked against plaintext. */
-@Command(name = "ops", description = "Times ops on secret operands and prints medians.")
+@Command(name = "ops", description = "Times ops on secret operands and prints medians. Every result is checked.")
 final class BenchOpsCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final String SUITE = "ops";
 
   @Spec
   private CommandSpec spec;
 
-  @Option(names = "--op", split = ",", paramLabel = "mul|ringmul|ltz|relu|matmul", defaultValue = "mul,ltz,relu",
-      description = "The ops. Default: ${DEFAULT-VALUE}.")
-  private List<String> ops;
-
-  @Option(names = "--size", paramLabel = "N", defaultValue = "1000000",
-      description = "Elements, or rows of square matrices. Default: ${DEFAULT-VALUE}.")
-  private int size;
-
-  @Option(names = "--parties", paramLabel = "N", description = "How many parties. Default: the fewest of the protocol.")
-  private Optional<Integer> chosenParties = Optional.empty();
-
-  @Option(names = "--protocol", paramLabel = "P", defaultValue = Protocols.DEFAULT,
-      description = "The protocol. Default: ${DEFAULT-VALUE}.")
-  private String protocolName;
-
-  @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "Runs that count. Default: 5.")
-  private int runs;
-
-  @Option(names = "--warmup", paramLabel = "N", defaultValue = "5",
-      description = "Runs before them that do not. Default: 5.")
-  private int warmups;
-
   @Mixin
-  private LinkOption linkOption;
+  private BenchOptions options;
+
+  @Option(names = "--op", split = ",", paramLabel = "OP", defaultValue = "mul,matmul,ltz,relu",
+      description = "The ops, or 'all'; 'list' lists them. Default: ${DEFAULT-VALUE}.")
+  private List<String> names = List.of();
+
+  @Option(names = "--size", split = ",", paramLabel = "N",
+      description = "The sizes: 1000, 100K, 1M; of matrices also 1x784x128. Default: those that --op list tells.")
+  private List<String> sizes = List.of();
+
+  @Option(names = "--fresh",
+      description = "Starts new nodes for each measurement: slower, but then the peak of memory is known for each.")
+  private boolean fresh;
 
   @Override
   public Integer call() throws InterruptedException {
-    if (size < 1 || runs < 1 || warmups < 0) {
-      throw new BadRequestException("Size and runs must be at least 1, warm-ups at least 0, not " + size + ", " + runs
-          + " and " + warmups);
+    if (names.equals(List.of("list"))) {
+      printOps();
+      return 0;
     }
-    Protocol protocol = Protocols.byName(protocolName);
-    int parties = chosenParties.orElseGet(() -> Protocols.fewestParties(protocol));
-    Protocols.checkParties(protocol, parties);
-    List<BenchOp> chosen = ops.stream().map(BenchOp::of).toList();
-    chosen.forEach(op -> op.plan(size));
-    Link link = linkOption.link();
-    PrintWriter out = spec.commandLine().getOut();
-    Table table = new Table("op", ">size", ">rounds", ">MB a party sends", ">compute s, median", "min–max",
-        ">online s, median", "min–max", ">offline s, median", "min–max");
-    try (LocalCluster cluster = LocalCluster.start(parties, protocol.needsProvider(), link);
-        Parley parley = cluster.connect()) {
-      parley.awaitMembers(parties, protocol.needsProvider(), PATIENCE);
-      for (BenchOp op : chosen) {
-        table.row(measure(parley, op, protocol, parties));
-      }
-    }
-    table.print(out);
-    out.printf(Locale.ROOT, "%nProtocol %s, %d parties, each role a JVM of its own on this machine, link: %s; %d runs"
-        + " after %d that do not count.%nCompute is the parties' time from the last input share to the end of"
-        + " the op, checks included; online is from the first input share to the last output, offline before it (a tape of more than 1 GB is dealt"
-        + " meanwhile). MB are"
-        + " 10^6 bytes of payload, shares for the client included.%n", protocol.name(), parties, link.describe(), runs,
-        warmups);
-    out.flush();
+    options.effort().check();
+    List<BenchTask> tasks = tasks(ops(names), sizes.stream().map(Size::parse).toList(), options.clusters());
+    options.run(spec, tasks, fresh);
     return 0;
   }
 
-  private String[] measure(Parley parley, BenchOp op, Protocol protocol, int parties) throws InterruptedException {
-    Plan plan = op.plan(size);
-    Map<String, Values> inputs = op.inputs(size);
-    Values expected = Objects.requireNonNull(PlaintextInterpreter.run(plan, inputs).get("z"));
-    RunOptions options = RunOptions.defaults().withProtocol(protocol.name()).withParties(parties)
-        .withMode(Tapes.mode(plan, protocol, parties));
-    List<RunReport> reports = new ArrayList<>();
-    for (int run = 0; run < warmups + runs; run++) {
-      RunResult result = parley.runValues(plan, options, inputs);
-      check(op, result.value("z"), expected);
-      if (run >= warmups) {
-        reports.add(result.report());
+  static List<BenchOp> ops(List<String> names) {
+    return names.contains(BenchOptions.ALL) ? BenchOps.all() : names.stream().map(BenchOps::byName).toList();
+  }
+
+  /**
+   * Each op at each size on each cluster.
+   *
+   * @param sizes of all ops; each op's own if empty
+   * @throws BadRequestException if an op has no such size
+   */
+  static List<BenchTask> tasks(List<BenchOp> ops, List<Size> sizes, List<Cluster> clusters) {
+    List<BenchTask> tasks = new ArrayList<>();
+    for (BenchOp op : ops) {
+      for (Size size : sizes.isEmpty() ? op.sizes() : sizes) {
+        op.check(size);
+        clusters
+            .forEach(cluster -> tasks.add(new BenchTask(new Subject(SUITE, op.name(), size, Optional.of(cluster)), "",
+                () -> op.workload(size))));
       }
     }
-    RunReport last = reports.getLast();
-    List<String> row = new ArrayList<>(List.of(op.label(), String.valueOf(size),
-        String.valueOf(last.parties().stream().mapToInt(r -> r.rounds()).max().orElse(0)),
-        decimal(last.parties().stream().mapToLong(r -> r.bytesSent()).max().orElse(0) / 1e6)));
-    for (ToDoubleFunction<RunReport> seconds : List.<ToDoubleFunction<RunReport>>of(RunReport::computeSeconds,
-        RunReport::onlineSeconds, RunReport::offlineSeconds)) {
-      List<Double> sorted = reports.stream().map(seconds::applyAsDouble).sorted().toList();
-      row.add(decimal(median(sorted)));
-      row.add(decimal(sorted.getFirst()) + "–" + decimal(sorted.getLast()));
-    }
-    return row.toArray(String[]::new);
+    return tasks;
   }
 
-  /** Rounding of the operands and truncation, for operands up to 8. */
-  private void check(BenchOp op, Values got, Values expected) {
-    double tolerance = op == BenchOp.LTZ ? 0 : 0x1p-10 * (op == BenchOp.MATMUL ? size : 1);
-    for (int i = 0; i < expected.data().length; i++) {
-      if (!(Math.abs(got.data()[i] - expected.data()[i]) <= tolerance)) {
-        throw new FailedException(op.label() + " gave a wrong value at " + i + ": " + got.data()[i] + " instead of "
-            + expected.data()[i]);
-      }
-    }
-  }
-
-  private static double median(List<Double> sorted) {
-    return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
-  }
-
-  private static String decimal(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
+  private void printOps() {
+    Table table = new Table("op", "what it computes on secrets", "sizes N unless --size says");
+    BenchOps.all().forEach(op -> table.row(op.name(), op.meaning(),
+        String.join(", ", op.sizes().stream().map(Size::label).toList())));
+    table.print(spec.commandLine().getOut());
   }
 }

@@ -58,7 +58,7 @@ final class InferCommand implements Callable<Integer> {
     Duration patience = Duration.ofSeconds(waitSeconds);
     InferenceReport report;
     try (Inference inference = new Inference(options.task(model, images, labels, count));
-        ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), count)) {
+        ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), count, "images")) {
       parties.ifPresent(inference::checkParties);
       progress.phase("waiting for the cluster at " + address);
       try (Parley parley = connect(patience)) {

@@ -2,12 +2,8 @@ package io.parley.cli;
 
 import io.parley.actors.RunMode;
 import io.parley.cli.Inference.Task;
-import io.parley.plan.BadRequestException;
 import io.parley.protocols.Protocols;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -35,25 +31,11 @@ final class InferenceOptions {
   private @Nullable Path json;
 
   Task task(String model, Path images, Path labels, int count) {
-    json().ifPresent(InferenceOptions::checkWritable);
+    json().ifPresent(OutputFile::checkWritable);
     return new Task(model, images, labels, count, batch, warmups, protocol, stream ? RunMode.STREAM : RunMode.APART);
   }
 
   Optional<Path> json() {
     return Optional.ofNullable(json);
-  }
-
-  /** Better refused now than after the run. Leaves nothing behind. */
-  private static void checkWritable(Path file) {
-    boolean isNew = Files.notExists(file);
-    try {
-      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
-      if (isNew) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new BadRequestException("Cannot write " + file + " (" + e.getClass().getSimpleName()
-          + "). Name a file in a directory that exists and is writable with --json", e);
-    }
   }
 }

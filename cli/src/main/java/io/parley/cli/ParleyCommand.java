@@ -34,11 +34,14 @@ final class ParleyCommand implements Callable<Integer> {
     return CommandLine.ExitCode.USAGE;
   }
 
+  static String version() {
+    return Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
+  }
+
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
-      return new String[]{"parley " + version + ", Java " + Runtime.version()};
+      return new String[]{"parley " + version() + ", Java " + Runtime.version()};
     }
   }
 }

@@ -14,23 +14,26 @@ final class ProgressLine implements AutoCloseable {
   private final PrintWriter err;
   private final boolean isTerminal;
   private final int total;
+  private final String things;
   private int done;
   private String step = "";
   private boolean isOpen;
 
   /**
-   * @param total how many images there are
+   * @param total how many things there are to do
+   * @param things what they are, in the plural
    */
-  ProgressLine(PrintWriter err, boolean isTerminal, int total) {
+  ProgressLine(PrintWriter err, boolean isTerminal, int total, String things) {
     this.err = err;
     this.isTerminal = isTerminal;
     this.total = total;
+    this.things = things;
   }
 
   /** A bar if someone watches who can see it move. */
-  static ProgressLine of(PrintWriter err, int total) {
+  static ProgressLine of(PrintWriter err, int total, String things) {
     boolean watched = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    return new ProgressLine(err, watched && !"dumb".equals(System.getenv("TERM")), total);
+    return new ProgressLine(err, watched && !"dumb".equals(System.getenv("TERM")), total, things);
   }
 
   /** Something begins. */
@@ -55,11 +58,11 @@ final class ProgressLine implements AutoCloseable {
     }
   }
 
-  /** So many images are done. */
-  synchronized void done(int images) {
-    done = images;
+  /** So many things are done. */
+  synchronized void done(int count) {
+    done = count;
     if (!isTerminal) {
-      err.println(done + " of " + total + " images done");
+      err.println(done + " of " + total + " " + things + " done");
       err.flush();
     }
   }

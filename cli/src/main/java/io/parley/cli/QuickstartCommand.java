@@ -1,11 +1,8 @@
 package io.parley.cli;
 
-import io.parley.actors.Parley;
-import io.parley.actors.RunFailedException;
 import io.parley.cli.local.LocalCluster;
 import io.parley.config.Link;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +16,6 @@ import picocli.CommandLine.Spec;
     description = "Starts a cluster on this machine, each node a process of its own, and classifies handwritten digits "
         + "that none of them can see.")
 final class QuickstartCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String IMAGES = "data/mnist/t10k-images-idx3-ubyte.gz";
   private static final String LABELS = "data/mnist/t10k-labels-idx1-ubyte.gz";
 
@@ -49,16 +45,17 @@ final class QuickstartCommand implements Callable<Integer> {
     Link link = linkOption.link();
     InferenceReport report;
     try (Inference inference = new Inference(options.task(model, Home.file(IMAGES), Home.file(LABELS), count));
-        ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), count)) {
+        ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), count, "images")) {
       int parties = chosenParties.orElseGet(inference::fewestParties);
       inference.checkParties(parties);
       LocalCluster.check(parties);
       progress.step("starting a coordinator, " + (inference.needsProvider() ? "a provider and " : "") + parties
           + (parties == 1 ? " party" : " parties") + ", a JVM each");
-      try (LocalCluster cluster = LocalCluster.start(parties, inference.needsProvider(), link)) {
-        report = run(inference, parties, cluster, progress);
+      report = LocalCluster.run(parties, inference.needsProvider(), link, parley -> {
+        InferenceReport done = inference.run(parley, parties, progress);
         progress.phase("stopping");
-      }
+        return done;
+      });
     }
     report.print(out);
     if (!link.isLoopback()) {
@@ -66,20 +63,5 @@ final class QuickstartCommand implements Callable<Integer> {
     }
     options.json().ifPresent(report::write);
     return 0;
-  }
-
-  private InferenceReport run(Inference inference, int parties, LocalCluster cluster, ProgressLine progress)
-      throws InterruptedException {
-    cluster.interruptOnDeath(Thread.currentThread());
-    try (Parley parley = cluster.connect()) {
-      parley.awaitMembers(parties, inference.needsProvider(), PATIENCE);
-      return inference.run(parley, parties, progress);
-    } catch (RuntimeException | InterruptedException e) {
-      Optional<String> deaths = cluster.deaths();
-      if (deaths.isEmpty() && !(e instanceof RunFailedException)) {
-        throw e;
-      }
-      throw new FailedException(deaths.orElse(e.getMessage()) + ". The nodes' logs: " + cluster.keepLogs(), e);
-    }
   }
 }

@@ -61,6 +61,10 @@ class ArchitectureTest {
       .dependOnClassesThat().resideInAnyPackage("io.parley.protocols.*..", CLI);
 
   @ArchTest
+  static final ArchRule benchmarks_seeNoCommandLine = noClasses().that().resideInAPackage("io.parley.benchmarks..")
+      .should().dependOnClassesThat().resideInAPackage(CLI);
+
+  @ArchTest
   static final ArchRule actors_doNoArithmetic = noClasses().that().resideInAPackage(ACTORS).should()
       .dependOnClassesThat().haveNameMatching(
           "io\\.parley\\.crypto\\.(RingTensor|BitTensor|BitPlanes|RingKernels|Prg.*|AdditiveSharing|FixedPoint|Bilinear.*)");

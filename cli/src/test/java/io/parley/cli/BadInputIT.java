@@ -126,10 +126,28 @@ class BadInputIT {
       quickstart --parties 1         | at least 2 parties, not 1                    | start more
       quickstart --parties 1000      | not 1000                                     | at most 32 on one machine
       quickstart --model huge.onnx   | Weight 'w' of huge.onnx                      | Scale the model's weights
-      bench ops --op matmul --size 2000000000 | --size is too large                          | 2^31 elements
+      bench ops --op matmul --size 2000000000 | --size 2000000000 is too large for matmul    | 2^31 elements
+      bench ops --size 0             | '0' is no size                               | such as 512, 100K or 1M
+      bench ops --op mul --size 1x2x3 | cannot be 1x2x3                             | Write one number
+      bench ops --runs 0             | --runs                                       | must be at least 1, not 0
+      bench ops --warmup -1          | --warmup                                     | must be at least 0, not -1
+      bench ops --protocol bever     | Unknown protocol 'bever'                     | Known: beaver
+      bench ops --parties 1          | at least 2 parties, not 1                    | start more
+      bench ops --protocol all --parties 1000 | not 1000                            | at most 32 on one machine
+      bench ops --json none/out.json | Cannot write none/out.json                   | a directory that exists
+      bench models --model none.onnx | no model file none.onnx                      | Name an ONNX file
+      bench models --model mlp --batch 0 | batch                                    | at least 1, not 0
+      bench models --link lan,moon   | --link is 'moon'                             | latency=5ms,bandwidth=100Mbit
+      bench kernels --op Sort        | No kernel's name begins with 'Sort'          | Known: Convolution.first
+      bench kernels --kernels fast   | Unknown kernels [fast]                       | Known: vector, plain
+      bench suite images.idx         | Cannot make the directory images.idx         | Name another
+      bench report none              | There is no file none                        | --json
+      bench report text.onnx         | text.onnx is no result file                  | Name a file that --json wrote
+      bench compare text.onnx a.json | text.onnx is no result file                  | Name a file that --json wrote
+      bench compare a.json b.json --threshold tiny | --threshold                    | a percentage such as 10%
       quickstart --link moon         | --link is 'moon'                             | latency=5ms,bandwidth=100Mbit
       bench ops --link latency=1h    | --link is 'latency=1h'                       | latency=5ms,bandwidth=100Mbit
-      bench ops --op div             | Unknown op 'div'                             | Known: mul
+      bench ops --op div             | Unknown op 'div'                             | Known: all, share, reveal
       """)
   void command_badInput_isRefused(String args, String what, String remedy) throws IOException {
     warm.run(args.split(" ")).assertRefused(what, remedy);

@@ -90,6 +90,12 @@ public record Link(Duration latency, long bitsPerSecond) {
     return equals(LOOPBACK);
   }
 
+  /** As users write it in short: by its name if it has one. */
+  public String name() {
+    return NAMED.entrySet().stream().filter(e -> e.getValue().equals(this)).map(Map.Entry::getKey).findFirst()
+        .orElseGet(this::toString);
+  }
+
   /** In words. */
   public String describe() {
     if (isLoopback()) {

@@ -42,6 +42,13 @@ class LinkTest {
     assertThat(parse(link.toString())).isEqualTo(link);
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"wan|wan", "loopback|loopback", "latency=250us,bandwidth=1Gbit|lan",
+      "latency=7ms|latency=7ms"})
+  void name_isTheShortestText(String text, String name) {
+    assertThat(parse(text).name()).isEqualTo(name);
+  }
+
   @Test
   void describe_presets_tellTheirNumbers() {
     assertThat(Link.LAN.describe()).isEqualTo("0.25 ms each way, 1000 Mbit/s");

@@ -1,6 +1,7 @@
 package io.parley.cli.local;
 
 import io.parley.actors.Parley;
+import io.parley.actors.RunFailedException;
 import io.parley.cli.FailedException;
 import io.parley.config.HostPort;
 import io.parley.config.Link;
@@ -9,6 +10,7 @@ import io.parley.plan.BadRequestException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,13 @@ public final class LocalCluster implements AutoCloseable {
   private static final int MOST_PARTIES = 32;
   private static final long START_SECONDS = 120;
   private static final long GOODBYE_SECONDS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** What is done on a cluster. */
+  @FunctionalInterface
+  public interface Job<T> {
+    T run(Parley parley) throws InterruptedException;
+  }
 
   private final Path directory;
   private final Link link;
@@ -57,12 +66,33 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /**
-   * Starts the nodes and waits until all are members.
+   * Starts the nodes, does something on them, and stops them.
    *
    * @param link what the network between roles is made to be like
+   * @throws FailedException if a node ends meanwhile, or a run fails; names the nodes' logs
+   */
+  public static <T> T run(int parties, boolean withProvider, Link link, Job<T> job) throws InterruptedException {
+    try (LocalCluster cluster = start(parties, withProvider, link)) {
+      cluster.interruptOnDeath(Thread.currentThread());
+      try (Parley parley = cluster.connect()) {
+        parley.awaitMembers(parties, withProvider, PATIENCE);
+        return job.run(parley);
+      } catch (RuntimeException | InterruptedException e) {
+        Optional<String> deaths = cluster.deaths();
+        if (deaths.isEmpty() && !(e instanceof RunFailedException)) {
+          throw e;
+        }
+        throw new FailedException(deaths.orElse(e.getMessage()) + ". The nodes' logs: " + cluster.keepLogs(), e);
+      }
+    }
+  }
+
+  /**
+   * Starts the nodes and waits until all are members.
+   *
    * @throws FailedException if one does not come up
    */
-  public static LocalCluster start(int parties, boolean withProvider, Link link) throws InterruptedException {
+  private static LocalCluster start(int parties, boolean withProvider, Link link) throws InterruptedException {
     check(parties);
     LocalCluster cluster = new LocalCluster(temporaryDirectory(), link);
     Runtime.getRuntime().addShutdownHook(cluster.atExit);
@@ -91,7 +121,7 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /** Joins it as a client. */
-  public Parley connect() throws InterruptedException {
+  private Parley connect() throws InterruptedException {
     HostPort seed = nodes.getFirst().awaitReady(START_SECONDS);
     return Parley.connect(NodeSettings.of(Map.of("parley.node.name", "client", "parley.node.roles", List.of("client"),
         "parley.node.host", LOOPBACK, "parley.node.seeds", List.of(seed.toString()), "parley.lane.link",
@@ -100,7 +130,7 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /** Interrupts a thread should a node end before this is closed, since no result will come then. */
-  public synchronized void interruptOnDeath(Thread thread) {
+  private synchronized void interruptOnDeath(Thread thread) {
     nodes.forEach(node -> node.ended().thenRun(() -> {
       if (!isStopping) {
         thread.interrupt();
@@ -109,13 +139,13 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /** Why nodes have ended, if any has, in one line. */
-  public Optional<String> deaths() {
+  private Optional<String> deaths() {
     String deaths = nodes.stream().flatMap(n -> n.death().stream()).collect(Collectors.joining("; "));
     return deaths.isEmpty() ? Optional.empty() : Optional.of(deaths);
   }
 
   /** Leaves the nodes' logs where they are, for who wants to know what went wrong; returns their directory. */
-  public Path keepLogs() {
+  private Path keepLogs() {
     kept = true;
     return directory;
   }
@@ -154,7 +184,7 @@ public final class LocalCluster implements AutoCloseable {
 
   private static Path temporaryDirectory() {
     try {
-      return Files.createTempDirectory("parley-quickstart-");
+      return Files.createTempDirectory("parley-nodes-");
     } catch (IOException e) {
       throw new FailedException("cannot make a directory for the nodes' logs: " + e.getMessage()
           + "; name another place: " + JvmOptions.VARIABLE + "=-Djava.io.tmpdir=DIR", e);

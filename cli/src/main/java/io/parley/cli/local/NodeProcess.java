@@ -108,7 +108,7 @@ final class NodeProcess {
     }
     int code = process.exitValue();
     return Optional.of(code == OUT_OF_MEMORY
-        ? name + " ran out of memory: use a smaller --batch, or more heap: " + JvmOptions.VARIABLE + "=-Xmx4g"
+        ? name + " ran out of memory: use a smaller --batch or --size, or more heap: " + JvmOptions.VARIABLE + "=-Xmx4g"
         : name + " ended with code " + code + (lastLine.isEmpty() ? "" : " (" + lastLine + ")"));
   }
 

@@ -1,0 +1,136 @@
+package io.parley.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.actors.Parley;
+import io.parley.actors.RunOptions;
+import io.parley.cli.FailedException;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Values;
+import io.parley.plan.trace.SecretBits;
+import io.parley.plan.trace.SecretTensor;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BenchOpsTest {
+  private static Parley parley;
+
+  @BeforeAll
+  static void start() {
+    parley = Parley.local(3);
+  }
+
+  @AfterAll
+  static void stop() {
+    parley.close();
+  }
+
+  static Stream<BenchOp> ops() {
+    return BenchOps.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ops")
+  void op_smallSize_givesWhatPlaintextGives(BenchOp op) throws InterruptedException {
+    Size size = Size.of(3);
+    op.check(size);
+    Workload work = op.workload(size);
+
+    Map<String, Values> outputs = parley
+        .runValues(work.plan(), RunOptions.defaults().withProtocol("replicated").withParties(3), work.inputs())
+        .values();
+
+    work.check(outputs);
+    assertThat(get(outputs, "z").data()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ops")
+  void op_wrongOutput_isFound(BenchOp op) {
+    Workload work = op.workload(Size.of(2));
+    Map<String, Values> wrong = new HashMap<>(work.expected());
+    double[] data = get(work.expected(), "z").data().clone();
+    data[data.length - 1] += work.tolerance() + 0.01;
+    wrong.put("z", Values.of(get(work.expected(), "z").shape(), data));
+
+    assertThatThrownBy(() -> work.check(wrong)).isInstanceOf(FailedException.class)
+        .hasMessageContaining(op.name() + " of size 2 gave a wrong value");
+  }
+
+  @ParameterizedTest
+  @MethodSource("ops")
+  void op_itsOwnSizes_areAdmitted(BenchOp op) {
+    assertThat(op.sizes()).isNotEmpty().isSorted().allSatisfy(op::check);
+  }
+
+  /** Verbs that stand for several ops here, or for one under another name. */
+  private static final Map<String, String> NAMES = Map.of("conv2d", "conv1", "lessThan", "less", "greaterThan", "less",
+      "maxPool", "maxpool", "averagePool", "avgpool", "or", "and", "toNumber", "bit-to-number");
+
+  @Test
+  void everyVerbOfATrace_hasAnOp() {
+    Set<String> notComputing = Set.of("shape", "type", "toString");
+    Set<String> verbs = Stream.of(SecretTensor.class, SecretTensor.class.getSuperclass(), SecretBits.class)
+        .flatMap(c -> Arrays.stream(c.getDeclaredMethods()))
+        .filter(m -> Modifier.isPublic(m.getModifiers()) && !m.isSynthetic()).map(m -> m.getName())
+        .filter(name -> !notComputing.contains(name)).collect(Collectors.toSet());
+
+    assertThat(verbs).hasSizeGreaterThan(20);
+    assertThat(BenchOps.all()).extracting(BenchOp::name)
+        .containsAll(verbs.stream().map(verb -> NAMES.getOrDefault(verb, verb)).toList());
+  }
+
+  @Test
+  void matmul_threeNumbers_isRectangular() {
+    Workload work = BenchOps.byName("matmul").workload(Size.parse("2x5x3"));
+
+    assertThat(get(work.inputs(), "x").shape().dims()).containsExactly(2, 5);
+    assertThat(get(work.expected(), "z").shape().dims()).containsExactly(2, 3);
+  }
+
+  @Test
+  void argmax_isTheIndexOfTheRowsMaximum() {
+    Workload work = BenchOps.byName("argmax").workload(Size.of(50));
+
+    for (int row = 0; row < 50; row++) {
+      double[] values = Arrays.copyOfRange(get(work.inputs(), "x").data(), 10 * row, 10 * row + 10);
+      double max = Arrays.stream(values).max().orElseThrow();
+      assertThat(values[(int) get(work.expected(), "z").data()[row]]).isEqualTo(max);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      mul    | 2x3         | cannot be 2x3. Write one number
+      matmul | 2x3         | Write one number, or three
+      matmul | 2000000000  | too large for matmul
+      share  | 2147483647  | too large for share
+      """)
+  void check_sizeThatCannotBe_isRefused(String op, String size, String message) {
+    assertThatThrownBy(() -> BenchOps.byName(op).check(Size.parse(size))).isInstanceOf(BadRequestException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void byName_unknown_saysWhatIsKnown() {
+    assertThatThrownBy(() -> BenchOps.byName("div")).isInstanceOf(BadRequestException.class)
+        .hasMessage("Unknown op 'div'. Known: all, " + ops().map(BenchOp::name).collect(Collectors.joining(", ")));
+  }
+
+  private static Values get(Map<String, Values> from, String name) {
+    return Objects.requireNonNull(from.get(name), name);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.cli.bench;
+
+import org.jspecify.annotations.NullMarked;
