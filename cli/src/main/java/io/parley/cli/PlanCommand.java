@@ -5,6 +5,8 @@ import io.parley.plan.PlanPrinter;
 import io.parley.plan.lowering.Lowering;
 import io.parley.plan.onnx.Imported;
 import io.parley.plan.onnx.WeightVisibility;
+import io.parley.protocols.Protocol;
+import io.parley.protocols.Protocols;
 import io.parley.serialization.PlanCodec;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -30,10 +32,15 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--lowered", description = "The plan that the parties run: primitive ops only.")
   private boolean lowered;
 
+  @Option(names = "--protocol", paramLabel = "P", defaultValue = Protocols.DEFAULT,
+      description = "The protocol that it is lowered for. Default: ${DEFAULT-VALUE}.")
+  private String protocolName;
+
   @Override
   public Integer call() {
+    Protocol protocol = Protocols.byName(protocolName);
     Imported imported = Models.read(model).bind(batch, Inference.FRACTION_BITS, WeightVisibility.SECRET);
-    Plan plan = lowered ? Lowering.lower(imported.surfacePlan()) : imported.surfacePlan();
+    Plan plan = lowered ? Lowering.lower(imported.surfacePlan(), protocol.truncation()) : imported.surfacePlan();
     PrintWriter out = spec.commandLine().getOut();
     out.print(PlanPrinter.print(plan, imported.weights().keySet()));
     out.println("plan id: " + PlanCodec.id(plan));
