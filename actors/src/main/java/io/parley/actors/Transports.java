@@ -2,18 +2,54 @@ package io.parley.actors;
 
 import io.parley.actors.NodeGuardian.Post;
 import io.parley.actors.transport.ArteryTransport;
+import io.parley.actors.transport.Endpoint;
 import io.parley.actors.transport.LaneSettings;
 import io.parley.actors.transport.MemoryTransport;
 import io.parley.actors.transport.TcpTransport;
 import io.parley.actors.transport.Transport;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
+import io.parley.config.TransportKind;
+import io.parley.protocols.Inbox;
+import io.parley.protocols.Roles;
 import java.util.List;
+import java.util.UUID;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** Opens the transport that a node's settings ask for. */
-final class Transports {
+public final class Transports {
   private Transports() {}
+
+  /**
+   * Without a node around it, for measurements. Closing it ends all that it started.
+   *
+   * @throws io.parley.plan.BadRequestException if its port cannot be had
+   */
+  public static Transport standAlone(NodeSettings settings) {
+    if (settings.lane().transport() != TransportKind.ARTERY) {
+      return direct(settings);
+    }
+    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), NodeSettings.SYSTEM, settings.actorSystem());
+    Transport artery = ArteryTransport.start(system, lane(settings));
+    return new Transport() {
+      @Override
+      public String name() {
+        return artery.name();
+      }
+
+      @Override
+      public Endpoint open(UUID session, int self, Roles roles, Inbox inbox) {
+        return artery.open(session, self, roles, inbox);
+      }
+
+      @Override
+      public void close() {
+        artery.close();
+        system.terminate();
+      }
+    };
+  }
 
   /**
    * @throws io.parley.plan.BadRequestException if its port cannot be had
@@ -23,13 +59,19 @@ final class Transports {
       // A coordinator has no lanes, so no port for them either.
       return memory(settings);
     }
-    LaneSettings lane = LaneSettings.DEFAULT.withEncryption(settings.lane().encrypt())
-        .withLink(settings.lane().link());
-    return switch (settings.lane().transport()) {
-      case MEMORY -> memory(settings);
-      case TCP -> TcpTransport.listen(settings.bindHost(), settings.lane().port(), settings.host(), lane);
-      case ARTERY -> ArteryTransport.start(system, lane);
-    };
+    return settings.lane().transport() == TransportKind.ARTERY
+        ? ArteryTransport.start(system, lane(settings))
+        : direct(settings);
+  }
+
+  private static Transport direct(NodeSettings settings) {
+    return settings.lane().transport() == TransportKind.MEMORY
+        ? memory(settings)
+        : TcpTransport.listen(settings.bindHost(), settings.lane().port(), settings.host(), lane(settings));
+  }
+
+  private static LaneSettings lane(NodeSettings settings) {
+    return LaneSettings.DEFAULT.withEncryption(settings.lane().encrypt()).withLink(settings.lane().link());
   }
 
   private static Transport memory(NodeSettings settings) {

@@ -147,6 +147,9 @@ class BadInputIT {
       bench compare a.json b.json --threshold tiny | --threshold                    | a percentage such as 10%
       quickstart --link moon         | --link is 'moon'                             | latency=5ms,bandwidth=100Mbit
       bench ops --link latency=1h    | --link is 'latency=1h'                       | latency=5ms,bandwidth=100Mbit
+      bench transport --transport udp | Unknown transport 'udp'                     | Known: memory, tcp
+      bench transport --runs 0       | --runs                                       | at least 1
+      bench transport --json .       | Cannot write .                               | --json
       bench ops --op div             | Unknown op 'div'                             | Known: all, share, reveal
       """)
   void command_badInput_isRefused(String args, String what, String remedy) throws IOException {

@@ -16,7 +16,7 @@ public final class JvmOptions {
   private JvmOptions() {}
 
   /** What a node's JVM is started with. */
-  static List<String> ofNode() {
+  public static List<String> ofNode() {
     String more = Objects.requireNonNullElse(System.getenv(VARIABLE), "");
     return Stream.of(ofAll(), read("node.options"), more.lines().flatMap(l -> Stream.of(l.strip().split("\\s+"))))
         .flatMap(s -> s).filter(o -> !o.isEmpty()).toList();
