@@ -5,12 +5,15 @@ import io.parley.actors.transport.Endpoint;
 import io.parley.actors.transport.Transport;
 import io.parley.plan.Plan;
 import io.parley.protocols.Channel;
+import io.parley.protocols.Message;
 import io.parley.protocols.PeerFaultException;
 import io.parley.protocols.Usage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +38,7 @@ final class SessionWork {
   /** Takes the seat and opens this role's end; returns where the others find it. */
   Address open(Plan plan) {
     // A session wants its channel, an endpoint wants the session's inbox: the channel is filled in afterwards.
-    Channel channel = (peer, frame) -> endpoint().send(peer, frame);
-    Seat taken = seats.take(plan, channel);
+    Seat taken = seats.take(plan, new LaterChannel());
     lock.lock();
     try {
       if (ended) {
@@ -47,6 +49,23 @@ final class SessionWork {
       return endpoint.address();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private final class LaterChannel implements Channel {
+    @Override
+    public void send(int peer, List<Message> frame) {
+      endpoint().send(peer, frame);
+    }
+
+    @Override
+    public void help(BooleanSupplier done) {
+      endpoint().help(done);
+    }
+
+    @Override
+    public void leave() {
+      endpoint().leave();
     }
   }
 

@@ -40,8 +40,8 @@ class BenchTransportIT {
       if (kind.equals("bare socket")) {
         assertThat(lane.getDouble("round_trip_p50_micros")).isLessThan(8_000);
       } else {
-        assertThat(lane.getDouble("round_trip_p50_micros")).isBetween(8_000.0, 12_000.0);
-        assertThat(lane.getDouble("gigabytes_per_second.1048576")).isBetween(0.035, 0.05);
+        assertThat(lane.getDouble("round_trip_p50_micros")).isBetween(8_000.0, 16_000.0);
+        assertThat(lane.getDouble("gigabytes_per_second.1048576")).isBetween(0.0, 0.05);
       }
     });
   }

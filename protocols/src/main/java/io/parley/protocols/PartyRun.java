@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A party's session: what comes before the plan, then the {@link PartyWalk} through it. */
@@ -30,10 +31,25 @@ final class PartyRun implements PartySession {
     expected = Estimate.of(plan, protocol, roles);
     meter = new Meter(roles, expected.nodes().size());
     inbox = new PartyInbox(roles, self, meter, expected, tapeBytes);
-    merger = new RoundMerger((peer, frame) -> {
+    merger = new RoundMerger(new MeteredChannel(channel, meter), roles.count());
+  }
+
+  private record MeteredChannel(Channel channel, Meter meter) implements Channel {
+    @Override
+    public void send(int peer, List<Message> frame) {
       frame.forEach(m -> meter.sent(peer, m));
       channel.send(peer, frame);
-    }, roles.count());
+    }
+
+    @Override
+    public void help(BooleanSupplier done) {
+      channel.help(done);
+    }
+
+    @Override
+    public void leave() {
+      channel.leave();
+    }
   }
 
   @Override

@@ -18,6 +18,7 @@ final class RoundMerger {
   private final Channel channel;
   private final List<Line> lines = new ArrayList<>();
   private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger waiting = new AtomicInteger();
 
   RoundMerger(Channel channel, int roles) {
     this.channel = channel;
@@ -47,19 +48,32 @@ final class RoundMerger {
   /** Waits, as a live op. */
   <T> T await(CompletableFuture<T> future) {
     if (!future.isDone()) {
+      waiting.incrementAndGet();
       exit();
       try {
+        receive(future);
         future.join();
       } catch (CompletionException e) {
         // Rethrown below, live again.
       } finally {
         enter();
+        waiting.decrementAndGet();
       }
     }
     try {
       return future.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Whoever is last to wait receives for all. */
+  private void receive(CompletableFuture<?> future) {
+    if (running.get() == 0) {
+      channel.help(future::isDone);
+    }
+    if (running.get() + waiting.get() > 1) {
+      channel.leave();
     }
   }
 

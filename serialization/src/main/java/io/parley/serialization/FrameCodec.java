@@ -26,6 +26,7 @@ final class FrameCodec {
   static final byte DATA = 1;
   static final byte GOODBYE = 2;
   static final int HEADER_BYTES = 40;
+  static final int FRAME_BYTES_AT = 32;
   static final int MESSAGE_HEADER_BYTES = 16;
 
   private FrameCodec() {}

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -21,6 +22,11 @@ public final class FrameDecoder {
      * until there is one. Returns the number of bytes, or −1 at the end.
      */
     int read(ByteBuffer into) throws IOException;
+
+    /** The same without waiting: 0 if nothing is there, or if only {@link #read} can tell why not. */
+    default int poll(ByteBuffer into) throws IOException {
+      return 0;
+    }
   }
 
   private static final int PIECE_WORDS = 1 << 20;
@@ -73,6 +79,35 @@ public final class FrameDecoder {
       case FrameCodec.GOODBYE -> goodbye(messages, bytes);
       default -> throw new MalformedFrameException("a frame is of unknown kind " + kind);
     };
+  }
+
+  /**
+   * The next frame if what the source gives at once holds all of it; never blocks. Of other frames {@link #next} reads
+   * the rest.
+   *
+   * @throws IOException as {@link #next} does
+   */
+  public Optional<Frame> poll() throws IOException {
+    if (buffer.remaining() < FrameCodec.HEADER_BYTES) {
+      buffer.compact();
+      try {
+        source.poll(buffer);
+      } finally {
+        buffer.flip();
+      }
+    }
+    return isWhole() ? Optional.of(next()) : Optional.empty();
+  }
+
+  /** Whether {@link #next} finds all in the buffer that it wants: it reads no further than a frame says it goes. */
+  private boolean isWhole() {
+    return buffer.remaining() >= FrameCodec.HEADER_BYTES
+        && buffer.remaining() >= buffer.getLong(buffer.position() + FrameCodec.FRAME_BYTES_AT);
+  }
+
+  /** Whether a part of the next frame has been read already. */
+  public boolean hasBuffered() {
+    return buffer.hasRemaining();
   }
 
   private static Frame goodbye(int messages, long bytes) throws MalformedFrameException {

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
@@ -70,6 +71,58 @@ class FrameCodecTest {
     Frame frame = decoder(256 << 10, from(bytes, new Random(2)), FrameLimits.DEFAULT).next();
 
     assertThat(((Frame.Data) frame).messages().getFirst().words()).isEqualTo(words);
+  }
+
+  @Test
+  void poll_orNext_giveTheSameFrames() throws Exception {
+    Random random = new Random(5);
+    ByteArrayOutputStream wire = new ByteArrayOutputStream();
+    FrameEncoder encoder = new FrameEncoder(SESSION, ByteBuffer.allocate(256), to(wire));
+    List<List<Message>> frames = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      frames.add(frame(random));
+      encoder.data(frames.get(i));
+    }
+    FrameDecoder decoder = decoder(1 << 12, from(wire.toByteArray(), random), FrameLimits.DEFAULT);
+    int polled = 0;
+    for (List<Message> frame : frames) {
+      Optional<Frame> next = Optional.empty();
+      for (int tries = random.nextInt(4); tries > 0 && next.isEmpty(); tries--) {
+        next = decoder.poll();
+      }
+      polled += next.isPresent() ? 1 : 0;
+      assertSame(((Frame.Data) (next.isPresent() ? next.get() : decoder.next())).messages(), frame);
+    }
+
+    assertThat(polled).isBetween(50, 450);
+  }
+
+  @Test
+  void poll_frameLargerThanTheBuffer_isLeftToNext() throws Exception {
+    List<Message> frame = List.of(new Message(1, 1, new long[100]));
+    FrameDecoder decoder = decoder(256, atOnce(encode(256, frame)), LIMITS);
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(decoder.poll()).isEmpty();
+    }
+    assertThat(decoder.hasBuffered()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4, 5, 6, 7, 24, 27, 28, 32, 39, 55})
+  void poll_changedHeader_isRefusedOrIncompleteButNeverWaits(int at) throws Exception {
+    byte[] bytes = encode(256, List.of(new Message(1, 1, new long[3])));
+    bytes[at] ^= (byte) 0x84;
+    FrameDecoder decoder = decoder(256, atOnce(bytes), LIMITS);
+
+    try {
+      for (int i = 0; i < 50; i++) {
+        assertThat(decoder.poll()).isEmpty();
+      }
+      assertThat(at).as("announces more than there is").isBetween(32, 39);
+    } catch (MalformedFrameException e) {
+      assertThat(e).message().doesNotContain("ends within");
+    }
   }
 
   @Test
@@ -177,15 +230,39 @@ class FrameCodecTest {
   /** Gives the bytes in pieces of random lengths. */
   private static FrameDecoder.Source from(byte[] bytes, Random random) {
     ByteBuffer left = ByteBuffer.wrap(bytes);
-    return into -> {
-      if (!left.hasRemaining()) {
-        return -1;
+    return new FrameDecoder.Source() {
+      @Override
+      public int read(ByteBuffer into) {
+        return left.hasRemaining() ? give(into, 1 + random.nextInt(random.nextBoolean() ? 8 : 300_000)) : -1;
       }
-      int n = Math.min(Math.min(left.remaining(), into.remaining()),
-          1 + random.nextInt(random.nextBoolean() ? 8 : 300_000));
-      into.put(left.slice(left.position(), n));
-      left.position(left.position() + n);
-      return n;
+
+      @Override
+      public int poll(ByteBuffer into) {
+        return give(into, random.nextInt(3) == 0 ? 0 : random.nextInt(2_000));
+      }
+
+      private int give(ByteBuffer into, int most) {
+        int n = Math.min(Math.min(left.remaining(), into.remaining()), most);
+        into.put(left.slice(left.position(), n));
+        left.position(left.position() + n);
+        return n;
+      }
+    };
+  }
+
+  /** Fails who waits. */
+  private static FrameDecoder.Source atOnce(byte[] bytes) {
+    FrameDecoder.Source source = from(bytes, new Random(1));
+    return new FrameDecoder.Source() {
+      @Override
+      public int read(ByteBuffer into) {
+        throw new AssertionError("waits");
+      }
+
+      @Override
+      public int poll(ByteBuffer into) throws IOException {
+        return Math.max(0, source.read(into));
+      }
     };
   }
 

@@ -106,6 +106,18 @@ final class ArteryWire implements Wire {
     }
   }
 
+  @Override
+  public int poll(ByteBuffer into) throws IOException {
+    lock.lock();
+    try {
+      check();
+      ByteBuffer first = unread.peek();
+      return first == null ? 0 : take(first, into);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private int take(ByteBuffer first, ByteBuffer into) {
     int n = Math.min(first.remaining(), into.remaining());
     into.put(first.slice(first.position(), n));

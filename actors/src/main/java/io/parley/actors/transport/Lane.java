@@ -13,15 +13,32 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One role's end of the connection with one other. Callers of {@link #send} write on their own threads, one at a time; a
- * thread of the lane reads and delivers, so a slow inbox stops the reading and, through the wire, the peer. A goodbye of
- * either side ends the lane for both; an end without one is a loss, and fails the inbox.
+ * thread of the lane reads and delivers, so a slow inbox stops the reading and, through the wire, the peer. Who waits for
+ * a frame may read it instead, see {@link #poll}. A goodbye of either side ends the lane for both; an end without one is
+ * a loss, and fails the inbox.
  */
 final class Lane {
+  /** How long the lane's thread lets those who poll do its work, after the last time that one did. */
+  private static final long ASIDE_NANOS = 1_000_000;
+
+  /** What somebody finds who polls. */
+  enum Polled {
+    /** The lane's own thread reads. */
+    IS_READ,
+    /** All that has arrived has been read. */
+    EMPTY,
+    /** A frame has begun to arrive that is for the lane's own thread. */
+    IS_LONG
+  }
+
   private enum State {
     OPEN,
     /** The peer said goodbye. */
@@ -36,28 +53,38 @@ final class Lane {
   private final String who;
   private final Wire wire;
   private final Inbox inbox;
+  private final Helper helper;
   private final FrameEncoder encoder;
   private final FrameDecoder decoder;
   private final Thread reader;
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock delivery = new ReentrantLock();
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
-  private boolean delivering;
+  private final ReentrantLock reading = new ReentrantLock();
+  private @Nullable Thread deliverer;
+
+  /** No frame follows. Guarded by {@link #reading}. */
+  private boolean over;
+  private volatile long lastPoll = System.nanoTime();
+  private volatile boolean isAside;
 
   /**
    * @param who the peer, as messages name it
+   * @param helper of the endpoint
    */
-  Lane(int peer, String who, Wire wire, Inbox inbox, FrameEncoder encoder, FrameDecoder decoder) {
+  Lane(int peer, String who, Wire wire, Inbox inbox, Helper helper, FrameEncoder encoder, FrameDecoder decoder) {
     this.peer = peer;
     this.who = who;
     this.wire = wire;
     this.inbox = inbox;
+    this.helper = helper;
     this.encoder = encoder;
     this.decoder = decoder;
     this.reader = Thread.ofPlatform().daemon().name("lane to " + who).unstarted(this::read);
   }
 
-  void start() {
+  void start() throws IOException {
+    wire.established();
     reader.start();
   }
 
@@ -79,19 +106,75 @@ final class Lane {
 
   private void read() {
     try {
-      while (true) {
-        switch (decoder.next()) {
-          case Frame.Data data -> deliver(data.messages());
-          case Frame.Goodbye() -> {
-            leave();
-            return;
-          }
-          case Frame.Lost() -> {
-            lose("The connection to " + who + " was lost");
-            return;
-          }
-        }
+      while (readOne()) {
+        stepAside();
       }
+    } finally {
+      wire.close();
+    }
+  }
+
+  private boolean readOne() {
+    reading.lock();
+    try {
+      return !over && take(() -> Optional.of(decoder.next()));
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /**
+   * Reads what has arrived, on the thread of somebody who waits for it, unless the lane's own thread reads. Blocks only
+   * where the inbox does.
+   */
+  Polled poll() {
+    if (!reading.tryLock()) {
+      return Polled.IS_READ;
+    }
+    try {
+      lastPoll = System.nanoTime();
+      return !over && take(decoder::poll) && decoder.hasBuffered() ? Polled.IS_LONG : Polled.EMPTY;
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /** Calls the lane's own thread back. */
+  void resume() {
+    if (isAside) {
+      LockSupport.unpark(reader);
+    }
+  }
+
+  /** Leaves the lane to who helps, as long as somebody does. */
+  private void stepAside() {
+    if (!helper.isNext()) {
+      return;
+    }
+    isAside = true;
+    long since = System.nanoTime();
+    while (helper.isWelcome() && state.get() == State.OPEN) {
+      LockSupport.parkNanos(ASIDE_NANOS);
+      if (System.nanoTime() - since >= ASIDE_NANOS) {
+        if (lastPoll - since <= 0) {
+          helper.giveUp();
+        }
+        since = System.nanoTime();
+      }
+    }
+    isAside = false;
+  }
+
+  private interface Source {
+    Optional<Frame> next() throws IOException;
+  }
+
+  /** Whether frames may follow. */
+  private boolean take(Source source) {
+    boolean goesOn = false;
+    try {
+      Optional<Frame> frame = source.next();
+      goesOn = frame.isEmpty() || take(frame.get());
     } catch (MalformedFrameException e) {
       lose("The connection to " + who + " broke the protocol: " + e.getMessage());
     } catch (IOException e) {
@@ -99,7 +182,27 @@ final class Lane {
     } catch (RuntimeException | Error e) {
       wire.close();
       inbox.fail(new IllegalStateException("The lane to " + who + " failed", e));
+    } finally {
+      over = !goesOn;
     }
+    return goesOn;
+  }
+
+  private boolean take(Frame frame) {
+    return switch (frame) {
+      case Frame.Data(List<Message> messages) -> {
+        deliver(messages);
+        yield true;
+      }
+      case Frame.Goodbye() -> {
+        leave();
+        yield false;
+      }
+      case Frame.Lost() -> {
+        lose("The connection to " + who + " was lost");
+        yield false;
+      }
+    };
   }
 
   /** Hands a frame over; once the lane is closed, drops it, so that the peer's goodbye behind it can be read. */
@@ -109,7 +212,7 @@ final class Lane {
       if (state.get() != State.OPEN) {
         return;
       }
-      delivering = true;
+      deliverer = Thread.currentThread();
     } finally {
       delivery.unlock();
     }
@@ -125,7 +228,7 @@ final class Lane {
   private void endDelivery() {
     delivery.lock();
     try {
-      delivering = false;
+      deliverer = null;
       Thread.interrupted();
     } finally {
       delivery.unlock();
@@ -206,8 +309,8 @@ final class Lane {
   private void interruptDelivery() {
     delivery.lock();
     try {
-      if (delivering) {
-        reader.interrupt();
+      if (deliverer != null) {
+        deliverer.interrupt();
       }
     } finally {
       delivery.unlock();

@@ -12,6 +12,10 @@ import javax.crypto.SecretKey;
 
 /** The reading end of one direction of a sealed lane; see {@link Sealer}. Only authentic bytes leave it. */
 final class Opener implements FrameDecoder.Source {
+  private interface Receive {
+    int into(ByteBuffer buffer) throws IOException;
+  }
+
   private final Wire wire;
   private final SecretKey key;
   private final Cipher cipher = Sealer.cipher();
@@ -28,17 +32,45 @@ final class Opener implements FrameDecoder.Source {
   /** Opens one record into the buffer, which has room for it. */
   @Override
   public int read(ByteBuffer into) throws IOException {
-    if (!fill(Sealer.LENGTH_BYTES)) {
-      return -1;
+    while (!isWhole()) {
+      if (receive(wire::read) < 0) {
+        return -1;
+      }
+    }
+    return open(into);
+  }
+
+  @Override
+  public int poll(ByteBuffer into) throws IOException {
+    if (!isWhole()) {
+      receive(wire::poll);
+    }
+    return isWhole() ? open(into) : 0;
+  }
+
+  private int receive(Receive from) throws IOException {
+    in.compact();
+    try {
+      return from.into(in);
+    } finally {
+      in.flip();
+    }
+  }
+
+  private boolean isWhole() throws MalformedFrameException {
+    if (in.remaining() < Sealer.LENGTH_BYTES) {
+      return false;
     }
     int n = in.getInt(in.position());
-    in.get(length);
     if (n < 1 || n > Sealer.RECORD_BYTES) {
       throw new MalformedFrameException("a record announces " + n + " bytes; " + Sealer.RECORD_BYTES + " is most");
     }
-    if (!fill(n + Sealer.TAG_BYTES)) {
-      return -1;
-    }
+    return in.remaining() >= Sealer.LENGTH_BYTES + n + Sealer.TAG_BYTES;
+  }
+
+  private int open(ByteBuffer into) throws MalformedFrameException {
+    int n = in.getInt(in.position());
+    in.get(length);
     record.clear().put(0, in, in.position(), n + Sealer.TAG_BYTES).limit(n + Sealer.TAG_BYTES);
     in.position(in.position() + n + Sealer.TAG_BYTES);
     try {
@@ -51,21 +83,5 @@ final class Opener implements FrameDecoder.Source {
       throw new IllegalStateException("Cannot open a record", e);
     }
     return n;
-  }
-
-  private boolean fill(int bytes) throws IOException {
-    while (in.remaining() < bytes) {
-      int read;
-      in.compact();
-      try {
-        read = wire.read(in);
-      } finally {
-        in.flip();
-      }
-      if (read < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -144,6 +144,16 @@ final class ShapedWire implements Wire {
   }
 
   @Override
+  public int poll(ByteBuffer into) throws IOException {
+    return wire.poll(into);
+  }
+
+  @Override
+  public void established() throws IOException {
+    wire.established();
+  }
+
+  @Override
   public void finish() {
     lock.lock();
     try {

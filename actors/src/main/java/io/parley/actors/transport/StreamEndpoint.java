@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 
 /** One role's end of a session on a transport whose lanes are {@link Wire}s. */
@@ -39,7 +41,23 @@ final class StreamEndpoint implements Endpoint {
   private final Address address;
   private final CompletableFuture<Map<Integer, Address>> peers = new CompletableFuture<>();
   private final Map<Integer, CompletableFuture<Lane>> lanes = new ConcurrentHashMap<>();
+  private final Helper helper = new Helper();
+  private volatile List<Lane> partyLanes = List.of();
+  private volatile boolean isConnected;
   private volatile boolean closed;
+
+  /** What is not sealed comes as it is. */
+  private record ClearSource(Wire wire) implements FrameDecoder.Source {
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+      return wire.read(into);
+    }
+
+    @Override
+    public int poll(ByteBuffer into) throws IOException {
+      return wire.poll(into);
+    }
+  }
 
   StreamEndpoint(StreamTransport transport, UUID session, int self, Roles roles, Inbox inbox) {
     this.transport = transport;
@@ -68,6 +86,7 @@ final class StreamEndpoint implements Endpoint {
       for (int peer : others.keySet()) {
         await(peer, deadline);
       }
+      isConnected = true;
     } catch (RuntimeException | InterruptedException e) {
       dialers.forEach(Thread::interrupt);
       throw e;
@@ -183,9 +202,9 @@ final class StreamEndpoint implements Endpoint {
     FrameDecoder decoder = sealed
         ? new FrameDecoder(session, ByteBuffer.allocate(2 * Sealer.RECORD_BYTES), new Opener(wire, in),
             transport.settings().limits())
-        : new FrameDecoder(session, ByteBuffer.allocateDirect(CLEAR_BUFFER_BYTES), wire::read,
+        : new FrameDecoder(session, ByteBuffer.allocateDirect(CLEAR_BUFFER_BYTES), new ClearSource(wire),
             transport.settings().limits());
-    Lane lane = new Lane(peer, roles.describe(peer), wire, inbox, encoder, decoder);
+    Lane lane = new Lane(peer, roles.describe(peer), wire, inbox, helper, encoder, decoder);
     lane.start();
     if (!lane(peer).complete(lane)) {
       lane.drop();
@@ -200,6 +219,32 @@ final class StreamEndpoint implements Endpoint {
       throw new IllegalStateException("There is no lane to " + roles.describe(peer) + " yet");
     }
     lane.resultNow().send(frame);
+  }
+
+  @Override
+  public void help(BooleanSupplier done) {
+    helper.help(done, partyLanes());
+  }
+
+  @Override
+  public void leave() {
+    helper.leave(partyLanes());
+  }
+
+  /** Those whose frames an inbox takes without waiting. */
+  private List<Lane> partyLanes() {
+    List<Lane> standing = partyLanes;
+    if (standing.isEmpty()) {
+      standing = lanes.entrySet().stream().filter(e -> roles.isParty(e.getKey()))
+          .flatMap(e -> e.getValue().state() == Future.State.SUCCESS
+              ? Stream.of(e.getValue().resultNow())
+              : Stream.empty())
+          .toList();
+      if (isConnected) {
+        partyLanes = standing;
+      }
+    }
+    return standing;
   }
 
   private CompletableFuture<Lane> lane(int peer) {

@@ -14,6 +14,12 @@ interface Wire {
   /** Reads at least one byte, blocking until there is one; −1 at the end. */
   int read(ByteBuffer into) throws IOException;
 
+  /** Reads what is there without waiting; 0 if nothing is, or if only {@link #read} can tell why not. */
+  int poll(ByteBuffer into) throws IOException;
+
+  /** Says that the handshake is over: now {@link #read} is called by one thread of the platform only. */
+  default void established() throws IOException {}
+
   /** Says that no byte follows, and leaves the way back open. */
   void finish() throws IOException;
 

@@ -53,6 +53,10 @@ final class TestInbox implements Inbox {
     return frame;
   }
 
+  boolean has(int peer) {
+    return !queue(peer).isEmpty();
+  }
+
   RuntimeException failure() throws Exception {
     return failure.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }

@@ -1,5 +1,6 @@
 package io.parley.actors.transport;
 
+import io.parley.protocols.Message;
 import io.parley.protocols.Roles;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +50,17 @@ final class TestSession implements AutoCloseable {
       for (Future<?> future : connecting) {
         future.get();
       }
+    }
+  }
+
+  /** The next frame, waited for as ops do. */
+  List<Message> helpedTo(int self, int peer) {
+    TestInbox inbox = inboxes.get(self);
+    ends.get(self).help(() -> inbox.has(peer));
+    try {
+      return inbox.next(peer);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

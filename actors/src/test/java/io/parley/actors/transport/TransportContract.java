@@ -274,6 +274,77 @@ abstract class TransportContract {
   }
 
   @Test
+  void help_pingPong_everyFrameArrivesOnceInOrder() throws Exception {
+    try (TestSession session = TestSession.connected(nodes(2))) {
+      Thread other = Thread.ofVirtual().start(() -> {
+        for (int i = 0; i < 3_000; i++) {
+          assertSame(session.helpedTo(1, 0), List.of(message(i, i % 100)));
+          session.ends.get(1).send(0, List.of(message(i, i % 70)));
+        }
+      });
+      for (int i = 0; i < 3_000; i++) {
+        session.ends.get(0).send(1, List.of(message(i, i % 100)));
+        assertSame(session.helpedTo(0, 1), List.of(message(i, i % 70)));
+      }
+      assertThat(other.join(Duration.ofSeconds(10))).isTrue();
+    }
+  }
+
+  @Test
+  void help_framesOfAllSizes_arriveInOrder() throws Exception {
+    try (TestSession session = TestSession.connected(nodes(2))) {
+      Thread.ofVirtual().start(() -> {
+        for (int i = 0; i < 60; i++) {
+          session.ends.get(0).send(1, List.of(message(i, i % 3 == 0 ? 1 << (i / 3) : i)));
+        }
+      });
+      for (int i = 0; i < 60; i++) {
+        assertSame(session.helpedTo(1, 0), List.of(message(i, i % 3 == 0 ? 1 << (i / 3) : i)));
+      }
+    }
+  }
+
+  @Test
+  void help_thenNobody_framesStillArrive() throws Exception {
+    try (TestSession session = TestSession.connected(nodes(2))) {
+      for (int i = 0; i < 20; i++) {
+        session.ends.get(0).send(1, List.of(message(i, 1)));
+        assertSame(session.helpedTo(1, 0), List.of(message(i, 1)));
+        session.ends.get(0).send(1, List.of(message(i, 2)));
+        assertSame(session.inboxes.get(1).next(0), List.of(message(i, 2)));
+      }
+    }
+  }
+
+  @Test
+  void help_peerLost_failsTheInbox() throws Exception {
+    List<Transport> nodes = nodes(2);
+    TestSession session = TestSession.connected(nodes);
+    session.ends.get(0).send(1, List.of(message(1, 1)));
+    session.helpedTo(1, 0);
+
+    nodes.get(0).close();
+    session.ends.get(1).help(() -> session.inboxes.get(1).delivered.get() > 1);
+
+    assertThat(session.inboxes.get(1).failure()).isInstanceOf(PeerFaultException.class);
+    session.close();
+  }
+
+  @Test
+  void help_peerLeaves_failsNobody() throws Exception {
+    TestSession session = TestSession.connected(nodes(2));
+    session.ends.get(0).send(1, List.of(message(1, 1)));
+    session.helpedTo(1, 0);
+
+    session.ends.get(0).close();
+    session.ends.get(1).help(() -> session.inboxes.get(1).delivered.get() > 1);
+
+    assertThat(session.inboxes.get(1).staysWell(MOMENT)).isTrue();
+    assertThat(session.inboxes.get(0).staysWell(Duration.ZERO)).isTrue();
+    session.close();
+  }
+
+  @Test
   void send_toPeerThatLeft_namesIt() throws Exception {
     try (TestSession session = TestSession.connected(nodes(2))) {
       session.ends.get(1).close();

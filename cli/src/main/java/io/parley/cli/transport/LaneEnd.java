@@ -74,6 +74,7 @@ final class LaneEnd implements Load.Connection, AutoCloseable {
   }
 
   private List<Message> next() throws InterruptedException {
+    endpoint.help(() -> !arrived.isEmpty());
     List<Message> frame = arrived.take();
     if (failure.isDone()) {
       throw failure.join();
