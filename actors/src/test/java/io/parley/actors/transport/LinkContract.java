@@ -3,6 +3,7 @@ package io.parley.actors.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.config.Link;
+import io.parley.protocols.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,18 +53,26 @@ abstract class LinkContract {
   void send_tenMegabytes_takeBytesByBandwidthAndLatencyOnce() throws Exception {
     Link link = new Link(Duration.ofMillis(50), 200_000_000);
     try (TestSession session = session(link)) {
-      roundTrip(session);
-      long start = System.nanoTime();
-      for (int i = 0; i < 10; i++) {
-        session.ends.get(0).send(1, List.of(TransportContract.message(i, TEN_MEGABYTES_OF_WORDS / 10)));
+      // 10 MB at 25 MB/s, and the latency of the last byte. A busy machine only adds.
+      Duration least = tenMegabytes(session);
+      for (int i = 0; i < 5 && least.toMillis() > 500; i++) {
+        Duration again = tenMegabytes(session);
+        least = again.compareTo(least) < 0 ? again : least;
       }
-      for (int i = 0; i < 10; i++) {
-        session.inboxes.get(1).next(0);
-      }
-
-      // 10 MB at 25 MB/s, and the latency of the last byte.
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(450), Duration.ofMillis(550));
+      assertThat(least).isBetween(Duration.ofMillis(450), Duration.ofMillis(550));
     }
+  }
+
+  private static Duration tenMegabytes(TestSession session) throws Exception {
+    List<Message> tenth = List.of(TransportContract.message(1, TEN_MEGABYTES_OF_WORDS / 10));
+    long start = System.nanoTime();
+    for (int i = 0; i < 10; i++) {
+      session.ends.get(0).send(1, tenth);
+    }
+    for (int i = 0; i < 10; i++) {
+      session.inboxes.get(1).next(0);
+    }
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   @Test
