@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.parley.crypto.Seed;
 import io.parley.plan.BadRequestException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +43,12 @@ class NodeSettingsTest {
     assertThat(settings.bindHost()).isEqualTo("127.0.0.1");
     assertThat(settings.port()).isZero();
     assertThat(settings.seeds()).isEmpty();
-    assertThat(settings.warmUp()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.lane()).isEqualTo(new LaneSettings(TransportKind.TCP, 0, true, Link.LOOPBACK));
     assertThat(settings.session()).isEqualTo(new SessionSettings(64L << 20, Duration.ofSeconds(10),
         Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMinutes(30), 16));
     assertThat(settings.plan()).isEqualTo(new PlanSettings(64 << 20, 256L << 20));
+    assertThat(settings.tape()).isEqualTo(
+        new TapeSettings(Path.of(System.getProperty("user.home"), ".parley", "a", "tapes"), Optional.empty()));
     assertThat(settings.clientTimeout()).isEqualTo(Duration.ofSeconds(10));
   }
 
@@ -55,14 +58,14 @@ class NodeSettingsTest {
         Map.entry("parley.node.roles", List.of("provider", "coordinator")), Map.entry("parley.node.host", "10.0.0.1"),
         Map.entry("parley.node.bind-host", "0.0.0.0"), Map.entry("parley.node.port", 7400),
         Map.entry("parley.node.seeds", List.of("10.0.0.2:7401", "[::1]:7402")),
-        Map.entry("parley.node.warm-up", "8s"), Map.entry("parley.lane.transport", "artery"),
-        Map.entry("parley.lane.port", 7500),
+        Map.entry("parley.lane.transport", "artery"), Map.entry("parley.lane.port", 7500),
         Map.entry("parley.lane.encrypt", false), Map.entry("parley.lane.link", "wan"),
         Map.entry("parley.session.tape-buffer", "2MiB"),
         Map.entry("parley.session.connect-timeout", "3s"), Map.entry("parley.session.prepare-timeout", "4s"),
         Map.entry("parley.session.gather-time", "6s"),
         Map.entry("parley.session.timeout", "5m"), Map.entry("parley.session.max-concurrent", 2),
         Map.entry("parley.plan.max-size", "1MiB"), Map.entry("parley.plan.cache-size", "0"),
+        Map.entry("parley.tape.directory", "/tapes"), Map.entry("parley.tape.key", "0f".repeat(32)),
         Map.entry("parley.client.connect-timeout", "7s"));
 
     NodeSettings settings = NodeSettings.of(keys);
@@ -70,20 +73,18 @@ class NodeSettingsTest {
     assertThat(settings).usingRecursiveComparison().ignoringFields("pekko")
         .isEqualTo(
             new NodeSettings("n-1.x_y", Set.of(NodeRole.PROVIDER, NodeRole.COORDINATOR), "10.0.0.1", "0.0.0.0", 7400,
-                List.of(new HostPort("10.0.0.2", 7401), new HostPort("::1", 7402)), Duration.ofSeconds(8),
+                List.of(new HostPort("10.0.0.2", 7401), new HostPort("::1", 7402)),
                 new LaneSettings(TransportKind.ARTERY, 7500, false, Link.WAN),
                 new SessionSettings(2 << 20, Duration.ofSeconds(3),
                     Duration.ofSeconds(4), Duration.ofSeconds(6), Duration.ofMinutes(5), 2),
-                new PlanSettings(1 << 20, 0),
+                new PlanSettings(1 << 20, 0), new TapeSettings(Path.of("/tapes"), Optional.of(key((byte) 0x0f))),
                 Duration.ofSeconds(7), ConfigFactory.empty()));
     assertThat(documentedKeys()).isEqualTo(new TreeSet<>(keys.keySet()));
   }
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"parley.node.name|a b|letters", "parley.node.port|70000|between 0 and 65535",
-      "parley.node.port|many|a whole number", "parley.node.host| |a host name",
-      "parley.node.warm-up|2h|between 0 and 60 seconds",
-      "parley.lane.transport|udp|tcp, artery",
+      "parley.node.port|many|a whole number", "parley.node.host| |a host name", "parley.lane.transport|udp|tcp, artery",
       "parley.lane.port|-1|between", "parley.lane.encrypt|maybe|on or off",
       "parley.lane.link|moon|latency=5ms,bandwidth=100Mbit",
       "parley.session.tape-buffer|big|a size",
@@ -96,6 +97,26 @@ class NodeSettingsTest {
     String given = value == null ? "" : value;
     assertThatThrownBy(() -> with(key, given)).isInstanceOf(BadRequestException.class).hasMessageContaining(key)
         .hasMessageContaining("'" + given).hasMessageContaining(remedy);
+  }
+
+  @Test
+  void of_badTapeKey_isNotRepeated() {
+    assertThatThrownBy(() -> with("parley.tape.key", "c0ffee")).isInstanceOf(BadRequestException.class)
+        .hasMessageContaining("parley.tape.key").hasMessageContaining("64 hex digits")
+        .hasMessageNotContaining("c0ffee");
+  }
+
+  @Test
+  void toString_tapeKey_isRedacted() {
+    assertThat(with("parley.tape.key", "c0".repeat(32)).tape().toString()).doesNotContain("c0c0");
+  }
+
+  @Test
+  void of_clientOfAnyName_keepsItsTapesWithTheClients() {
+    NodeSettings settings = NodeSettings.of(Map.of("parley.node.name", "client-3f", "parley.node.roles",
+        List.of("client")));
+
+    assertThat(settings.tape().directory()).endsWithRaw(Path.of(".parley", "client", "tapes"));
   }
 
   @Test
@@ -182,6 +203,12 @@ class NodeSettingsTest {
     Config config = with("parley.lane.transport", "memory").actorSystem();
 
     assertThat(config.getString("pekko.actor.provider")).isEqualTo("local");
+  }
+
+  private static Seed key(byte each) {
+    byte[] bytes = new byte[Seed.BYTES];
+    Arrays.fill(bytes, each);
+    return Seed.of(bytes);
   }
 
   private static Set<String> documentedKeys() {

@@ -68,13 +68,24 @@ final class PartyInbox implements Inbox {
   /** The whole frame is checked before anything of it is handed out. */
   @Override
   public void deliver(int peer, List<Message> frame) throws InterruptedException {
+    if (admit(peer, frame)) {
+      handOut(peer, frame);
+    }
+  }
+
+  /** Counts and checks a frame; the session has failed if it is refused. */
+  boolean admit(int peer, List<Message> frame) {
     for (Message message : frame) {
       meter.received(peer, message.bytes());
       empty.addAndGet(peer, message.words().length == 0 ? 1 : 0);
       if (!accept(peer, message)) {
-        return;
+        return false;
       }
     }
+    return true;
+  }
+
+  void handOut(int peer, List<Message> frame) throws InterruptedException {
     for (Message message : frame) {
       if (Message.node(message.key()) >= 0) {
         mailboxes.get(peer).put(message);

@@ -16,6 +16,11 @@ final class SessionKeys {
   /** A party's half of the key that it has in common with another, 4 words. */
   static final long PAIR_SEED = Message.key(-1, 2);
 
+  /** The name of the tape made beforehand that a role is about to burn, 4 words; see {@link TapeAgreement}. */
+  static final long TAPE_NAME = Message.key(-1, 3);
+  /** Party 0 has burned its part of that tape. */
+  static final long TAPE_BURNED = Message.key(-1, 4);
+
   private SessionKeys() {}
 
   /** Input shares, from the client. */

@@ -1,0 +1,37 @@
+package io.parley.config;
+
+import io.parley.crypto.Seed;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where a node keeps the tapes that are made beforehand; {@code parley.tape} in {@code reference.conf}.
+ *
+ * @param directory of this node alone
+ * @param key that they are encrypted under; empty for the one in a file of the directory
+ */
+public record TapeSettings(Path directory, Optional<Seed> key) {
+  private static final int KEY_DIGITS = 2 * Seed.BYTES;
+
+  static TapeSettings read(Keys keys, String node, Set<NodeRole> roles) {
+    String directory = keys.text("directory");
+    // A client that joins for one run has a name of its own each time.
+    String owner = roles.equals(Set.of(NodeRole.CLIENT)) ? NodeRole.CLIENT.key() : node;
+    return new TapeSettings(directory.isBlank()
+        ? Path.of(System.getProperty("user.home"), ".parley", owner, "tapes")
+        : Path.of(directory), key(keys));
+  }
+
+  private static Optional<Seed> key(Keys keys) {
+    String hex = keys.text("key");
+    if (hex.isBlank()) {
+      return Optional.empty();
+    }
+    if (hex.length() != KEY_DIGITS || !hex.chars().allMatch(HexFormat::isHexDigit)) {
+      throw keys.bad("key", "…", KEY_DIGITS + " hex digits, such as 'openssl rand -hex 32' gives");
+    }
+    return Optional.of(Seed.of(HexFormat.of().parseHex(hex)));
+  }
+}
