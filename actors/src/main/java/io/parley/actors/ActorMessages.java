@@ -1,5 +1,7 @@
 package io.parley.actors;
 
+import io.parley.actors.tape.Tape;
+import io.parley.actors.tape.TapePart;
 import io.parley.actors.transport.Address;
 import io.parley.config.NodeRole;
 import io.parley.protocols.Usage;
@@ -26,6 +28,8 @@ public final class ActorMessages implements KryoRegistrar {
         Conductor.Dealt.class, Conductor.Finished.class, Conductor.Failed.class, Conductor.Ended.class,
         Coordinator.WhoAreYou.class,
         Coordinator.WhoIsThere.class, Coordinator.Run.class, ClientRun.Reached.class, ClientRun.Seated.class,
-        ClientRun.Spent.class, ClientRun.Succeeded.class, ClientRun.Failed.class);
+        ClientRun.Spent.class, ClientRun.Succeeded.class, ClientRun.Failed.class, Tape.class, TapePart.class,
+        TapeOrder.Kind.class, TapeOrder.class, TapeAnswer.class, TapeAnswers.class, SessionHost.Tapes.class,
+        Coordinator.Tapes.class);
   }
 }

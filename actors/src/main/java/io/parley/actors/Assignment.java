@@ -2,6 +2,8 @@ package io.parley.actors;
 
 import io.parley.protocols.Roles;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -9,27 +11,33 @@ import java.util.UUID;
  *
  * @param session fresh and random for every run
  * @param role whose part it is, see {@link Roles}
- * @param parties of the run
+ * @param parties the names of their nodes, in the order of their indices
  * @param protocol by name
  * @param planId the SHA-256 of the encoded plan, in hex
  * @param planBytes the length of the encoded plan
+ * @param tape that the run uses, if one that was made beforehand
  * @param timeout of the whole run
  */
 record Assignment(
     UUID session,
     int role,
-    int parties,
+    List<String> parties,
     String protocol,
     RunMode mode,
     String planId,
     int planBytes,
+    Optional<UUID> tape,
     Duration timeout) {
+  Assignment {
+    parties = List.copyOf(parties);
+  }
+
   Roles roles() {
-    return new Roles(parties);
+    return new Roles(parties.size());
   }
 
   Assignment forRole(int other) {
-    return new Assignment(session, other, parties, protocol, mode, planId, planBytes, timeout);
+    return new Assignment(session, other, parties, protocol, mode, planId, planBytes, tape, timeout);
   }
 
   /** "session 3f2a91c0, party 1", for logs. */

@@ -19,6 +19,11 @@ import java.util.Optional;
  */
 record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<SessionHost.Command>> provider) {
 
+  /** Those of the parties' nodes. */
+  List<String> names() {
+    return parties.stream().map(p -> p.who().name()).toList();
+  }
+
   /** Somebody is missing, who may yet come. */
   static final class MissingException extends BadRequestException {
     private static final long serialVersionUID = 1L;
@@ -46,14 +51,27 @@ record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<Session
         ? request.parties()
         : request.partyNames().isEmpty() ? Protocols.fewestParties(protocol) : request.partyNames().size();
     List<Present<SessionHost.Command>> chosen = names.stream().map(present::get).filter(Objects::nonNull).toList();
-    Optional<Present<SessionHost.Command>> provider = protocol.needsProvider()
-        ? providers.first()
-        : Optional.empty();
-    if (chosen.size() < wanted || provider.isPresent() != protocol.needsProvider()) {
+    boolean deals = deals(request, protocol);
+    Optional<Present<SessionHost.Command>> provider = deals ? providers.first() : Optional.empty();
+    if (chosen.size() < wanted || provider.isPresent() != deals) {
       throw missing(request, protocol, members, names, wanted);
     }
     Protocols.checkParties(protocol, names.size());
     return new Cast(chosen, provider);
+  }
+
+  /** Whether a provider takes part. */
+  private static boolean deals(RunRequest request, Protocol protocol) {
+    return switch (request.mode()) {
+      case STREAM, APART -> protocol.needsProvider();
+      case MAKE, STORED -> {
+        if (!protocol.needsProvider()) {
+          throw new BadRequestException("The protocol '" + protocol.name()
+              + "' has no provider and needs no tape. Run it without one");
+        }
+        yield request.mode() == RunMode.MAKE;
+      }
+    };
   }
 
   private static List<String> names(RunRequest request, Members members) {
@@ -79,14 +97,14 @@ record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<Session
     for (int i = names.size(); i < wanted; i++) {
       start.add("--role party");
     }
-    if (protocol.needsProvider() && members.providers().isEmpty()) {
+    if (deals(request, protocol) && members.providers().isEmpty()) {
       start.add("--role provider");
     }
     String needs = request.partyNames().isEmpty()
         ? wanted + (wanted == 1 ? " party" : " parties")
         : "parties " + String.join(", ", request.partyNames());
     return new MissingException("The protocol '" + protocol.name() + "' needs " + needs
-        + (protocol.needsProvider() ? " and a provider" : "") + "; the cluster has " + members
+        + (deals(request, protocol) ? " and a provider" : "") + "; the cluster has " + members
         + ". Start: " + String.join("; ", start.stream().map(flags -> "parley node " + flags).toList())
         + (members.parties().isEmpty() || !request.partyNames().isEmpty()
             ? ""

@@ -9,16 +9,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.jspecify.annotations.Nullable;
 
 /** The client's node: finds the coordinator and has a {@link ClientRun} for each run. */
 final class ClientActor {
   private static final Duration ASK_AGAIN = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   sealed interface Command {}
 
@@ -26,6 +29,11 @@ final class ClientActor {
   record Submit(Plan plan, byte[] bytes, ClientRun.Task task) implements Command {}
 
   record WhoIsThere(CompletableFuture<Members> result) implements Command {}
+
+  /** Asks all parties about their tapes. */
+  record Tapes(TapeOrder order, CompletableFuture<TapeAnswers> result) implements Command {}
+
+  private record Answered(CompletableFuture<TapeAnswers> result, @Nullable TapeAnswers answers) implements Command {}
 
   private record Coordinators(Receptionist.Listing listing) implements Command {}
 
@@ -75,6 +83,14 @@ final class ClientActor {
     switch (command) {
       case Submit submit -> onSubmit(submit);
       case WhoIsThere who -> onWhoIsThere(who);
+      case Tapes tapes -> onTapes(tapes);
+      case Answered(CompletableFuture<TapeAnswers> result, TapeAnswers answers) -> {
+        if (answers == null) {
+          result.completeExceptionally(new TimeoutException());
+        } else {
+          result.complete(answers);
+        }
+      }
       case Coordinators listed -> coordinators.list(listed.listing().getServiceInstances(Coordinator.KEY));
       case Met met -> onMet(met);
       case There answer -> onThere(answer);
@@ -96,7 +112,8 @@ final class ClientActor {
     context.spawn(ClientRun.create(node, coordinator, submit.task(),
         context.getSelf(),
         self -> new RunRequest(planId, submit.bytes().length, options.protocol(), options.parties().orElse(0),
-            options.partyNames(), options.mode(), timeout, node.plans(), self, name, node.node())),
+            options.partyNames(), options.mode(), submit.task().tapes(), timeout, node.plans(), self, name,
+            node.node())),
         "run-" + runs++);
   }
 
@@ -105,6 +122,13 @@ final class ClientActor {
       asked.add(who.result());
       to.actor().tell(new Coordinator.WhoIsThere(there));
     }, () -> await(who));
+  }
+
+  private void onTapes(Tapes tapes) {
+    coordinators.first().ifPresentOrElse(to -> context.ask(TapeAnswers.class, to.actor(), PATIENCE,
+        replyTo -> new Coordinator.Tapes(tapes.order(), replyTo),
+        (answers, _) -> new Answered(tapes.result(), answers)),
+        () -> await(tapes));
   }
 
   private void await(Command command) {
@@ -144,7 +168,8 @@ final class ClientActor {
     switch (command) {
       case Submit submit -> submit.task().result().completeExceptionally(none);
       case WhoIsThere who -> who.result().completeExceptionally(none);
-      case Coordinators _,Met _,There _,Lost _,Tick _ -> {
+      case Tapes tapes -> tapes.result().completeExceptionally(none);
+      case Answered _,Coordinators _,Met _,There _,Lost _,Tick _ -> {
       }
     }
   }

@@ -67,11 +67,13 @@ final class ClientRun {
   /**
    * What is to be run.
    *
+   * @param tapes made beforehand, of which this client holds its part
    * @param begun set once a coordinator was asked, so that the run must not be asked for again
    * @param result completed with a BadRequestException or a RunFailedException if nothing comes of it; cancelled by a
    *     user who does not wait any more
    */
-  record Task(RunOptions options, Map<String, Values> inputs, AtomicBoolean begun, CompletableFuture<Won> result) {}
+  record Task(RunOptions options, Map<String, Values> inputs, List<UUID> tapes, AtomicBoolean begun,
+      CompletableFuture<Won> result) {}
 
   private final ActorContext<Command> context;
   private final NodeContext node;
@@ -156,9 +158,18 @@ final class ClientRun {
     }
     seated = true;
     SessionWork work = new SessionWork(run.part(), node.transport(),
-        Seat.client(node.sessions(), run.part(), task.inputs(), outputs));
+        seat(run.part()));
     context.watchWith(context.spawn(SessionActor.create(node.surroundings(), run, work), "seat"), new SeatEnded());
     return Behaviors.same();
+  }
+
+  private Seat.Factory seat(Assignment part) {
+    Seat.Factory client = Seat.client(node.sessions(), part, task.inputs(), outputs);
+    return switch (part.mode()) {
+      case STREAM, APART -> client;
+      case MAKE -> TapeMaking.of(node.sessions(), part, node.tapes());
+      case STORED -> TapeUse.of(part, node.tapes(), node.sessions().protocol(part.protocol()).dealsToClient(), client);
+    };
   }
 
   private Behavior<Command> onSpent(Spent spent) {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -76,7 +77,7 @@ final class Conductor {
   }
 
   /** How a run ended, for the coordinator. */
-  record Outcome(Set<Incarnation> doubtful) {
+  record Outcome(Set<Incarnation> doubtful, Optional<UUID> tape) {
     Outcome {
       doubtful = Set.copyOf(doubtful);
     }
@@ -205,11 +206,17 @@ final class Conductor {
   private Behavior<Command> advance() {
     return switch (step) {
       case PREPARING -> connect();
-      case CONNECTING -> part.mode() == RunMode.APART && members.containsKey(part.roles().provider())
-          ? offline()
-          : online();
+      case CONNECTING -> hasOffline() ? offline() : online();
       case OFFLINE -> online();
       case ONLINE, DONE -> succeed();
+    };
+  }
+
+  private boolean hasOffline() {
+    return switch (part.mode()) {
+      case STREAM -> false;
+      case APART -> members.containsKey(part.roles().provider());
+      case MAKE, STORED -> true;
     };
   }
 
@@ -233,10 +240,8 @@ final class Conductor {
   }
 
   private Behavior<Command> offline() {
-    Set<Integer> dealing = new HashSet<>(members.keySet());
-    dealing.remove(part.roles().client());
-    begin(Progress.OFFLINE, dealing);
-    dealing.forEach(role -> seat(role).tell(new SessionActor.Start(Phase.OFFLINE)));
+    begin(Progress.OFFLINE, members.keySet());
+    seats.values().forEach(seat -> seat.tell(new SessionActor.Start(Phase.OFFLINE)));
     return Behaviors.same();
   }
 
@@ -302,7 +307,7 @@ final class Conductor {
 
   private Behavior<Command> end(SessionActor.Command last, Set<Incarnation> doubtful) {
     verdict = Optional.of(last);
-    coordinator.tell(new Outcome(doubtful));
+    coordinator.tell(new Outcome(doubtful, part.tape()));
     seats.values().forEach(seat -> seat.tell(last));
     timers.cancelAll();
     timers.startSingleTimer(new Drained(), DRAIN);
@@ -338,7 +343,4 @@ final class Conductor {
     return Objects.requireNonNull(members.get(role));
   }
 
-  private ActorRef<SessionActor.Command> seat(int role) {
-    return Objects.requireNonNull(seats.get(role));
-  }
 }

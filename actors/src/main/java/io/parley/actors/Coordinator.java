@@ -7,8 +7,13 @@ import io.parley.protocols.Roles;
 import io.parley.serialization.ControlMessage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -35,6 +40,11 @@ final class Coordinator {
 
   record Run(RunRequest request) implements Command, ControlMessage {}
 
+  record Tapes(TapeOrder order, ActorRef<TapeAnswers> replyTo) implements Command, ControlMessage {}
+
+  /** What the parties of a run hold of tapes. */
+  private record Surveyed(RunRequest request, Cast cast, TapeAnswers answers) implements Command {}
+
   private record Parties(Receptionist.Listing listing) implements Command {}
 
   private record Providers(Receptionist.Listing listing) implements Command {}
@@ -52,6 +62,7 @@ final class Coordinator {
   private final Directory<SessionHost.Command> parties;
   private final Directory<SessionHost.Command> providers;
   private final List<RunRequest> waiting = new ArrayList<>();
+  private final Set<UUID> reserved = new HashSet<>();
   private final long gatheredMillis;
 
   private Coordinator(ActorContext<Command> context, NodeContext node, String name, Supplier<UUID> sessionIds) {
@@ -98,6 +109,8 @@ final class Coordinator {
       case WhoAreYou who -> who.replyTo().tell(node.introduce(context.getSelf(), NodeRole.COORDINATOR, name));
       case WhoIsThere who -> who.replyTo().tell(members());
       case Run run -> onRun(run.request());
+      case Tapes tapes -> survey(tapes.order(), parties.byName().values(), tapes.replyTo()::tell);
+      case Surveyed surveyed -> onSurveyed(surveyed);
       case Parties listed -> parties.list(listed.listing().getServiceInstances(PartyNode.KEY));
       case Providers listed -> providers.list(listed.listing().getServiceInstances(CryptoProvider.KEY));
       case Met met -> onMet(met.who());
@@ -114,11 +127,14 @@ final class Coordinator {
   private void onRun(RunRequest request) {
     try {
       Cast cast = Cast.choose(request, node.sessions().protocol(request.protocol()), parties, providers);
-      Assignment part = new Assignment(sessionIds.get(), 0, cast.parties().size(), request.protocol(), request.mode(),
-          request.planId(), request.planBytes(), request.timeout());
-      ActorRef<Conductor.Outcome> ended = context.messageAdapter(Conductor.Outcome.class, RunEnded::new);
-      context.spawn(Conductor.create(request, part, seating(request, cast, part.roles()), node.plans(),
-          node.settings().session().prepareTimeout(), ended), "run-" + part.session());
+      if (request.mode() == RunMode.STORED) {
+        request.client().tell(new ClientRun.Reached(Progress.PREPARING));
+        ActorRef<Command> self = context.getSelf();
+        survey(TapeOrder.list(request.planId()), cast.parties(),
+            answers -> self.tell(new Surveyed(request, cast, answers)));
+      } else {
+        conduct(request, cast, Optional.empty());
+      }
     } catch (Cast.MissingException e) {
       if (System.currentTimeMillis() < gatheredMillis) {
         request.client().tell(new ClientRun.Reached(Progress.PREPARING));
@@ -129,6 +145,30 @@ final class Coordinator {
     } catch (BadRequestException e) {
       refuse(request, e);
     }
+  }
+
+  private void survey(TapeOrder order, Collection<Present<SessionHost.Command>> whom, Consumer<TapeAnswers> result) {
+    context.spawnAnonymous(TapeSurvey.create(order, whom, result));
+  }
+
+  private void onSurveyed(Surveyed surveyed) {
+    RunRequest request = surveyed.request();
+    try {
+      boolean withClient = node.sessions().protocol(request.protocol()).dealsToClient();
+      UUID tape = TapeChoice.of(request, surveyed.cast().names(), withClient, reserved, surveyed.answers().answers());
+      reserved.add(tape);
+      conduct(request, surveyed.cast(), Optional.of(tape));
+    } catch (BadRequestException e) {
+      refuse(request, e);
+    }
+  }
+
+  private void conduct(RunRequest request, Cast cast, Optional<UUID> tape) {
+    Assignment part = new Assignment(sessionIds.get(), 0, cast.names(), request.protocol(), request.mode(),
+        request.planId(), request.planBytes(), tape, request.timeout());
+    ActorRef<Conductor.Outcome> ended = context.messageAdapter(Conductor.Outcome.class, RunEnded::new);
+    context.spawn(Conductor.create(request, part, seating(request, cast, part.roles()), node.plans(),
+        node.settings().session().prepareTimeout(), ended), "run-" + part.session());
   }
 
   private static void refuse(RunRequest request, BadRequestException e) {
@@ -171,6 +211,7 @@ final class Coordinator {
 
   /** Whoever was at fault may be dead: it has to answer before it is picked again. */
   private void onRunEnded(Conductor.Outcome outcome) {
+    outcome.tape().ifPresent(reserved::remove);
     parties.doubt(who -> outcome.doubtful().contains(who.node()));
     providers.doubt(who -> outcome.doubtful().contains(who.node()));
   }

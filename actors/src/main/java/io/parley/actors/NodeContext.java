@@ -1,5 +1,6 @@
 package io.parley.actors;
 
+import io.parley.actors.tape.TapeStore;
 import io.parley.actors.transport.Transport;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
@@ -16,6 +17,7 @@ record NodeContext(
     Sessions sessions,
     Transport transport,
     ActorRef<PlanStore.Command> plans,
+    TapeStore tapes,
     Incarnation node,
     long startedMillis) {
   Introduced introduce(ActorRef<?> actor, NodeRole role, String name) {

@@ -1,5 +1,6 @@
 package io.parley.actors;
 
+import io.parley.actors.tape.TapeStore;
 import io.parley.actors.transport.Transport;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
@@ -46,6 +47,7 @@ final class NodeGuardian {
   private static Behavior<Command> onBegin(ActorContext<Command> context, Begin begin) {
     NodeContext node = new NodeContext(begin.settings(), begin.sessions(), begin.transport(),
         context.spawn(PlanStore.create(begin.settings().plan()), "plans"),
+        new TapeStore(begin.settings().tape(), begin.settings().name()),
         Incarnation.self(context.getSystem()), begin.startedMillis());
     if (NodeLoss.isClustered(context.getSystem())) {
       context.spawn(SeedWatch.create(begin.settings()), SeedWatch.NAME);

@@ -16,9 +16,13 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -59,6 +63,10 @@ public final class Parley implements AutoCloseable {
   }
 
   static Parley local(int parties, Sessions sessions) {
+    return local(parties, sessions, Map.of());
+  }
+
+  static Parley local(int parties, Sessions sessions, Map<String, ?> more) {
     if (parties < 1 || parties > MOST_LOCAL_PARTIES) {
       throw new BadRequestException("There can be 1 to " + MOST_LOCAL_PARTIES + " local parties, not " + parties);
     }
@@ -69,9 +77,10 @@ public final class Parley implements AutoCloseable {
     posts.add(new Post(NodeRole.PROVIDER, "provider"));
     posts.add(new Post(NodeRole.COORDINATOR, "coordinator"));
     posts.add(new Post(NodeRole.CLIENT, "client"));
-    NodeSettings settings = NodeSettings.of(Map.of("parley.node.name", "local", "parley.node.roles",
+    Map<String, Object> keys = new HashMap<>(more);
+    keys.putAll(Map.of("parley.node.name", "local", "parley.node.roles",
         List.of("party", "provider", "coordinator", "client"), "parley.lane.transport", "memory"));
-    return new Parley(ParleyNode.start(settings, posts, sessions)).ready(parties);
+    return new Parley(ParleyNode.start(NodeSettings.of(keys), posts, sessions)).ready(parties);
   }
 
   private Parley ready(int parties) {
@@ -151,13 +160,65 @@ public final class Parley implements AutoCloseable {
 
   /** Likewise, without ND4J. */
   public RunResult runValues(Plan plan, RunOptions options, Map<String, Values> inputs) throws InterruptedException {
-    long begin = System.nanoTime();
-    Plan lowered = plan.isLowered()
-        ? plan
-        : Lowering.lower(plan, Protocols.byName(options.protocol()).truncation());
+    if (options.mode() == RunMode.MAKE) {
+      throw new BadRequestException("RunMode.MAKE gives no result. Call makeTape, or choose another mode");
+    }
+    Plan lowered = lowered(plan, options);
     PlanInputs.check(lowered, inputs);
+    return submit(lowered, options, inputs);
+  }
+
+  private static Plan lowered(Plan plan, RunOptions options) {
+    return plan.isLowered() ? plan : Lowering.lower(plan, Protocols.byName(options.protocol()).truncation());
+  }
+
+  /**
+   * Has the provider deal a tape for a later run of a plan with the same options and {@link RunMode#STORED}. Every party
+   * keeps its part in its tape store, and so does this client if the protocol deals to it.
+   *
+   * @return what it cost; the session is the tape's id
+   * @throws BadRequestException if the options or the cluster do not fit the plan, or a store cannot be written to
+   * @throws RunFailedException if a role fails or is lost, or time is up
+   */
+  public RunReport makeTape(Plan plan, RunOptions options) throws InterruptedException {
+    return submit(lowered(plan, options), options.withMode(RunMode.MAKE), Map.of()).report();
+  }
+
+  /** The tapes made beforehand that lie in the stores of the cluster and of this client, from the oldest. */
+  public List<TapeInfo> tapes() throws InterruptedException {
+    return TapeInfo.of(onAllNodes(TapeOrder.list()));
+  }
+
+  /**
+   * Burns all that is left of a tape, or of all tapes, at the parties that are there and in this client's store. Other
+   * clients' parts become useless.
+   *
+   * @param id empty for all
+   * @return those of which there was anything left
+   */
+  public Set<UUID> burnTapes(Optional<UUID> id) throws InterruptedException {
+    Set<UUID> burned = new TreeSet<>();
+    onAllNodes(TapeOrder.burn(id)).forEach(answer -> burned.addAll(answer.burned()));
+    return burned;
+  }
+
+  private List<TapeAnswer> onAllNodes(TapeOrder order) throws InterruptedException {
+    CompletableFuture<TapeAnswers> result = new CompletableFuture<>();
+    result.orTimeout(node.settings().clientTimeout().plus(ANSWER).toMillis(), TimeUnit.MILLISECONDS);
+    List<TapeAnswer> answers = new ArrayList<>(
+        ask(result, () -> false, new ClientActor.Tapes(order, result)).answers());
+    answers.add(order.carryOut(node.tapes(), node.name(), TapeOrder::isOfClient));
+    answers.stream().filter(a -> !a.complaint().isEmpty()).findFirst().ifPresent(a -> {
+      throw new BadRequestException(a.complaint());
+    });
+    return answers;
+  }
+
+  private RunResult submit(Plan lowered, RunOptions options, Map<String, Values> inputs) throws InterruptedException {
+    long begin = System.nanoTime();
     byte[] bytes = PlanCodec.encode(lowered);
-    ClientRun.Task task = new ClientRun.Task(options, inputs, new AtomicBoolean(), new CompletableFuture<>());
+    List<UUID> tapes = options.mode() == RunMode.STORED ? ownTapes(PlanCodec.id(bytes)) : List.of();
+    ClientRun.Task task = new ClientRun.Task(options, inputs, tapes, new AtomicBoolean(), new CompletableFuture<>());
     try {
       ClientRun.Won won = ask(task.result(), task.begun()::get, new ClientActor.Submit(lowered, bytes, task));
       return new RunResult(won.outputs(), report(options, won, (System.nanoTime() - begin) / 1e9));
@@ -165,6 +226,14 @@ public final class Parley implements AutoCloseable {
       task.result().cancel(true);
       throw e;
     }
+  }
+
+  private List<UUID> ownTapes(String planId) {
+    TapeAnswer own = TapeOrder.list(planId).carryOut(node.tapes(), node.name(), TapeOrder::isOfClient);
+    if (!own.complaint().isEmpty()) {
+      throw new BadRequestException(own.complaint());
+    }
+    return own.parts().stream().map(part -> part.tape().id()).toList();
   }
 
   private static RunReport report(RunOptions options, ClientRun.Won won, double totalSeconds) {

@@ -1,10 +1,12 @@
 package io.parley.actors;
 
 import io.parley.actors.NodeGuardian.Post;
+import io.parley.actors.tape.TapeStore;
 import io.parley.actors.transport.Transport;
 import io.parley.config.HostPort;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
+import io.parley.crypto.WarmUp;
 import io.parley.plan.BadRequestException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -59,13 +61,11 @@ public final class ParleyNode implements AutoCloseable {
    * @throws BadRequestException if a port is in use or the host is not this machine's
    */
   public static ParleyNode start(NodeSettings settings) {
-    List<Post> posts = settings.roles().stream().sorted().map(role -> new Post(role, settings.name())).toList();
-    ParleyNode node = start(settings, posts, Sessions.real());
-    boolean computes = settings.roles().contains(NodeRole.PARTY) || settings.roles().contains(NodeRole.PROVIDER);
-    if (computes && !settings.warmUp().isZero()) {
-      Thread.ofPlatform().daemon().name("parley warm-up").start(() -> Rehearsal.run(settings.warmUp()));
+    if (settings.roles().contains(NodeRole.PARTY) || settings.roles().contains(NodeRole.PROVIDER)) {
+      Thread.ofPlatform().daemon().name("parley warm-up").start(WarmUp::run);
     }
-    return node;
+    List<Post> posts = settings.roles().stream().sorted().map(role -> new Post(role, settings.name())).toList();
+    return start(settings, posts, Sessions.real());
   }
 
   static ParleyNode start(NodeSettings settings, List<Post> posts, Sessions sessions) {
@@ -171,6 +171,11 @@ public final class ParleyNode implements AutoCloseable {
 
   NodeSettings settings() {
     return settings;
+  }
+
+  /** This node's tape store. */
+  TapeStore tapes() {
+    return new TapeStore(settings.tape(), settings.name());
   }
 
   /** The present life's client. */

@@ -12,6 +12,15 @@ final class PartyNode {
 
   static Behavior<SessionHost.Command> create(NodeContext node, String name) {
     return SessionHost.create(node, NodeRole.PARTY, name, KEY,
-        part -> Seat.party(node.sessions(), part, node.settings().session().tapeBytes()));
+        part -> seat(node, part));
+  }
+
+  private static Seat.Factory seat(NodeContext node, Assignment part) {
+    Seat.Factory run = Seat.party(node.sessions(), part, node.settings().session().tapeBytes());
+    return switch (part.mode()) {
+      case STREAM, APART -> run;
+      case MAKE -> TapeMaking.of(node.sessions(), part, node.tapes());
+      case STORED -> TapeUse.of(part, node.tapes(), true, run);
+    };
   }
 }

@@ -2,6 +2,7 @@ package io.parley.actors;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -11,6 +12,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param planBytes the length of the encoded plan
  * @param parties how many; 0 for as many as there are names, or else for all
  * @param partyNames which ones, in the order of their indices; empty for the first by name
+ * @param tapes made beforehand, of which the client holds its part
  * @param timeout of the whole run
  * @param plans where the plan is fetched
  * @param client who is told how it goes
@@ -23,6 +25,7 @@ record RunRequest(
     int parties,
     List<String> partyNames,
     RunMode mode,
+    List<UUID> tapes,
     Duration timeout,
     ActorRef<PlanStore.Command> plans,
     ActorRef<ClientRun.Command> client,
@@ -30,5 +33,6 @@ record RunRequest(
     Incarnation clientNode) {
   RunRequest {
     partyNames = List.copyOf(partyNames);
+    tapes = List.copyOf(tapes);
   }
 }

@@ -5,6 +5,7 @@ import io.parley.plan.Values;
 import io.parley.protocols.Channel;
 import io.parley.protocols.ClientSession;
 import io.parley.protocols.DealerSession;
+import io.parley.protocols.Inbox;
 import io.parley.protocols.PartySession;
 import io.parley.protocols.Session;
 import java.util.Map;
@@ -13,9 +14,17 @@ import java.util.Map;
 interface Seat {
   Session session();
 
+  /** Where the lanes deliver. */
+  default Inbox inbox() {
+    return session().inbox();
+  }
+
   void offline() throws InterruptedException;
 
   void online() throws InterruptedException;
+
+  /** Nothing of it is used any more. May be called more than once, and while a phase still runs. */
+  default void close() {}
 
   /** Makes the seat once plan and channel are there; may take long, and throw what a session's creation throws. */
   interface Factory {

@@ -35,6 +35,9 @@ final class SessionHost {
   /** Asks to take a part. */
   record Open(SessionActor.Conducted run) implements Command, ControlMessage {}
 
+  /** Asks about its tapes. */
+  record Tapes(TapeOrder order, ActorRef<TapeAnswer> replyTo) implements Command, ControlMessage {}
+
   private record SessionEnded(UUID session) implements Command {}
 
   private final ActorContext<Command> context;
@@ -78,6 +81,7 @@ final class SessionHost {
     return switch (command) {
       case WhoAreYou who -> onWhoAreYou(who);
       case Open open -> onOpen(open);
+      case Tapes tapes -> onTapes(tapes);
       case SessionEnded _ -> onSessionEnded();
     };
   }
@@ -102,6 +106,13 @@ final class SessionHost {
     return Behaviors.same();
   }
 
+  /** The disk may be slow. */
+  private Behavior<Command> onTapes(Tapes tapes) {
+    Thread.ofVirtual().name("tapes").start(
+        () -> tapes.replyTo().tell(tapes.order().carryOut(node.tapes(), name, TapeOrder.ofParty(name))));
+    return Behaviors.same();
+  }
+
   private Optional<Fault> refusal(Assignment part) {
     if (!seen.add(part.session())) {
       return refuse(Fault.Kind.PEER, part, "refuses to run session " + part.session() + " twice");
@@ -112,7 +123,7 @@ final class SessionHost {
     }
     try {
       Protocol protocol = node.sessions().protocol(part.protocol());
-      Protocols.checkParties(protocol, part.parties());
+      Protocols.checkParties(protocol, part.parties().size());
       return Optional.empty();
     } catch (BadRequestException e) {
       return refuse(Fault.Kind.REQUEST, part, "Node " + name + " refuses: " + e.getMessage());

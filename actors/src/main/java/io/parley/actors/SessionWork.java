@@ -42,10 +42,11 @@ final class SessionWork {
     lock.lock();
     try {
       if (ended) {
+        taken.close();
         throw new PeerFaultException(-1, "The session has ended");
       }
       seat = taken;
-      endpoint = transport.open(part.session(), part.role(), part.roles(), taken.session().inbox());
+      endpoint = transport.open(part.session(), part.role(), part.roles(), taken.inbox());
       return endpoint.address();
     } finally {
       lock.unlock();
@@ -91,6 +92,10 @@ final class SessionWork {
     if (open != null) {
       open.close();
     }
+    Seat taken = seat;
+    if (taken != null) {
+      taken.close();
+    }
   }
 
   /** Ends the session wherever it stands: whoever waits in it fails. */
@@ -98,7 +103,7 @@ final class SessionWork {
     end();
     Seat taken = seat;
     if (taken != null) {
-      taken.session().inbox().fail(new PeerFaultException(-1, reason));
+      taken.inbox().fail(new PeerFaultException(-1, reason));
     }
     close();
   }

@@ -4,11 +4,15 @@ import io.parley.plan.Plan;
 import io.parley.protocols.Channel;
 import io.parley.protocols.ClientSession;
 import io.parley.protocols.DealerSession;
+import io.parley.protocols.Message;
 import io.parley.protocols.PartySession;
 import io.parley.protocols.Protocol;
 import io.parley.protocols.Protocols;
 import io.parley.protocols.Roles;
+import io.parley.protocols.TapeSession;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Where session actors get their sessions: the one door from actors to arithmetic. */
 interface Sessions {
@@ -20,6 +24,11 @@ interface Sessions {
   DealerSession dealer(Plan plan, Protocol protocol, Roles roles, Channel channel);
 
   ClientSession client(Plan plan, Protocol protocol, Roles roles, Channel channel);
+
+  /** @param keep takes the tape */
+  default TapeSession tape(Plan plan, Protocol protocol, Roles roles, int self, Consumer<List<Message>> keep) {
+    return TapeSession.create(plan, protocol, roles, self, keep);
+  }
 
   /** The protocols on the class path, with the system's randomness. */
   static Sessions real() {

@@ -2,6 +2,8 @@ package io.parley.actors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.actors.tape.Tape;
+import io.parley.actors.tape.TapePart;
 import io.parley.actors.transport.Address;
 import io.parley.config.NodeRole;
 import io.parley.protocols.Usage;
@@ -11,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -38,14 +41,20 @@ class ActorMessagesTest {
   static Stream<ControlMessage> messages() {
     Incarnation node = new Incarnation("pekko://parley@h:1", -5);
     UUID session = new UUID(1, 2);
-    Assignment part = new Assignment(session, 1, 2, "beaver", RunMode.APART, "0abc", 3, Duration.ofSeconds(4));
+    Assignment part = new Assignment(session, 1, List.of("a", "b"), "beaver", RunMode.APART, "0abc", 3,
+        Optional.of(session), Duration.ofSeconds(4));
     Usage usage = new Usage(3, List.of(1L, 2L), List.of(3L, 4L), List.of(5L, 6L),
         List.of(new Usage.NodeUsage(7, 8, 9)), 10);
     ActorRef<PlanStore.Command> plans = ref(PlanStore.Command.class);
     ActorRef<ClientRun.Command> client = ref(ClientRun.Command.class);
     SessionActor.Conducted run = new SessionActor.Conducted(part, plans, ref(Conductor.Command.class), node);
     Address address = new Address("tcp", "h:1", "00ff");
-    return Stream.of(new Introduced(plans, NodeRole.PARTY, "a", node, 1), new Members(List.of("a"), List.of("p")),
+    TapePart tape = new TapePart(new Tape(session, "0a".repeat(32), "plan", "beaver", List.of("a", "b")), 1, 2, 3);
+    TapeOrder order = new TapeOrder(TapeOrder.Kind.BURN, Optional.of(session), "0abc");
+    TapeAnswer answer = new TapeAnswer("a", List.of(tape), 1, List.of(session), "why");
+    return Stream.of(answer, new TapeAnswers(List.of(answer)), new SessionHost.Tapes(order, ref(TapeAnswer.class)),
+        new Coordinator.Tapes(order, ref(TapeAnswers.class)), new Introduced(plans, NodeRole.PARTY, "a", node, 1),
+        new Members(List.of("a"), List.of("p")),
         new SeedWatch.WhichLife(ref(SeedWatch.Command.class)), new SeedWatch.ThisLife(node, true),
         new PlanStore.Fetch("0abc", 1, plans), new PlanStore.Missing("0abc"),
         new SessionHost.WhoAreYou(ref(Introduced.class)), new SessionHost.Open(run),
@@ -57,8 +66,9 @@ class ActorMessagesTest {
         new Conductor.Failed(1, new Fault(Fault.Kind.PEER, 0, "why")), new Conductor.Ended(1),
         new Coordinator.WhoAreYou(ref(Introduced.class)),
         new Coordinator.WhoIsThere(ref(Members.class)),
-        new Coordinator.Run(new RunRequest("0abc", 1, "beaver", 2, List.of("a"), RunMode.STREAM, Duration.ofMillis(5),
-            plans, client, "me", node)),
+        new Coordinator.Run(
+            new RunRequest("0abc", 1, "beaver", 2, List.of("a"), RunMode.STREAM, List.of(session), Duration.ofMillis(5),
+                plans, client, "me", node)),
         new ClientRun.Reached(Progress.OFFLINE), new ClientRun.Seated(run),
         new ClientRun.Spent(new RoleReport("party 0", "a", 1.5, 2.5, 3, usage)), new ClientRun.Succeeded(),
         new ClientRun.Failed(Fault.Kind.BUG, "a", "why"));

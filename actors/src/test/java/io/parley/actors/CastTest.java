@@ -40,7 +40,8 @@ class CastTest {
   private static RunRequest request(int parties, String... names) {
     TestProbe<PlanStore.Command> plans = KIT.createTestProbe(PlanStore.Command.class);
     TestProbe<ClientRun.Command> client = KIT.createTestProbe(ClientRun.Command.class);
-    return new RunRequest("0abc", 1, "beaver", parties, List.of(names), RunMode.STREAM, Duration.ofMinutes(1),
+    return new RunRequest("0abc", 1, "beaver", parties, List.of(names), RunMode.STREAM, List.of(),
+        Duration.ofMinutes(1),
         plans.getRef(), client.getRef(), "client", SOMEWHERE);
   }
 

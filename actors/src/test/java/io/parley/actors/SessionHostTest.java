@@ -2,13 +2,16 @@ package io.parley.actors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.actors.tape.TapeStore;
 import io.parley.actors.transport.MemoryTransport;
 import io.parley.config.Link;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -33,11 +36,12 @@ class SessionHostTest {
         List.of("party"), "parley.session.max-concurrent", 2));
     return new NodeContext(settings, Sessions.real(),
         new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "bob"),
-        plans.getRef(), HERE, 7);
+        plans.getRef(), new TapeStore(settings.tape(), "bob"), HERE, 7);
   }
 
   private void open(UUID session, String protocol, int parties) {
-    Assignment part = new Assignment(session, 1, parties, protocol, RunMode.STREAM, "0abc", 100, Duration.ofMinutes(1));
+    Assignment part = new Assignment(session, 1, Collections.nCopies(parties, "x"), protocol, RunMode.STREAM, "0abc",
+        100, Optional.empty(), Duration.ofMinutes(1));
     party.tell(new SessionHost.Open(new SessionActor.Conducted(part, plans.getRef(), conductor.getRef(), HERE)));
   }
 

@@ -1,0 +1,27 @@
+package io.parley.actors;
+
+import io.parley.actors.tape.TapePart;
+import io.parley.serialization.ControlMessage;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a node did about a {@link TapeOrder}.
+ *
+ * @param parts from the oldest
+ * @param more parts that found no room
+ * @param burned the tapes of which it burned parts
+ * @param complaint why it did nothing; empty if it did
+ */
+record TapeAnswer(String node, List<TapePart> parts, int more, List<UUID> burned, String complaint)
+    implements
+      ControlMessage {
+  TapeAnswer {
+    parts = List.copyOf(parts);
+    burned = List.copyOf(burned);
+  }
+
+  static TapeAnswer failed(String node, String complaint) {
+    return new TapeAnswer(node, List.of(), 0, List.of(), complaint);
+  }
+}

@@ -1,0 +1,42 @@
+package io.parley.actors;
+
+import io.parley.actors.tape.Tape;
+import io.parley.actors.tape.TapePart;
+import io.parley.plan.BadRequestException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Picks the tape of a run: the oldest that all its roles hold, and that no other run is about to use. */
+final class TapeChoice {
+  private TapeChoice() {}
+
+  /**
+   * @param parties of the run, in the order of their indices
+   * @param withClient whether the client needs a part of its own
+   * @param reserved for other runs
+   * @throws BadRequestException if there is none
+   */
+  static UUID of(RunRequest request, List<String> parties, boolean withClient, Set<UUID> reserved,
+      List<TapeAnswer> answers) {
+    answers.stream().filter(a -> !a.complaint().isEmpty()).findFirst().ifPresent(a -> {
+      throw new BadRequestException(a.complaint());
+    });
+    Set<Tape> common = new HashSet<>(tapes(answers.getFirst()));
+    answers.forEach(answer -> common.retainAll(tapes(answer)));
+    return tapes(answers.getFirst()).stream().filter(common::contains)
+        .filter(tape -> tape.planId().equals(request.planId()) && tape.protocol().equals(request.protocol())
+            && tape.parties().equals(parties))
+        .map(Tape::id).filter(id -> !reserved.contains(id) && (!withClient || request.tapes().contains(id))).findFirst()
+        .orElseThrow(
+            () -> new BadRequestException("There is no unused tape of plan " + request.planId().substring(0, 12)
+                + " for '" + request.protocol() + "' that " + String.join(", ", parties)
+                + (withClient ? " and this client" : "") + " hold. Make one: parley tape make --protocol "
+                + request.protocol() + " --parties " + parties.size() + ", with the same model and --batch"));
+  }
+
+  private static List<Tape> tapes(TapeAnswer answer) {
+    return answer.parts().stream().map(TapePart::tape).toList();
+  }
+}

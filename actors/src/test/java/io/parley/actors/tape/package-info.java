@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.actors.tape;
+
+import org.jspecify.annotations.NullMarked;
