@@ -2,7 +2,7 @@ package io.parley.cli;
 
 import io.parley.actors.Members;
 import io.parley.actors.Parley;
-import io.parley.config.HostPort;
+import io.parley.cli.Inference.Task;
 import io.parley.plan.BadRequestException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,16 +17,14 @@ import picocli.CommandLine.Spec;
 /** Drives a running cluster. */
 @Command(name = "infer", description = "Classifies images on a running cluster whose nodes see none of them.")
 final class InferCommand implements Callable<Integer> {
-  private static final Duration POLL = Duration.ofMillis(200);
-
   @Spec
   private CommandSpec spec;
 
   @Mixin
   private InferenceOptions options;
 
-  @Option(names = "--cluster", required = true, paramLabel = "HOST:PORT", description = "One of its nodes.")
-  private String cluster;
+  @Mixin
+  private ClusterOption cluster;
 
   @Option(names = "--model", required = true, paramLabel = "FILE.onnx",
       description = "The model; or one that ships with Parley: lenet, mlp.")
@@ -45,6 +43,10 @@ final class InferCommand implements Callable<Integer> {
       description = "How many parties. Default: all of the cluster, or as few as the protocol needs.")
   private Optional<Integer> parties = Optional.empty();
 
+  @Option(names = "--tape",
+      description = "Takes a tape made beforehand for each batch ('parley tape make'), so that no provider is needed.")
+  private boolean tape;
+
   @Option(names = "--wait", paramLabel = "SECONDS", defaultValue = "20",
       description = "How long to wait for nodes that are still starting. Default: ${DEFAULT-VALUE}.")
   private int waitSeconds;
@@ -54,14 +56,14 @@ final class InferCommand implements Callable<Integer> {
     if (waitSeconds < 0) {
       throw new BadRequestException("--wait must be at least 0, not " + waitSeconds);
     }
-    HostPort address = HostPort.parse(cluster);
+    cluster.check();
     Duration patience = Duration.ofSeconds(waitSeconds);
     InferenceReport report;
-    try (Inference inference = new Inference(options.task(model, images, labels, count));
+    try (Inference inference = new Inference(task());
         ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), count, "images")) {
       parties.ifPresent(inference::checkParties);
-      progress.phase("waiting for the cluster at " + address);
-      try (Parley parley = connect(patience)) {
+      progress.phase("waiting for the cluster at " + cluster);
+      try (Parley parley = cluster.connect(patience)) {
         Members members = parley.awaitMembers(parties.orElseGet(inference::fewestParties), inference.needsProvider(),
             patience);
         int chosen = parties.orElseGet(() -> inference.partiesOf(members.parties().size()));
@@ -74,17 +76,9 @@ final class InferCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Parley connect(Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
-    while (true) {
-      try {
-        return Parley.connect(cluster);
-      } catch (BadRequestException e) {
-        if (System.nanoTime() >= end) {
-          throw e;
-        }
-        Thread.sleep(POLL);
-      }
-    }
+  private Task task() {
+    return tape
+        ? options.taskWithTapes(model, images, labels, count)
+        : options.task(model, images, labels, count);
   }
 }

@@ -37,7 +37,7 @@ final class Inference implements AutoCloseable {
    *
    * @param model a file, or a name of {@link Models#SHIPPED}
    * @param count how many images
-   * @param batch how many at once
+   * @param batch how many at once; with tapes, that for which they were made
    * @param warmups runs on the first images before those that count
    */
   record Task(String model, Path images, Path labels, int count, int batch, int warmups, String protocol,
@@ -50,7 +50,7 @@ final class Inference implements AutoCloseable {
       check(count >= 1, "There must be at least 1 image, not " + count);
       check(batch >= 1, "--batch must be at least 1, not " + batch);
       check(warmups >= 0, "--warmup must be at least 0, not " + warmups);
-      batch = Math.min(batch, count);
+      batch = mode == RunMode.STORED ? batch : Math.min(batch, count);
     }
 
     private static void check(boolean holds, String otherwise) {
@@ -72,6 +72,9 @@ final class Inference implements AutoCloseable {
   Inference(Task task) {
     this.task = task;
     protocol = Protocols.byName(task.protocol());
+    if (task.mode() == RunMode.STORED) {
+      Tapes.check(protocol);
+    }
     OnnxModel model = Models.read(task.model());
     Shape imageShape = Models.imageShape(model);
     imported = model.bind(task.batch(), FRACTION_BITS, WeightVisibility.SECRET);
@@ -113,11 +116,11 @@ final class Inference implements AutoCloseable {
 
   /** Of so many parties those that take part, unless the user says: all, or the fewest if the protocol refuses so many. */
   int partiesOf(int present) {
-    return protocol.refuses(present).isEmpty() ? present : Math.min(present, fewestParties());
+    return Tapes.parties(protocol, present);
   }
 
   boolean needsProvider() {
-    return protocol.needsProvider();
+    return protocol.needsProvider() && task.mode() != RunMode.STORED;
   }
 
   /** Runs everything on the first so many parties of a cluster. */

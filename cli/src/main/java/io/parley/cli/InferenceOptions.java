@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import io.parley.actors.RunMode;
 import io.parley.cli.Inference.Task;
+import io.parley.plan.BadRequestException;
 import io.parley.protocols.Protocols;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,9 +19,9 @@ final class InferenceOptions {
       description = "The protocol. Default: ${DEFAULT-VALUE}.")
   private String protocol;
 
-  @Option(names = "--warmup", paramLabel = "RUNS", defaultValue = "1",
-      description = "Runs before those that count. Default: ${DEFAULT-VALUE}.")
-  private int warmups;
+  @Option(names = "--warmup", paramLabel = "RUNS",
+      description = "Runs before those that count. Default: 1; 0 where each takes a tape made beforehand.")
+  private Optional<Integer> warmups = Optional.empty();
 
   @Option(names = "--stream",
       description = "Lets the provider deal while the parties compute: sooner done, but the phases cannot be told apart. "
@@ -31,8 +32,22 @@ final class InferenceOptions {
   private @Nullable Path json;
 
   Task task(String model, Path images, Path labels, int count) {
+    return task(model, images, labels, count, stream ? RunMode.STREAM : RunMode.APART);
+  }
+
+  /** With tapes made beforehand. */
+  Task taskWithTapes(String model, Path images, Path labels, int count) {
+    if (stream) {
+      throw new BadRequestException("--stream deals while the parties compute, --tape takes what was dealt beforehand. "
+          + "Choose one of them");
+    }
+    return task(model, images, labels, count, RunMode.STORED);
+  }
+
+  private Task task(String model, Path images, Path labels, int count, RunMode mode) {
     json().ifPresent(OutputFile::checkWritable);
-    return new Task(model, images, labels, count, batch, warmups, protocol, stream ? RunMode.STREAM : RunMode.APART);
+    return new Task(model, images, labels, count, batch, warmups.orElse(mode == RunMode.STORED ? 0 : 1), protocol,
+        mode);
   }
 
   Optional<Path> json() {

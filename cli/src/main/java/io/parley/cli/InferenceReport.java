@@ -56,9 +56,12 @@ record InferenceReport(String model, String protocol, int parties, RunMode mode,
     out.println("Sums over " + (batches == 1 ? "one batch" : batches + " batches") + " of " + batch
         + (count % batch == 0 ? "" : ", the last filled up with blanks") + ", after " + warmups
         + " warm-up run" + (warmups == 1 ? "" : "s") + " that do" + (warmups == 1 ? "es" : "") + " not count. "
-        + (mode == RunMode.APART
-            ? "Offline is before the first input is shared, online from then to the last output."
-            : "Offline, the provider's time of dealing, overlaps with online.")
+        + switch (mode) {
+          case APART, MAKE -> "Offline is before the first input is shared, online from then to the last output.";
+          case STREAM -> "Offline, the provider's time of dealing, overlaps with online.";
+          case STORED -> "Offline is the burning and checking of tapes made beforehand; what is read of them counts as "
+              + "received.";
+        }
         + " Images per second include both and the plan's way to the roles. MB are 10^6 bytes of payload.");
     out.flush();
   }

@@ -184,12 +184,31 @@ class BadInputIT {
       --parties 1             | at least 2 parties, not 1                            | start more
       --json none/out.json    | Cannot write none/out.json                           | a directory that exists
       --json .                | Cannot write .                                       | --json
+      --tape --stream         | --tape takes what was dealt beforehand               | Choose one
+      --tape --protocol=replicated | 'replicated' has no provider                    | choose another --protocol
       --cluster 127.0.0.1:1   | No node answers at 127.0.0.1:1                       | check the address
       --cluster 127.0.0.1     | '127.0.0.1' is not an address                        | Write host:port
       """)
   void infer_badInput_isRefusedBeforeTheClusterIsAsked(String options, String what, String remedy)
       throws IOException {
     warm.run(infer(options.split(" "))).assertRefused(what, remedy);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+      list                | Missing required option: '--cluster=HOST:PORT' | parley tape list --help
+      list --cluster AT   | No node answers at 127.0.0.1:1                 | check the address
+      make mlp --cluster AT --count 0              | --count must be at least 1   | not 0
+      make mlp --cluster AT --batch 0              | batch                        | at least 1, not 0
+      make mlp --cluster nowhere                   | 'nowhere' is not an address  | Write host:port
+      make none.onnx --cluster AT                  | no model file none.onnx      | Name an ONNX file
+      make mlp --cluster AT --protocol replicated  | 'replicated' has no provider | choose another --protocol
+      make mlp --cluster AT --parties 1            | at least 2 parties, not 1    | start more
+      burn --cluster AT                            | Say which tape to burn       | its id, or --all
+      burn 3f --cluster AT                         | '3f' is not the id of a tape | parley tape list
+      """)
+  void tape_badInput_isRefused(String args, String what, String remedy) throws IOException {
+    warm.run(("tape " + args.replace("AT", NOBODY)).split(" +")).assertRefused(what, remedy);
   }
 
   @Test

@@ -2,16 +2,21 @@ package io.parley.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A cluster of {@code parley node} processes, as an operator would start them. */
 final class LocalNodes implements AutoCloseable {
   private final List<Cli> nodes = new ArrayList<>();
+  private final List<String> javaOptions;
+  private final Cli provider;
   private final String address;
 
-  LocalNodes(int parties) throws InterruptedException {
+  /** @param javaOptions of all nodes, and more */
+  LocalNodes(int parties, String... javaOptions) throws InterruptedException {
+    this.javaOptions = List.of(javaOptions);
     Cli coordinator = node("coordinator", "carol");
     address = address(coordinator);
-    node("provider", "peggy", "--seed", address);
+    provider = node("provider", "peggy", "--seed", address);
     for (int i = 0; i < parties; i++) {
       node("party", "party-" + i, "--seed", address);
     }
@@ -23,13 +28,21 @@ final class LocalNodes implements AutoCloseable {
   private Cli node(String role, String name, String... more) {
     List<String> args = new ArrayList<>(List.of("node", "--role", role, "--name", name, "--until-stdin-closes"));
     args.addAll(List.of(more));
-    Cli node = Cli.start(Cli.quick("--add-modules=jdk.incubator.vector"), args.toArray(String[]::new));
+    Cli node = Cli.start(Stream.concat(Cli.quick("--add-modules=jdk.incubator.vector").stream(), javaOptions.stream())
+        .toList(), args.toArray(String[]::new));
     nodes.add(node);
     return node;
   }
 
   private static String address(Cli node) throws InterruptedException {
     return node.awaitLine(".* is ready at (\\S+)").group(1);
+  }
+
+  /** Has the provider leave, as an operator would. */
+  void stopProvider() throws InterruptedException {
+    provider.process().destroy();
+    provider.await();
+    nodes.remove(provider);
   }
 
   /** Of the coordinator. */
