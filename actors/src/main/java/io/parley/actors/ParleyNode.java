@@ -6,7 +6,6 @@ import io.parley.actors.transport.Transport;
 import io.parley.config.HostPort;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
-import io.parley.crypto.WarmUp;
 import io.parley.plan.BadRequestException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -61,11 +60,13 @@ public final class ParleyNode implements AutoCloseable {
    * @throws BadRequestException if a port is in use or the host is not this machine's
    */
   public static ParleyNode start(NodeSettings settings) {
-    if (settings.roles().contains(NodeRole.PARTY) || settings.roles().contains(NodeRole.PROVIDER)) {
-      Thread.ofPlatform().daemon().name("parley warm-up").start(WarmUp::run);
-    }
     List<Post> posts = settings.roles().stream().sorted().map(role -> new Post(role, settings.name())).toList();
-    return start(settings, posts, Sessions.real());
+    ParleyNode node = start(settings, posts, Sessions.real());
+    boolean computes = settings.roles().contains(NodeRole.PARTY) || settings.roles().contains(NodeRole.PROVIDER);
+    if (computes && !settings.warmUp().isZero()) {
+      Thread.ofPlatform().daemon().name("parley warm-up").start(() -> Rehearsal.run(settings.warmUp()));
+    }
+    return node;
   }
 
   static ParleyNode start(NodeSettings settings, List<Post> posts, Sessions sessions) {

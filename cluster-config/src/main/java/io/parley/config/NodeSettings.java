@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param bindHost the interface to listen at
  * @param port of the control plane; 0 takes a free one
  * @param seeds where it finds the cluster
+ * @param warmUp how long it warms up in the background; zero for not at all
  * @param clientTimeout for a client to find the cluster and its coordinator
  * @param pekko the configuration of the actor system
  */
@@ -36,6 +37,7 @@ public record NodeSettings(
     String bindHost,
     int port,
     List<HostPort> seeds,
+    Duration warmUp,
     LaneSettings lane,
     SessionSettings session,
     PlanSettings plan,
@@ -127,7 +129,7 @@ public record NodeSettings(
       throw parley.at("lane").bad("port", lane.port(), "another one than parley.node.port, or 0");
     }
     List<HostPort> seeds = node.texts("seeds").stream().map(HostPort::parse).toList();
-    return new NodeSettings(name, roles, host, bindHost, port, seeds, lane,
+    return new NodeSettings(name, roles, host, bindHost, port, seeds, node.seconds("warm-up", 0, 60), lane,
         SessionSettings.read(parley.at("session")), PlanSettings.read(parley.at("plan")),
         TapeSettings.read(parley.at("tape"), name, roles), parley.at("client").seconds("connect-timeout", 1, 600),
         config.withoutPath("parley"));
@@ -135,7 +137,8 @@ public record NodeSettings(
 
   /** The same at another port, such as the one that was found free. */
   public NodeSettings withPort(int to) {
-    return new NodeSettings(name, roles, host, bindHost, to, seeds, lane, session, plan, tape, clientTimeout, pekko);
+    return new NodeSettings(name, roles, host, bindHost, to, seeds, warmUp, lane, session, plan, tape, clientTimeout,
+        pekko);
   }
 
   /** Whether it meets other JVMs; not so when lanes are within this one. */

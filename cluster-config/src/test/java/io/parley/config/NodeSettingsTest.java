@@ -43,6 +43,7 @@ class NodeSettingsTest {
     assertThat(settings.bindHost()).isEqualTo("127.0.0.1");
     assertThat(settings.port()).isZero();
     assertThat(settings.seeds()).isEmpty();
+    assertThat(settings.warmUp()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.lane()).isEqualTo(new LaneSettings(TransportKind.TCP, 0, true, Link.LOOPBACK));
     assertThat(settings.session()).isEqualTo(new SessionSettings(64L << 20, Duration.ofSeconds(10),
         Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMinutes(30), 16));
@@ -58,7 +59,8 @@ class NodeSettingsTest {
         Map.entry("parley.node.roles", List.of("provider", "coordinator")), Map.entry("parley.node.host", "10.0.0.1"),
         Map.entry("parley.node.bind-host", "0.0.0.0"), Map.entry("parley.node.port", 7400),
         Map.entry("parley.node.seeds", List.of("10.0.0.2:7401", "[::1]:7402")),
-        Map.entry("parley.lane.transport", "artery"), Map.entry("parley.lane.port", 7500),
+        Map.entry("parley.node.warm-up", "8s"), Map.entry("parley.lane.transport", "artery"),
+        Map.entry("parley.lane.port", 7500),
         Map.entry("parley.lane.encrypt", false), Map.entry("parley.lane.link", "wan"),
         Map.entry("parley.session.tape-buffer", "2MiB"),
         Map.entry("parley.session.connect-timeout", "3s"), Map.entry("parley.session.prepare-timeout", "4s"),
@@ -73,7 +75,7 @@ class NodeSettingsTest {
     assertThat(settings).usingRecursiveComparison().ignoringFields("pekko")
         .isEqualTo(
             new NodeSettings("n-1.x_y", Set.of(NodeRole.PROVIDER, NodeRole.COORDINATOR), "10.0.0.1", "0.0.0.0", 7400,
-                List.of(new HostPort("10.0.0.2", 7401), new HostPort("::1", 7402)),
+                List.of(new HostPort("10.0.0.2", 7401), new HostPort("::1", 7402)), Duration.ofSeconds(8),
                 new LaneSettings(TransportKind.ARTERY, 7500, false, Link.WAN),
                 new SessionSettings(2 << 20, Duration.ofSeconds(3),
                     Duration.ofSeconds(4), Duration.ofSeconds(6), Duration.ofMinutes(5), 2),
@@ -84,7 +86,9 @@ class NodeSettingsTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"parley.node.name|a b|letters", "parley.node.port|70000|between 0 and 65535",
-      "parley.node.port|many|a whole number", "parley.node.host| |a host name", "parley.lane.transport|udp|tcp, artery",
+      "parley.node.port|many|a whole number", "parley.node.host| |a host name",
+      "parley.node.warm-up|2h|between 0 and 60 seconds",
+      "parley.lane.transport|udp|tcp, artery",
       "parley.lane.port|-1|between", "parley.lane.encrypt|maybe|on or off",
       "parley.lane.link|moon|latency=5ms,bandwidth=100Mbit",
       "parley.session.tape-buffer|big|a size",
