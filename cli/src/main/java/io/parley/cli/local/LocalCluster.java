@@ -125,8 +125,7 @@ public final class LocalCluster implements AutoCloseable {
     HostPort seed = nodes.getFirst().awaitReady(START_SECONDS);
     return Parley.connect(NodeSettings.of(Map.of("parley.node.name", "client", "parley.node.roles", List.of("client"),
         "parley.node.host", LOOPBACK, "parley.node.seeds", List.of(seed.toString()), "parley.lane.link",
-        link.toString(),
-        SILENCE_KEY, SILENCE)));
+        link.toString(), "parley.client.connect-timeout", START_SECONDS + "s", SILENCE_KEY, SILENCE)));
   }
 
   /** Interrupts a thread should a node end before this is closed, since no result will come then. */
