@@ -16,9 +16,11 @@ import io.parley.protocols.Roles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -88,7 +90,8 @@ final class Rehearsal {
   private Map<String, Values> session(Protocol protocol) throws InterruptedException, ExecutionException {
     int parties = Protocols.fewestParties(protocol);
     Roles roles = new Roles(parties);
-    Assignment part = new Assignment(UUID.randomUUID(), 0, parties, protocol.name(), RunMode.STREAM, "", 0, PATIENCE);
+    Assignment part = new Assignment(UUID.randomUUID(), 0, Collections.nCopies(parties, "rehearsal"), protocol.name(),
+        RunMode.STREAM, "", 0, Optional.empty(), PATIENCE);
     Map<String, Values> inputs = Map.of("x", filled(Shape.of(BATCH, INNER), 0.5), "w",
         filled(Shape.of(INNER, OUTER), 0.25));
     Map<String, Values> outputs = new ConcurrentHashMap<>();
