@@ -21,7 +21,8 @@ class TapeIT {
   @Test
   void tapes_madeBeforehand_serveOneRunEachWithoutAProvider() throws IOException, InterruptedException {
     String atHome = "-Duser.home=" + home;
-    try (LocalNodes nodes = new LocalNodes(2, atHome); WarmCli warm = new WarmCli(Cli.HOME, Cli.quick(atHome))) {
+    try (LocalNodes nodes = new LocalNodes(2, atHome, "-Dparley.node.warm-up=0s");
+        WarmCli warm = new WarmCli(Cli.HOME, Cli.quick(atHome))) {
       String cluster = nodes.address();
       Cli.Result made = warm.run("tape", "make", "mlp", "--cluster", cluster, "--batch", "8", "--count", "2")
           .assertDone();
