@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +46,7 @@ class TapeAgreementTest {
 
   /** What became of each role; the first failure ends it for all. */
   private Map<Integer, Throwable> burn(Map<Integer, long[]> names, TapeAgreement.Burn atPartyZero) {
-    Map<Integer, Throwable> failures = new TreeMap<>();
+    Map<Integer, Throwable> failures = new ConcurrentHashMap<>();
     List<CompletableFuture<?>> all = new ArrayList<>();
     for (int role : HOLDERS) {
       CompletableFuture<?> done = CompletableFuture.runAsync(() -> {
