@@ -41,7 +41,7 @@ class ParleyLocalTest {
   }
 
   @ParameterizedTest
-  @EnumSource(RunMode.class)
+  @EnumSource(value = RunMode.class, names = {"STREAM", "APART"})
   void runValues_eitherMode_givesThePlaintextResultAndTheCosts(RunMode mode) throws InterruptedException {
     Map<String, Values> inputs = PlansForTests.inputs(8, 1);
     List<Progress> steps = new ArrayList<>();
