@@ -20,6 +20,8 @@ public interface Channel {
    * Called by who has to wait until done and finds nothing else to do: for a moment the caller receives on its own
    * thread what the other parties send, which saves waking others. May return before done; does not throw what a
    * transmission fails with, which reaches the {@link Inbox}. While others wait too, say {@link #leave} afterwards.
+   *
+   * @param done stays true once it is
    */
   default void help(BooleanSupplier done) {}
 

@@ -13,7 +13,7 @@ final class Helper {
   private static final long LONGEST_NANOS = 100_000;
   private static final long SHORTEST_NANOS = 2_000;
   /** After so many failures a long moment is tried again. */
-  private static final int RETRY = 32;
+  private static final int RETRY = 8;
 
   private volatile long patienceNanos = LONGEST_NANOS;
   private final AtomicInteger failures = new AtomicInteger();

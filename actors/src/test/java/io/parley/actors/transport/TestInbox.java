@@ -53,10 +53,6 @@ final class TestInbox implements Inbox {
     return frame;
   }
 
-  boolean has(int peer) {
-    return !queue(peer).isEmpty();
-  }
-
   RuntimeException failure() throws Exception {
     return failure.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,6 +22,7 @@ final class TestSession implements AutoCloseable {
   final Roles roles;
   final List<TestInbox> inboxes = new ArrayList<>();
   final List<Endpoint> ends = new ArrayList<>();
+  private final Map<Integer, Integer> awaited = new ConcurrentHashMap<>();
 
   TestSession(List<? extends Transport> nodes) {
     roles = new Roles(Math.max(2, nodes.size() - 2));
@@ -56,7 +58,8 @@ final class TestSession implements AutoCloseable {
   /** The next frame, waited for as ops do. */
   List<Message> helpedTo(int self, int peer) {
     TestInbox inbox = inboxes.get(self);
-    ends.get(self).help(() -> inbox.has(peer));
+    int wanted = awaited.merge(self, 1, Integer::sum);
+    ends.get(self).help(() -> inbox.delivered.get() >= wanted);
     try {
       return inbox.next(peer);
     } catch (InterruptedException e) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TransferQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One end of a lane between two parties, used as ops use it: a virtual thread sends and waits, and what arrives wakes it.
@@ -30,6 +31,8 @@ final class LaneEnd implements Load.Connection, AutoCloseable {
   private final int peer;
   private final Transport transport;
   private final Endpoint endpoint;
+  private final AtomicLong arrivals = new AtomicLong();
+  private long taken;
   private final TransferQueue<List<Message>> arrived = new LinkedTransferQueue<>();
   private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
   private final List<Message> ping = List.of(new Message(PING, 1, new long[Load.ROUND_TRIP_BYTES / 8]));
@@ -74,7 +77,8 @@ final class LaneEnd implements Load.Connection, AutoCloseable {
   }
 
   private List<Message> next() throws InterruptedException {
-    endpoint.help(() -> !arrived.isEmpty());
+    long wanted = ++taken;
+    endpoint.help(() -> arrivals.get() >= wanted);
     List<Message> frame = arrived.take();
     if (failure.isDone()) {
       throw failure.join();
@@ -107,16 +111,21 @@ final class LaneEnd implements Load.Connection, AutoCloseable {
     public void deliver(int from, List<Message> frame) {
       long key = frame.getFirst().key();
       if (key == STREAM_END && peer == 0) {
-        arrived.add(List.of(new Message(STREAM_END, 1, new long[1])));
+        arrive(List.of(new Message(STREAM_END, 1, new long[1])));
       } else if (key != STREAM) {
-        arrived.add(frame);
+        arrive(frame);
       }
     }
 
     @Override
     public void fail(RuntimeException cause) {
       failure.complete(cause);
-      arrived.add(List.of());
+      arrive(List.of());
+    }
+
+    private void arrive(List<Message> frame) {
+      arrivals.incrementAndGet();
+      arrived.add(frame);
     }
   }
 
