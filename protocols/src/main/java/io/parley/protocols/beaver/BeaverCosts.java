@@ -26,7 +26,7 @@ final class BeaverCosts extends ShapeWalk<CostNumber> {
 
   @Override
   protected CostNumber linear(Shape shape, List<CostNumber> operands) {
-    return number(shape, Width.widest(operands.stream().map(CostNumber::width).toList()));
+    return number(shape, Width.narrowest(operands.stream().map(CostNumber::width).toList()));
   }
 
   private CostNumber number(Shape shape, int width) {

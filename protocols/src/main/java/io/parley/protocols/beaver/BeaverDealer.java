@@ -32,7 +32,7 @@ final class BeaverDealer extends ShapeWalk<DealerNumber> {
 
   @Override
   protected DealerNumber linear(Shape shape, List<DealerNumber> operands) {
-    return number(shape, Width.widest(operands.stream().map(DealerNumber::width).toList()));
+    return number(shape, Width.narrowest(operands.stream().map(DealerNumber::width).toList()));
   }
 
   private DealerNumber number(Shape shape, int width) {

@@ -72,12 +72,12 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
 
   @Override
   public PartyNumber add(PartyNumber x, PartyNumber y) {
-    return number(x.value().add(y.value()), Width.widest(x.width(), y.width()));
+    return number(x.value().add(y.value()), Width.narrowest(x.width(), y.width()));
   }
 
   @Override
   public PartyNumber sub(PartyNumber x, PartyNumber y) {
-    return number(x.value().sub(y.value()), Width.widest(x.width(), y.width()));
+    return number(x.value().sub(y.value()), Width.narrowest(x.width(), y.width()));
   }
 
   @Override
@@ -98,7 +98,7 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
   @Override
   public PartyNumber rearrange(Structure structure, List<PartyNumber> inputs) {
     return number(structure.apply(inputs.stream().map(PartyNumber::value).toList()),
-        Width.widest(inputs.stream().map(PartyNumber::width).toList()));
+        Width.narrowest(inputs.stream().map(PartyNumber::width).toList()));
   }
 
   @Override

@@ -55,7 +55,7 @@ final class Spdz2kCosts extends ShapeWalk<CostNumber> {
 
   @Override
   protected CostNumber linear(Shape shape, List<CostNumber> operands) {
-    return number(shape, Width.widest(operands.stream().map(CostNumber::width).toList()));
+    return number(shape, Width.narrowest(operands.stream().map(CostNumber::width).toList()));
   }
 
   private CostNumber number(Shape shape, int width) {

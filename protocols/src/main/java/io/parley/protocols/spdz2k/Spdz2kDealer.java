@@ -36,7 +36,7 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
 
   @Override
   protected DealerNumber linear(Shape shape, List<DealerNumber> operands) {
-    return number(shape, Width.widest(operands.stream().map(DealerNumber::width).toList()));
+    return number(shape, Width.narrowest(operands.stream().map(DealerNumber::width).toList()));
   }
 
   private DealerNumber number(Shape shape, int width) {

@@ -97,12 +97,12 @@ final class Spdz2kParty implements Primitives<PartyNumber, PartyBits> {
 
   @Override
   public PartyNumber add(PartyNumber x, PartyNumber y) {
-    return number(x.share().add(y.share()), Width.widest(x.width(), y.width()));
+    return number(x.share().add(y.share()), Width.narrowest(x.width(), y.width()));
   }
 
   @Override
   public PartyNumber sub(PartyNumber x, PartyNumber y) {
-    return number(x.share().sub(y.share()), Width.widest(x.width(), y.width()));
+    return number(x.share().sub(y.share()), Width.narrowest(x.width(), y.width()));
   }
 
   @Override
@@ -123,7 +123,7 @@ final class Spdz2kParty implements Primitives<PartyNumber, PartyBits> {
   @Override
   public PartyNumber rearrange(Structure structure, List<PartyNumber> inputs) {
     return number(Authenticated.rearrange(structure, inputs.stream().map(PartyNumber::share).toList()),
-        Width.widest(inputs.stream().map(PartyNumber::width).toList()));
+        Width.narrowest(inputs.stream().map(PartyNumber::width).toList()));
   }
 
   @Override

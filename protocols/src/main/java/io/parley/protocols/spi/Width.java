@@ -30,13 +30,13 @@ public final class Width {
     return -1L >>> (FULL - width);
   }
 
-  /** That of a sum. */
-  public static int widest(int... widths) {
-    return Arrays.stream(widths).max().orElse(FULL);
+  /** That of a sum: what is added to a truncated number has its scale, and so its bound. */
+  public static int narrowest(int... widths) {
+    return Arrays.stream(widths).min().orElse(FULL);
   }
 
   /** That of what is linear in several. */
-  public static int widest(Collection<Integer> widths) {
-    return widths.stream().mapToInt(Integer::intValue).max().orElse(FULL);
+  public static int narrowest(Collection<Integer> widths) {
+    return widths.stream().mapToInt(Integer::intValue).min().orElse(FULL);
   }
 }
