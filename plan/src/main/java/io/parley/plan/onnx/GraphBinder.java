@@ -28,12 +28,14 @@ final class GraphBinder {
   private final Map<String, GraphValue> tensors = new HashMap<>();
   private final Map<String, Values> weights = new LinkedHashMap<>();
   private final Map<GraphValue.Known, Integer> placed = new HashMap<>();
+  private final Map<String, Integer> uses;
   private String current = "";
 
   GraphBinder(OnnxModel model, int fractionBits, WeightVisibility visibility) {
     this.model = model;
     this.fractionBits = fractionBits;
     this.visibility = visibility;
+    this.uses = countUses(model);
     this.builder = PlanBuilder.create(model.name(), Level.SURFACE);
   }
 
@@ -45,10 +47,8 @@ final class GraphBinder {
     }
     model.initializers().forEach((name, values) -> tensors.put(name, new GraphValue.Known(name, values, true)));
     for (OnnxNode node : model.nodes()) {
-      // A batch normalisation may have been folded into the node before.
-      if (!tensors.containsKey(node.output())) {
-        tensors.put(node.output(), operate(node));
-      }
+      GraphValue made = operate(node);
+      tensors.put(node.output(), uses(node.output()) == 1 ? made : settled(made));
     }
     for (String output : model.outputs()) {
       current = output;
@@ -112,27 +112,51 @@ final class GraphBinder {
     return Arrays.stream(knownInput(node, i).values().data()).mapToObj(d -> (int) d).toList();
   }
 
-  /** The op's result: computed here if the operands are known, else a node of the plan. */
+  /** The op's result: computed here if the operands are known, else a node of the plan, now or later. */
   GraphValue apply(Op op, GraphValue... operands) {
     List<GraphValue> in = List.of(operands);
     if (in.stream().allMatch(GraphValue.Known.class::isInstance)) {
       List<GraphValue.Known> known = in.stream().map(GraphValue.Known.class::cast).toList();
-      Types.infer(Level.SURFACE, current, op,
-          known.stream().map(k -> TensorType.publicly(k.shape(), fractionBits)).toList());
+      infer(op, in);
       return new GraphValue.Known(current,
           PlaintextInterpreter.evaluate(op, known.stream().map(GraphValue.Known::values).toList()),
           known.stream().anyMatch(GraphValue.Known::weight));
+    }
+    if (op instanceof Op.Product product && in.get(1) instanceof GraphValue.Known weights) {
+      Shape shape = infer(op, in).shape();
+      return new Linear(current, product, live(in.getFirst()), weights, Optional.empty(), shape);
     }
     int node = builder.add(current, op, in.stream().map(this::live).toList());
     return new GraphValue.Live(node, builder.type(node).shape());
   }
 
+  private TensorType infer(Op op, List<GraphValue> operands) {
+    return Types.infer(Level.SURFACE, current, op,
+        operands.stream().map(x -> TensorType.publicly(x.shape(), fractionBits)).toList());
+  }
+
   GraphValue add(GraphValue x, GraphValue y) {
-    return apply(new Op.Add(), x, y);
+    if (x instanceof GraphValue.Known && !(y instanceof GraphValue.Known)) {
+      return add(y, x);
+    }
+    return x instanceof Linear layer && y instanceof GraphValue.Known known && layer.joinsBias(known)
+        ? layer.plus(this, known)
+        : apply(new Op.Add(), x, y);
+  }
+
+  GraphValue sub(GraphValue x, GraphValue y) {
+    return x instanceof Linear && y instanceof GraphValue.Known known
+        ? add(x, ((GraphValue.Known) apply(new Op.Negate(), known)).named(known.name()))
+        : apply(new Op.Sub(), x, y);
   }
 
   GraphValue mul(GraphValue x, GraphValue y) {
-    return apply(new Op.Product(new Bilinear.Mul(), 0), x, y);
+    if (x instanceof GraphValue.Known && !(y instanceof GraphValue.Known)) {
+      return mul(y, x);
+    }
+    return x instanceof Linear layer && y instanceof GraphValue.Known known && layer.joinsWeights(known)
+        ? layer.times(this, known)
+        : apply(new Op.Product(new Bilinear.Mul(), 0), x, y);
   }
 
   GraphValue rearrange(Structure structure, GraphValue... x) {
@@ -149,31 +173,30 @@ final class GraphBinder {
   }
 
   /** How often a tensor is used, as an operand or an output of the model. */
-  private long uses(String tensor) {
-    return model.nodes().stream().flatMap(n -> n.proto().getInputList().stream()).filter(tensor::equals).count()
-        + model.outputs().stream().filter(tensor::equals).count();
+  private int uses(String tensor) {
+    return uses.getOrDefault(tensor, 0);
   }
 
-  /** The batch normalisation that alone uses a node's output, with known parameters. */
-  Optional<OnnxNode> normalisationAfter(OnnxNode node) {
-    return uses(node.output()) != 1
-        ? Optional.empty()
-        : model.nodes().stream().filter(n -> n.type().equals("BatchNormalization") && n.hasInput(4)
-            && n.input(0).equals(node.output())
-            && List.of(1, 2, 3, 4).stream().allMatch(i -> tensors.get(n.input(i)) instanceof GraphValue.Known))
-            .findFirst();
+  private static Map<String, Integer> countUses(OnnxModel model) {
+    Map<String, Integer> counts = new HashMap<>();
+    model.nodes().forEach(n -> n.proto().getInputList().forEach(name -> counts.merge(name, 1, Integer::sum)));
+    model.outputs().forEach(name -> counts.merge(name, 1, Integer::sum));
+    return counts;
   }
 
-  /** Names the value that a later node would have made, so that the later node is skipped. */
-  GraphValue standFor(OnnxNode later, GraphValue value) {
-    tensors.put(later.output(), value);
-    return value;
+  /** What is used more than once takes in no constants of one of its uses. */
+  private GraphValue settled(GraphValue value) {
+    return value instanceof Linear layer ? new GraphValue.Live(live(layer), layer.shape()) : value;
   }
 
   private int live(GraphValue value) {
     return switch (value) {
       case GraphValue.Live l -> l.node();
       case GraphValue.Known k -> placed.computeIfAbsent(k, this::place);
+      case Linear l -> {
+        int product = builder.add(l.label(), l.product(), List.of(l.x(), live(l.weights())));
+        yield l.bias().map(b -> builder.add(l.label(), new Op.Add(), List.of(product, live(b)))).orElse(product);
+      }
     };
   }
 

@@ -4,7 +4,7 @@ import io.parley.crypto.Shape;
 import io.parley.plan.Values;
 
 /** What a tensor name of an ONNX graph stands for. */
-sealed interface GraphValue {
+sealed interface GraphValue permits GraphValue.Known, GraphValue.Live, Linear {
   Shape shape();
 
   /**

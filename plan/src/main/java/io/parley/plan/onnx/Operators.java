@@ -3,6 +3,7 @@ package io.parley.plan.onnx;
 import io.parley.crypto.Shape;
 import io.parley.plan.Op;
 import io.parley.plan.Values;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ final class Operators {
       Map.entry("Concat", ShapeOperators::concat),
       Map.entry("Constant", Operators::constant),
       Map.entry("Conv", WindowOperators::conv),
+      Map.entry("Div", Operators::divide),
       Map.entry("Dropout", Operators::dropout),
       Map.entry("Flatten", ShapeOperators::flatten),
       Map.entry("Gather", ShapeOperators::gather),
@@ -34,7 +36,7 @@ final class Operators {
       Map.entry("Reshape", ShapeOperators::reshape),
       Map.entry("Shape", ShapeOperators::shape),
       Map.entry("Squeeze", ShapeOperators::squeeze),
-      Map.entry("Sub", (g, n) -> g.apply(new Op.Sub(), g.input(n, 0), g.input(n, 1))),
+      Map.entry("Sub", (g, n) -> g.sub(g.input(n, 0), g.input(n, 1))),
       Map.entry("Transpose", ShapeOperators::transpose),
       Map.entry("Unsqueeze", ShapeOperators::unsqueeze));
 
@@ -54,6 +56,20 @@ final class Operators {
   private static Values vector(List<? extends Number> numbers) {
     return Values.of(Shape.of(numbers.size()),
         numbers.stream().mapToDouble(Number::doubleValue).toArray());
+  }
+
+  /** By constants only, which is a product with their inverses. */
+  private static GraphValue divide(GraphBinder graph, OnnxNode node) {
+    GraphValue.Known by = graph.knownInput(node, 1);
+    if (Arrays.stream(by.values().data()).anyMatch(d -> d == 0)) {
+      throw node.refusal("divides by zero");
+    }
+    if (graph.input(node, 0) instanceof GraphValue.Known x && !x.weight() && !by.weight()) {
+      throw node.refusal("divides sizes or constants of the graph; export the model with constants folded");
+    }
+    double[] inverse = Arrays.stream(by.values().data()).map(d -> 1 / d).toArray();
+    return graph.mul(graph.input(node, 0),
+        new GraphValue.Known(by.name(), Values.of(by.shape(), inverse), by.weight()));
   }
 
   private static GraphValue dropout(GraphBinder graph, OnnxNode node) {

@@ -6,41 +6,27 @@ import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import io.parley.plan.Op;
 import java.util.List;
-import java.util.Optional;
 
 /** Convolution and pooling over N×C×H×W tensors. */
 final class WindowOperators {
   private WindowOperators() {}
 
-  /** A batch normalisation that follows joins the kernels and the bias. */
   static GraphValue conv(GraphBinder graph, OnnxNode node) {
     GraphValue x = images(graph, node);
     GraphValue kernels = graph.input(node, 1);
     if (kernels.shape().rank() != 4) {
       throw node.refusal("kernels have shape " + kernels.shape() + ", but only two-dimensional ones are supported");
     }
-    Optional<GraphValue> bias = node.hasInput(2) ? Optional.of(graph.input(node, 2)) : Optional.empty();
     Conv2dSpec spec = Windows.spec(node, x.shape(), kernels.shape().dim(2), kernels.shape().dim(3), false);
-    Optional<OnnxNode> after = graph.normalisationAfter(node);
-    if (after.isPresent() && kernels instanceof GraphValue.Known known
-        && bias.map(GraphValue.Known.class::isInstance).orElse(true)) {
-      Normalisation norm = Normalisation.of(graph, after.get());
-      GraphValue scaled = norm.scaled(known, norm.features(), 1, 1, 1);
-      Optional<GraphValue> shifted = Optional.of(norm.shifted(bias.map(GraphValue.Known.class::cast)));
-      return graph.standFor(after.get(), convolve(graph, x, scaled, shifted, spec));
-    }
-    return convolve(graph, x, kernels, bias, spec);
+    GraphValue result = graph.apply(new Op.Product(new Bilinear.Conv2d(spec), 0), x, kernels);
+    return node.hasInput(2) ? graph.add(result, perChannel(graph, graph.input(node, 2))) : result;
   }
 
-  private static GraphValue convolve(GraphBinder graph, GraphValue x, GraphValue kernels, Optional<GraphValue> bias,
-      Conv2dSpec spec) {
-    GraphValue result = graph.apply(new Op.Product(new Bilinear.Conv2d(spec), 0), x, kernels);
-    return bias.map(b -> {
-      GraphValue perChannel = graph.reshape(b, b.shape().size(), 1, 1);
-      return graph.add(result, b instanceof GraphValue.Known before && perChannel instanceof GraphValue.Known k
-          ? k.named(before.name())
-          : perChannel);
-    }).orElse(result);
+  private static GraphValue perChannel(GraphBinder graph, GraphValue bias) {
+    GraphValue result = graph.reshape(bias, bias.shape().size(), 1, 1);
+    return bias instanceof GraphValue.Known before && result instanceof GraphValue.Known k
+        ? k.named(before.name())
+        : result;
   }
 
   static GraphValue maxPool(GraphBinder graph, OnnxNode node) {
