@@ -81,7 +81,7 @@ final class NodeCommand implements Callable<Integer> {
     ParleyNode node = ParleyNode.start(settings);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> leave(node)));
     if (untilStdinCloses) {
-      Thread.ofVirtual().name("stdin").start(NodeCommand::exitWhenStdinCloses);
+      Thread.ofPlatform().daemon().name("stdin").start(NodeCommand::exitWhenStdinCloses);
     }
     awaitUp(node, settings, out);
     out.println(describe(settings) + " is ready at " + node.address());
@@ -136,6 +136,7 @@ final class NodeCommand implements Callable<Integer> {
         + settings.name();
   }
 
+  /** Not on a virtual thread: a read of a pipe keeps one of the few carriers for good. */
   private static void exitWhenStdinCloses() {
     try {
       while (System.in.read() >= 0) {

@@ -5,6 +5,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -78,7 +81,15 @@ class ArchitectureTest {
   static final ArchRule standardStreams_areTheCommandLines = noClasses().that().resideOutsideOfPackage(CLI)
       .should(ACCESS_STANDARD_STREAMS);
 
-  /** See docs/decisions/0008-no-monitors.md. */
+  /** See docs/decisions/0008-virtual-threads.md. */
+  @ArchTest
+  static final ArchRule whoReadsPipes_doesSoOnPlatformThreads = noClasses().that()
+      .containAnyMethodsThat(DescribedPredicate.describe("read pipes",
+          m -> m.getAccessesFromSelf().stream().map(JavaAccess::getTarget).map(HasName.AndFullName::getFullName)
+              .anyMatch(t -> t.startsWith("java.lang.Process.inputReader(") || t.equals("java.lang.System.in"))))
+      .should().callMethod(Thread.class, "ofVirtual");
+
+  /** See docs/decisions/0008-virtual-threads.md. */
   @ParameterizedTest
   @ValueSource(strings = {"protocols", "actors"})
   void virtualThreads_meetNoMonitors(String module) throws IOException {

@@ -54,13 +54,14 @@ final class NodeProcess {
     command.addAll(arguments);
     try {
       NodeProcess node = new NodeProcess(name, log, new ProcessBuilder(command).redirectErrorStream(true).start());
-      Thread.ofVirtual().name("log-" + name).start(node::follow);
+      Thread.ofPlatform().daemon().name("log-" + name).start(node::follow);
       return node;
     } catch (IOException e) {
       throw new FailedException("cannot start a JVM for " + name + ": " + e.getMessage(), e);
     }
   }
 
+  /** Not on a virtual thread: a read of a pipe keeps one of the few carriers for good. */
   private void follow() {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         Writer out = Files.newBufferedWriter(log)) {
