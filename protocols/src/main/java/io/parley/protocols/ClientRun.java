@@ -20,7 +20,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Shares inputs and adds outputs up. */
@@ -68,21 +70,15 @@ final class ClientRun implements ClientSession {
     if (!shared.compareAndSet(false, true)) {
       throw new IllegalStateException("Inputs are shared once in a session");
     }
-    List<List<Message>> frames = new ArrayList<>();
-    for (int party = 0; party < roles.parties(); party++) {
-      frames.add(new ArrayList<>());
-    }
+    List<Outgoing> parties = IntStream.range(0, roles.parties()).mapToObj(p -> new Outgoing(p, channel, meter))
+        .toList();
     for (int i = 0; i < encoded.size(); i++) {
       int node = plan.inputs().get(i).id();
       List<long[]> payloads = protocol.sharing().split(encoded.get(i), scope(node));
-      for (int party = 0; party < roles.parties(); party++) {
-        frames.get(party).add(new Message(SessionKeys.input(node), 0, payloads.get(party)));
-      }
+      parties.forEach(p -> p.add(new Message(SessionKeys.input(node), 0, payloads.get(p.party()))));
     }
-    for (int party = 0; party < roles.parties(); party++) {
-      int peer = party;
-      frames.get(party).forEach(m -> meter.sent(peer, m));
-      channel.send(party, frames.get(party));
+    for (CompletableFuture<Void> sent : parties.stream().map(Outgoing::flush).toList()) {
+      Failures.get(sent);
     }
   }
 
