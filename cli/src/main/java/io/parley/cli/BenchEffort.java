@@ -8,31 +8,37 @@ import picocli.CommandLine.Option;
 
 /** The options of every benchmark: how often it runs, and where its figures go. */
 final class BenchEffort {
-  private static final int LEAST_WARMUPS = 5;
-  private static final double LEAST_WARMUP_SECONDS = 1;
+  private static final int WARMUPS = 5;
+  /** The compiler is done with what takes milliseconds only after hundreds of runs. */
+  private static final double LEAST_SECONDS = 5;
+  /** What takes so long need not run five times for nothing. */
+  private static final double MOST_SECONDS = 20;
 
   @Option(names = "--runs", paramLabel = "N", defaultValue = "5",
       description = "Runs that count. Default: ${DEFAULT-VALUE}.")
   private int runs;
 
   @Option(names = "--warmup", paramLabel = "N",
-      description = "Runs before them that do not. Default: 5, and more until a second has passed.")
+      description = "Runs before them that do not. Default: 5; more until 5 s have passed, fewer after "
+          + "20 s.")
   private @Nullable Integer warmups;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures there.")
   private @Nullable Path json;
 
-  static BenchEffort of(int runs, int warmups) {
+  /** With as much warm-up as it takes. */
+  static BenchEffort of(int runs) {
     BenchEffort effort = new BenchEffort();
     effort.runs = runs;
-    effort.warmups = warmups;
     return effort;
   }
 
   /** Whether another warm-up run is due after so many that took so long. */
   boolean isCold(int done, double seconds) {
     Integer exactly = warmups;
-    return exactly != null ? done < exactly : done < LEAST_WARMUPS || seconds < LEAST_WARMUP_SECONDS;
+    return exactly != null
+        ? done < exactly
+        : done == 0 || seconds < LEAST_SECONDS || (done < WARMUPS && seconds < MOST_SECONDS);
   }
 
   /** As the user says. */

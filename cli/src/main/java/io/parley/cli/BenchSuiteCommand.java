@@ -29,8 +29,6 @@ import picocli.CommandLine.Spec;
     description = "Measures a standard set of ops, models and kernels under all protocols, and makes "
         + "the report. Takes about ten minutes on a quiet machine with two cores.")
 final class BenchSuiteCommand implements Callable<Integer> {
-  /** Enough for medians that hold still, without the minutes that the last percent takes. */
-  private static final int WARMUPS = 5;
   private static final List<String> OPS = List.of("mul", "ltz", "relu");
   private static final List<Size> SIZES = Stream.of("1", "1K", "100K").map(Size::parse).toList();
   private static final List<Size> MATRICES = List.of(Size.of(512));
@@ -53,7 +51,7 @@ final class BenchSuiteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    BenchEffort effort = BenchEffort.of(runs, WARMUPS);
+    BenchEffort effort = BenchEffort.of(runs);
     effort.check();
     create();
     measure("ops.json", ops(), effort, false);
