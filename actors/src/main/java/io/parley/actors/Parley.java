@@ -9,6 +9,7 @@ import io.parley.plan.Plan;
 import io.parley.plan.PlanInputs;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
+import io.parley.protocols.Protocol;
 import io.parley.protocols.Protocols;
 import io.parley.serialization.PlanCodec;
 import java.io.IOException;
@@ -168,8 +169,17 @@ public final class Parley implements AutoCloseable {
     return submit(lowered, options, inputs);
   }
 
-  private static Plan lowered(Plan plan, RunOptions options) {
-    return plan.isLowered() ? plan : Lowering.lower(plan, Protocols.byName(options.protocol()).truncation());
+  private Plan lowered(Plan plan, RunOptions options) throws InterruptedException {
+    Protocol protocol = Protocols.byName(options.protocol());
+    Plan lowered = plan.isLowered() ? plan : Lowering.lower(plan, protocol.truncation());
+    return options.comparisons().isPresent()
+        ? options.comparisons().get().choose(lowered, protocol, parties(options))
+        : lowered;
+  }
+
+  private int parties(RunOptions options) throws InterruptedException {
+    int named = options.parties().orElse(options.partyNames().size());
+    return named == 0 ? members().parties().size() : named;
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.parley.actors;
 
+import io.parley.config.Link;
+import io.parley.protocols.Compare;
+import io.parley.protocols.Comparisons;
 import io.parley.protocols.Protocols;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.function.Consumer;
  * @param parties how many; empty for as many as {@code partyNames} has, or else for all of the cluster
  * @param partyNames which ones, in the order of their indices; empty for the first by name
  * @param timeout of the whole run; empty for what the nodes allow
+ * @param comparisons how the plan's are made; empty for as the plan says
  * @param progress told of each step, on a thread of Parley's own; must return soon
  */
 public record RunOptions(
@@ -22,6 +26,7 @@ public record RunOptions(
     List<String> partyNames,
     RunMode mode,
     Optional<Duration> timeout,
+    Optional<Comparisons> comparisons,
     Consumer<Progress> progress) {
   public RunOptions {
     partyNames = List.copyOf(partyNames);
@@ -29,30 +34,43 @@ public record RunOptions(
 
   /** The protocol {@link Protocols#DEFAULT} among all parties of the cluster, dealing while they compute. */
   public static RunOptions defaults() {
-    return new RunOptions(Protocols.DEFAULT, OptionalInt.empty(), List.of(), RunMode.STREAM, Optional.empty(), _ -> {});
+    return new RunOptions(Protocols.DEFAULT, OptionalInt.empty(), List.of(), RunMode.STREAM, Optional.empty(),
+        Optional.empty(),
+        _ -> {});
   }
 
   public RunOptions withProtocol(String name) {
-    return new RunOptions(name, parties, partyNames, mode, timeout, progress);
+    return new RunOptions(name, parties, partyNames, mode, timeout, comparisons, progress);
   }
 
   public RunOptions withParties(int count) {
-    return new RunOptions(protocol, OptionalInt.of(count), partyNames, mode, timeout, progress);
+    return new RunOptions(protocol, OptionalInt.of(count), partyNames, mode, timeout, comparisons, progress);
   }
 
   public RunOptions withParties(List<String> names) {
-    return new RunOptions(protocol, parties, names, mode, timeout, progress);
+    return new RunOptions(protocol, parties, names, mode, timeout, comparisons, progress);
   }
 
   public RunOptions withMode(RunMode to) {
-    return new RunOptions(protocol, parties, partyNames, to, timeout, progress);
+    return new RunOptions(protocol, parties, partyNames, to, timeout, comparisons, progress);
   }
 
   public RunOptions withTimeout(Duration of) {
-    return new RunOptions(protocol, parties, partyNames, mode, Optional.of(of), progress);
+    return new RunOptions(protocol, parties, partyNames, mode, Optional.of(of), comparisons, progress);
+  }
+
+  /** {@link Compare#AUTO} takes the network between roles to be {@link Link#LAN}. */
+  public RunOptions withCompare(Compare by) {
+    return withCompare(by, Link.LAN);
+  }
+
+  /** {@link Compare#AUTO} takes the network between roles to be like this link. */
+  public RunOptions withCompare(Compare by, Link link) {
+    return new RunOptions(protocol, parties, partyNames, mode, timeout,
+        Optional.of(new Comparisons(by, link.latency(), link.bitsPerSecond())), progress);
   }
 
   public RunOptions withProgress(Consumer<Progress> listener) {
-    return new RunOptions(protocol, parties, partyNames, mode, timeout, listener);
+    return new RunOptions(protocol, parties, partyNames, mode, timeout, comparisons, listener);
   }
 }

@@ -33,7 +33,8 @@ final class TapeChoice {
             () -> new BadRequestException("There is no unused tape of plan " + request.planId().substring(0, 12)
                 + " for '" + request.protocol() + "' that " + String.join(", ", parties)
                 + (withClient ? " and this client" : "") + " hold. Make one: parley tape make --protocol "
-                + request.protocol() + " --parties " + parties.size() + ", with the same model and --batch"));
+                + request.protocol() + " --parties " + parties.size()
+                + ", with the same model, --batch and --compare"));
   }
 
   private static List<Tape> tapes(TapeAnswer answer) {

@@ -5,6 +5,8 @@ import io.parley.cli.bench.Measurement.Cluster;
 import io.parley.cli.local.LocalCluster;
 import io.parley.config.Link;
 import io.parley.plan.BadRequestException;
+import io.parley.protocols.Compare;
+import io.parley.protocols.Comparisons;
 import io.parley.protocols.Protocol;
 import io.parley.protocols.Protocols;
 import java.util.ArrayList;
@@ -20,6 +22,11 @@ final class BenchOptions {
   @Option(names = "--protocol", split = ",", paramLabel = "P", defaultValue = Protocols.DEFAULT,
       description = "The protocols, or 'all'. Default: ${DEFAULT-VALUE}.")
   private List<String> protocols = List.of();
+
+  @Option(names = "--compare", split = ",", paramLabel = "WAY",
+      description = "How 'masked' compares: tree, fss (2 parties), auto (op by op, what takes less time over the link), or "
+          + "several of them. Default: as each protocol does by itself. With 'all', only what has the choice is told.")
+  private List<String> ways = List.of();
 
   @Option(names = "--parties", split = ",", paramLabel = "N",
       description = "How many parties; a protocol leaves out what it cannot run. Default: the fewest of each protocol.")
@@ -56,7 +63,20 @@ final class BenchOptions {
       throw new BadRequestException("No protocol can be run by " + parties + " parties. "
           + Protocols.runnable(parties.getFirst()));
     }
-    return clusters;
+    List<Compare> compare = ways.stream().map(w -> Compare.parse("--compare", w)).toList();
+    return compare.isEmpty()
+        ? clusters
+        : clusters.stream().flatMap(c -> compare.stream().map(by -> told(c, by)))
+            .distinct().toList();
+  }
+
+  private Cluster told(Cluster cluster, Compare by) {
+    Protocol protocol = Protocols.byName(cluster.protocol());
+    if (protocols.contains(ALL) && !protocol.mixesComparisons()) {
+      return cluster;
+    }
+    Comparisons.check(protocol, cluster.parties(), by);
+    return new Cluster(cluster.protocol(), by.toString(), cluster.parties(), cluster.link());
   }
 
   /**

@@ -21,7 +21,7 @@ final class BenchTable {
         ">compute s, median", "min–max", ">online s, median", "min–max", ">offline s, median", "min–max");
     for (Measurement m : measurements) {
       Cluster cluster = m.what().cluster().orElseThrow();
-      List<String> row = new ArrayList<>(List.of(m.what().name(), m.what().size().label(), cluster.protocol(),
+      List<String> row = new ArrayList<>(List.of(m.what().name(), m.what().size().label(), cluster.family(),
           String.valueOf(cluster.parties()), cluster.link(), String.valueOf(m.ofParties(RoleFigures::rounds)),
           megabytes(m.ofParties(RoleFigures::bytesSent))));
       for (String phase : List.of(Measurement.COMPUTE, Measurement.ONLINE, Measurement.OFFLINE)) {

@@ -14,6 +14,8 @@ import io.parley.cli.bench.Workload;
 import io.parley.cli.local.LocalCluster;
 import io.parley.config.Link;
 import io.parley.plan.Plan;
+import io.parley.protocols.Compare;
+import io.parley.protocols.Comparisons;
 import io.parley.protocols.Protocol;
 import io.parley.protocols.Protocols;
 import java.util.ArrayList;
@@ -67,7 +69,7 @@ record BenchTask(Subject what, String unit, Supplier<Workload> workload) {
   private Measurement measure(Parley parley, BenchEffort effort) throws InterruptedException {
     Workload work = workload.get();
     Protocol protocol = Protocols.byName(cluster().protocol());
-    Plan lowered = work.lowered(protocol.truncation());
+    Plan lowered = lowered(work, protocol);
     RunOptions options = RunOptions.defaults().withProtocol(protocol.name()).withParties(cluster().parties())
         .withMode(Tapes.mode(lowered, protocol, cluster().parties()));
     int warmups = 0;
@@ -81,6 +83,16 @@ record BenchTask(Subject what, String unit, Supplier<Workload> workload) {
       reports.add(run(parley, lowered, work, options));
     }
     return measurement(reports, warmups);
+  }
+
+  private Plan lowered(Workload work, Protocol protocol) {
+    Plan plan = work.lowered(protocol.truncation());
+    if (cluster().compare().isEmpty()) {
+      return plan;
+    }
+    Link link = Link.parse("--link", cluster().link());
+    return new Comparisons(Compare.parse("--compare", cluster().compare()), link.latency(), link.bitsPerSecond())
+        .choose(plan, protocol, cluster().parties());
   }
 
   private static RunReport run(Parley parley, Plan lowered, Workload work, RunOptions options)

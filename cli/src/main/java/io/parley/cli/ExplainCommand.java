@@ -1,7 +1,9 @@
 package io.parley.cli;
 
 import io.parley.plan.BadRequestException;
+import io.parley.plan.Comparison;
 import io.parley.plan.Node;
+import io.parley.plan.Op;
 import io.parley.plan.Plan;
 import io.parley.plan.lowering.Lowering;
 import io.parley.plan.onnx.WeightVisibility;
@@ -11,10 +13,12 @@ import io.parley.protocols.Protocol;
 import io.parley.protocols.Protocols;
 import io.parley.protocols.Roles;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,6 +45,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--protocol", paramLabel = "P", defaultValue = Protocols.DEFAULT,
       description = "The protocol. Default: ${DEFAULT-VALUE}.")
   private String protocolName;
+
+  @Mixin
+  private CompareOption compare;
 
   @Option(names = "--parties", paramLabel = "N", description = "How many parties. Default: the fewest of the protocol.")
   private Optional<Integer> chosenParties = Optional.empty();
@@ -70,9 +77,12 @@ final class ExplainCommand implements Callable<Integer> {
     }
     Protocols.checkParties(protocol, parties);
     Roles roles = new Roles(parties);
-    Plan plan = Lowering.lower(
+    Plan lowered = Lowering.lower(
         Models.read(model).bind(batch, Inference.FRACTION_BITS, WeightVisibility.SECRET).surfacePlan(),
         protocol.truncation());
+    Plan plan = compare
+        .over(Duration.ofNanos(Math.round(latencyMillis * 1e6)), Math.max(1, Math.round(bandwidthMbps * 1e6)))
+        .map(c -> c.choose(lowered, protocol, parties)).orElse(lowered);
     Estimate cost = Estimate.of(plan, protocol, roles);
     PrintWriter out = spec.commandLine().getOut();
     ops(plan, cost).print(out);
@@ -101,12 +111,17 @@ final class ExplainCommand implements Callable<Integer> {
               tape(node));
         } else {
           Node of = plan.node(output >= 0 ? plan.outputs().get(output).node() : node.node());
-          table.row(String.valueOf(node.node()), of.name(), output >= 0 ? "Output" : of.op().getClass().getSimpleName(),
+          table.row(String.valueOf(node.node()), of.name(), output >= 0 ? "Output" : name(of.op()),
               of.type().toString(), rounds(node), sent(node), tape(node));
         }
       }
     }
     return table.rule().row("", free + " ops without communication", "", "", "", "", "");
+  }
+
+  private static String name(Op op) {
+    return op.getClass().getSimpleName()
+        + (op instanceof Op.IsNegative(Comparison comparison) && comparison == Comparison.FSS ? ", fss" : "");
   }
 
   private static String rounds(NodeCost node) {

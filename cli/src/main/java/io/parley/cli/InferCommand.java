@@ -3,6 +3,7 @@ package io.parley.cli;
 import io.parley.actors.Members;
 import io.parley.actors.Parley;
 import io.parley.cli.Inference.Task;
+import io.parley.config.Link;
 import io.parley.plan.BadRequestException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +79,7 @@ final class InferCommand implements Callable<Integer> {
 
   private Task task() {
     return tape
-        ? options.taskWithTapes(model, images, labels, count)
-        : options.task(model, images, labels, count);
+        ? options.taskWithTapes(model, images, labels, count, Link.LAN)
+        : options.task(model, images, labels, count, Link.LAN);
   }
 }

@@ -16,6 +16,7 @@ import io.parley.plan.onnx.Imported;
 import io.parley.plan.onnx.OnnxModel;
 import io.parley.plan.onnx.WeightVisibility;
 import io.parley.plan.plaintext.PlaintextInterpreter;
+import io.parley.protocols.Comparisons;
 import io.parley.protocols.Protocol;
 import io.parley.protocols.Protocols;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Classifies images privately, and once more in the clear to compare. Everything that the user may have got wrong is
@@ -39,11 +41,12 @@ final class Inference implements AutoCloseable {
    * @param count how many images
    * @param batch how many at once; with tapes, that for which they were made
    * @param warmups runs on the first images before those that count
+   * @param comparisons how they are made; empty for as the protocol does by itself
    */
   record Task(String model, Path images, Path labels, int count, int batch, int warmups, String protocol,
-      RunMode mode) {
+      RunMode mode, Optional<Comparisons> comparisons) {
     Task withMode(RunMode other) {
-      return new Task(model, images, labels, count, batch, warmups, protocol, other);
+      return new Task(model, images, labels, count, batch, warmups, protocol, other, comparisons);
     }
 
     Task {
@@ -103,10 +106,11 @@ final class Inference implements AutoCloseable {
   }
 
   /**
-   * @throws BadRequestException if the protocol cannot be run by so many parties
+   * @throws BadRequestException if the protocol cannot be run by so many parties, or they cannot compare as is asked for
    */
   void checkParties(int parties) {
     Protocols.checkParties(protocol, parties);
+    task.comparisons().ifPresent(c -> Comparisons.check(protocol, parties, c.by()));
   }
 
   /** With how many parties the protocol can be run at least. */
@@ -125,7 +129,8 @@ final class Inference implements AutoCloseable {
 
   /** Runs everything on the first so many parties of a cluster. */
   InferenceReport run(Parley parley, int parties, ProgressLine progress) throws InterruptedException {
-    RunMode mode = task.mode() == RunMode.APART ? Tapes.mode(lowered, protocol, parties) : task.mode();
+    Plan plan = task.comparisons().map(c -> c.choose(lowered, protocol, parties)).orElse(lowered);
+    RunMode mode = task.mode() == RunMode.APART ? Tapes.mode(plan, protocol, parties) : task.mode();
     Tally tally = new Tally(classes);
     boolean isFirst = true;
     while (images.left() > 0) {
@@ -133,11 +138,11 @@ final class Inference implements AutoCloseable {
       Map<String, Values> inputs = inputs(batch);
       for (int i = 0; isFirst && i < task.warmups(); i++) {
         progress.step("warm-up");
-        parley.runValues(lowered, options(parties, mode, progress), inputs);
+        parley.runValues(plan, options(parties, mode, progress), inputs);
       }
       isFirst = false;
       progress.step("images " + (tally.count() + 1) + " to " + (tally.count() + batch.size()));
-      RunResult result = parley.runValues(lowered, options(parties, mode, progress), inputs);
+      RunResult result = parley.runValues(plan, options(parties, mode, progress), inputs);
       progress.phase("comparing");
       Map<String, Values> reference = PlaintextInterpreter.run(imported.surfacePlan(), inputs);
       tally.add(batch.labels(), output(result.values()), output(reference), result.report());

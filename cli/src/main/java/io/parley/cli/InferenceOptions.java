@@ -2,11 +2,13 @@ package io.parley.cli;
 
 import io.parley.actors.RunMode;
 import io.parley.cli.Inference.Task;
+import io.parley.config.Link;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.Protocols;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that every command has that classifies images. */
@@ -18,6 +20,9 @@ final class InferenceOptions {
   @Option(names = "--protocol", paramLabel = "P", defaultValue = Protocols.DEFAULT,
       description = "The protocol. Default: ${DEFAULT-VALUE}.")
   private String protocol;
+
+  @Mixin
+  private CompareOption compare;
 
   @Option(names = "--warmup", paramLabel = "RUNS",
       description = "Runs before those that count. Default: 1; 0 where each takes a tape made beforehand.")
@@ -31,23 +36,26 @@ final class InferenceOptions {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures there.")
   private @Nullable Path json;
 
-  Task task(String model, Path images, Path labels, int count) {
-    return task(model, images, labels, count, stream ? RunMode.STREAM : RunMode.APART);
+  /**
+   * @param link between the roles
+   */
+  Task task(String model, Path images, Path labels, int count, Link link) {
+    return task(model, images, labels, count, link, stream ? RunMode.STREAM : RunMode.APART);
   }
 
   /** With tapes made beforehand. */
-  Task taskWithTapes(String model, Path images, Path labels, int count) {
+  Task taskWithTapes(String model, Path images, Path labels, int count, Link link) {
     if (stream) {
       throw new BadRequestException("--stream deals while the parties compute, --tape takes what was dealt beforehand. "
           + "Choose one of them");
     }
-    return task(model, images, labels, count, RunMode.STORED);
+    return task(model, images, labels, count, link, RunMode.STORED);
   }
 
-  private Task task(String model, Path images, Path labels, int count, RunMode mode) {
+  private Task task(String model, Path images, Path labels, int count, Link link, RunMode mode) {
     json().ifPresent(OutputFile::checkWritable);
     return new Task(model, images, labels, count, batch, warmups.orElse(mode == RunMode.STORED ? 0 : 1), protocol,
-        mode);
+        mode, compare.over(link));
   }
 
   Optional<Path> json() {

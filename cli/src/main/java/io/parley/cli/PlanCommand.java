@@ -1,5 +1,6 @@
 package io.parley.cli;
 
+import io.parley.config.Link;
 import io.parley.plan.Plan;
 import io.parley.plan.PlanPrinter;
 import io.parley.plan.lowering.Lowering;
@@ -11,6 +12,7 @@ import io.parley.serialization.PlanCodec;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,15 +38,23 @@ final class PlanCommand implements Callable<Integer> {
       description = "The protocol that it is lowered for. Default: ${DEFAULT-VALUE}.")
   private String protocolName;
 
+  @Mixin
+  private CompareOption compare;
+
   @Override
   public Integer call() {
     Protocol protocol = Protocols.byName(protocolName);
     Imported imported = Models.read(model).bind(batch, Inference.FRACTION_BITS, WeightVisibility.SECRET);
-    Plan plan = lowered ? Lowering.lower(imported.surfacePlan(), protocol.truncation()) : imported.surfacePlan();
+    Plan plan = lowered ? lowered(imported, protocol) : imported.surfacePlan();
     PrintWriter out = spec.commandLine().getOut();
     out.print(PlanPrinter.print(plan, imported.weights().keySet()));
     out.println("plan id: " + PlanCodec.id(plan));
     out.flush();
     return 0;
+  }
+
+  private Plan lowered(Imported imported, Protocol protocol) {
+    Plan plan = Lowering.lower(imported.surfacePlan(), protocol.truncation());
+    return compare.over(Link.LAN).map(c -> c.choose(plan, protocol, Protocols.fewestParties(protocol))).orElse(plan);
   }
 }

@@ -44,7 +44,7 @@ final class QuickstartCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Link link = linkOption.link();
     InferenceReport report;
-    try (Inference inference = new Inference(options.task(model, Home.file(IMAGES), Home.file(LABELS), count));
+    try (Inference inference = new Inference(options.task(model, Home.file(IMAGES), Home.file(LABELS), count, link));
         ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), count, "images")) {
       int parties = chosenParties.orElseGet(inference::fewestParties);
       inference.checkParties(parties);

@@ -5,10 +5,12 @@ import io.parley.actors.Parley;
 import io.parley.actors.RoleReport;
 import io.parley.actors.RunOptions;
 import io.parley.actors.RunReport;
+import io.parley.config.Link;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
 import io.parley.plan.lowering.Lowering;
 import io.parley.plan.onnx.WeightVisibility;
+import io.parley.protocols.Comparisons;
 import io.parley.protocols.Protocol;
 import io.parley.protocols.Protocols;
 import java.io.PrintWriter;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Spec;
 /** Runs the offline phase alone. */
 @Command(name = "make",
     description = "Has the provider deal tapes for later runs of a model, with 'parley infer --tape' and the same --batch, "
-        + "--protocol and --parties. Each serves one run.")
+        + "--protocol, --compare and --parties. Each serves one run.")
 final class TapeMakeCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -52,6 +54,9 @@ final class TapeMakeCommand implements Callable<Integer> {
       description = "The protocol. Default: ${DEFAULT-VALUE}.")
   private String protocolName;
 
+  @Mixin
+  private CompareOption compare;
+
   @Option(names = "--parties", paramLabel = "N",
       description = "How many parties. Default: all of the cluster, or as few as the protocol needs.")
   private Optional<Integer> chosenParties = Optional.empty();
@@ -64,20 +69,28 @@ final class TapeMakeCommand implements Callable<Integer> {
     cluster.check();
     Protocol protocol = Protocols.byName(protocolName);
     Tapes.check(protocol);
-    chosenParties.ifPresent(n -> Protocols.checkParties(protocol, n));
-    Plan plan = Lowering.lower(Models.read(model).bind(batch, Inference.FRACTION_BITS, WeightVisibility.SECRET)
+    Optional<Comparisons> comparisons = compare.over(Link.LAN);
+    chosenParties.ifPresent(n -> check(protocol, n, comparisons));
+    Plan lowered = Lowering.lower(Models.read(model).bind(batch, Inference.FRACTION_BITS, WeightVisibility.SECRET)
         .surfacePlan(), protocol.truncation());
     PrintWriter out = spec.commandLine().getOut();
     try (Parley parley = cluster.connect(PATIENCE)) {
       Members members = parley.awaitMembers(chosenParties.orElseGet(() -> Protocols.fewestParties(protocol)), true,
           PATIENCE);
       int parties = chosenParties.orElseGet(() -> Tapes.parties(protocol, members.parties().size()));
+      check(protocol, parties, comparisons);
+      Plan plan = comparisons.map(c -> c.choose(lowered, protocol, parties)).orElse(lowered);
       RunOptions options = RunOptions.defaults().withProtocol(protocolName).withParties(parties);
       for (int i = 0; i < count; i++) {
         print(out, parley.makeTape(plan, options));
       }
     }
     return 0;
+  }
+
+  private static void check(Protocol protocol, int parties, Optional<Comparisons> comparisons) {
+    Protocols.checkParties(protocol, parties);
+    comparisons.ifPresent(c -> Comparisons.check(protocol, parties, c.by()));
   }
 
   private static void print(PrintWriter out, RunReport made) {

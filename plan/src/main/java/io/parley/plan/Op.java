@@ -50,7 +50,11 @@ public sealed interface Op {
   // Comparison and bits
 
   /** x < 0, as bits. */
-  record IsNegative() implements Primitive {}
+  record IsNegative(Comparison comparison) implements Primitive {
+    public IsNegative() {
+      this(Comparison.USUAL);
+    }
+  }
 
   record And() implements Primitive {}
 

@@ -46,7 +46,8 @@ final class OpText {
       case Op.Truncate t -> t.bits() + " bits";
       case Op.MaxPool m -> window(m.window());
       case Op.AveragePool a -> window(a.window()) + (a.countPadding() ? " counting padding" : "");
-      case Op.Constant _,Op.Add _,Op.Sub _,Op.Negate _,Op.IsNegative _,Op.And _,Op.Xor _,Op.Not _,Op.Mask _,Op.BitToRing _,Op.Relu _,Op.Max _,Op.Select _ ->
+      case Op.IsNegative i -> i.comparison() == Comparison.FSS ? "by fss" : "";
+      case Op.Constant _,Op.Add _,Op.Sub _,Op.Negate _,Op.And _,Op.Xor _,Op.Not _,Op.Mask _,Op.BitToRing _,Op.Relu _,Op.Max _,Op.Select _ ->
         "";
     };
   }

@@ -71,7 +71,8 @@ final class CostLedger {
     for (int i = 0; i < count; i++) {
       StepLedger step = i < steps.size() ? steps.get(i) : new StepLedger(n);
       costs.add(new Estimate.NodeCost(i, Arrays.stream(step.rounds).boxed().toList(),
-          Arrays.stream(step.sent).mapToObj(w -> 8 * w).toList(), 8 * LongStream.of(step.dealt).sum()));
+          Arrays.stream(step.sent).mapToObj(w -> 8 * w).toList(),
+          Arrays.stream(step.dealt).mapToObj(w -> 8 * w).toList()));
       for (int party = 0; party < n; party++) {
         bytes[roles.provider()][party] += 8 * step.dealt[party];
       }

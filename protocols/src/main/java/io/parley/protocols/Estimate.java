@@ -23,10 +23,11 @@ public record Estimate(int rounds, List<List<Long>> bytes, List<NodeCost> nodes,
    *
    * @param roundsByParty sequential messages within the node that a party waits for
    * @param bytesByParty that a party sends to the other parties together, the opening of its value included
-   * @param tapeBytes that the provider sends
+   * @param tapeByParty bytes that the provider sends to a party
    */
-  public record NodeCost(int node, List<Integer> roundsByParty, List<Long> bytesByParty, long tapeBytes) {
+  public record NodeCost(int node, List<Integer> roundsByParty, List<Long> bytesByParty, List<Long> tapeByParty) {
     public NodeCost {
+      tapeByParty = List.copyOf(tapeByParty);
       roundsByParty = List.copyOf(roundsByParty);
       bytesByParty = List.copyOf(bytesByParty);
     }
@@ -39,6 +40,11 @@ public record Estimate(int rounds, List<List<Long>> bytes, List<NodeCost> nodes,
     /** Of the party that sends most. */
     public long bytesPerParty() {
       return Collections.max(bytesByParty);
+    }
+
+    /** That the provider sends. */
+    public long tapeBytes() {
+      return tapeByParty.stream().mapToLong(Long::longValue).sum();
     }
   }
 

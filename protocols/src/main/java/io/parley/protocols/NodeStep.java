@@ -7,6 +7,7 @@ import io.parley.crypto.RawAccess;
 import io.parley.crypto.RingTensor;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
+import io.parley.plan.Comparison;
 import io.parley.plan.DType;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
@@ -57,7 +58,7 @@ final class NodeStep<A extends Share, B extends Share> {
         isPublic(0) ? open(number(0).shiftLeft(bits)) : secret(p.shiftLeft(share(0), bits));
       case Op.Product(Bilinear map, int bits) -> product(map, bits);
       case Op.Truncate(int bits) -> truncate(inputs.getFirst(), bits);
-      case Op.IsNegative _ -> isPublic(0) ? open(signs(number(0))) : bits(p.isNegative(share(0)));
+      case Op.IsNegative(Comparison comparison) -> isNegative(comparison);
       case Op.And _ -> and();
       case Op.Xor _ -> xor();
       case Op.Not _ -> isPublic(0) ? open(publicBits(0).not()) : bits(p.not(bit(0)));
@@ -123,6 +124,16 @@ final class NodeStep<A extends Share, B extends Share> {
       case Bits<A, B> _ -> throw mismatch();
       case PublicBits<A, B> _ -> throw mismatch();
     };
+  }
+
+  private Wire<A, B> isNegative(Comparison comparison) {
+    if (isPublic(0)) {
+      return open(signs(number(0)));
+    }
+    return bits(switch (comparison) {
+      case USUAL -> p.isNegative(share(0));
+      case FSS -> p.isNegativeByFss(share(0));
+    });
   }
 
   private Wire<A, B> and() {

@@ -47,6 +47,11 @@ public interface Protocol {
     return 63;
   }
 
+  /** Whether two parties can make each comparison in the way that the plan says; see {@link Comparisons}. */
+  default boolean mixesComparisons() {
+    return false;
+  }
+
   Sharing sharing();
 
   /** A party's side of one session; {@code session} is for what all ops have in common. */

@@ -38,6 +38,7 @@ final class SessionKeys {
     if (!plan.isLowered()) {
       throw new IllegalArgumentException("Plan " + plan.name() + " has composite ops; lower it first");
     }
+    Comparisons.check(plan, protocol, roles.parties());
     for (Node node : plan.inputs()) {
       String owner = ((Op.Input) node.op()).owner();
       if (!owner.equals(Plan.CLIENT)) {

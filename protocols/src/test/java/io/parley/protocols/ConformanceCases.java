@@ -4,6 +4,7 @@ import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
+import io.parley.plan.Comparison;
 import io.parley.plan.Op;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
@@ -25,22 +26,25 @@ final class ConformanceCases {
   private static final List<Shape> SHAPES = List.of(Shape.of(0), Shape.of(), Shape.of(1), Shape.of(7), Shape.of(3, 0),
       Shape.of(64), Shape.of(5, 13), Shape.of(129));
 
-  private final Protocol protocol;
+  private final ConformanceTest.Setting setting;
   private final Random random;
   private final List<ConformanceCase> cases = new ArrayList<>();
 
-  private ConformanceCases(long seed, Protocol protocol) {
-    this.protocol = protocol;
+  private ConformanceCases(long seed, ConformanceTest.Setting setting) {
+    this.setting = setting;
     random = new Random(seed);
   }
 
-  static List<ConformanceCase> all(long seed, Protocol protocol) {
-    ConformanceCases c = new ConformanceCases(seed, protocol);
+  static List<ConformanceCase> all(long seed, ConformanceTest.Setting setting) {
+    ConformanceCases c = new ConformanceCases(seed, setting);
     for (Shape shape : SHAPES) {
       c.linear(shape);
       c.elementwiseProducts(shape);
       c.truncations(shape);
       c.comparisons(shape);
+      if (setting.mixesComparisons()) {
+        c.mixedComparisons(shape);
+      }
       c.bits(shape);
       c.structures(shape);
     }
@@ -142,7 +146,7 @@ final class ConformanceCases {
     PlansForTests b = new PlansForTests();
     int z = b.add(new Op.IsNegative(), TensorType.secretBits(shape), b.secret("x", shape, 0));
     add("x < 0 " + shape, b, z, Map.of("x", x), map(x, v -> v < 0 ? 1 : 0), 0);
-    if (protocol.comparableBits() == 63) {
+    if (setting.protocol().comparableBits() == 63) {
       b = new PlansForTests();
       int one = b.secret("x", shape, 0);
       int doubled = b.add(new Op.Add(), TensorType.secret(shape, 0), one, one);
@@ -162,8 +166,30 @@ final class ConformanceCases {
     add("max " + shape, b, z, Map.of("x", small, "y", y), zip(small, y, Math::max), 0);
   }
 
+  /** Both ways in one plan: of one number, and of numbers after a truncation. */
+  private void mixedComparisons(Shape shape) {
+    Values x = Values.of(shape, map(integers(shape), v -> v % 0x1p40));
+    PlansForTests b = new PlansForTests();
+    int z = b.secret("x", shape, 0);
+    int usual = b.add(new Op.IsNegative(), TensorType.secretBits(shape), z);
+    int fss = b.add(new Op.IsNegative(Comparison.FSS), TensorType.secretBits(shape), z);
+    int both = b.add(new Op.Add(), TensorType.secret(shape, 0),
+        b.add(new Op.BitToRing(), TensorType.secret(shape, 0), usual),
+        b.add(new Op.BitToRing(), TensorType.secret(shape, 0), fss));
+    add("x < 0 in two ways " + shape, b, both, Map.of("x", x), map(x, v -> v < 0 ? 2 : 0), 0);
+    b = new PlansForTests();
+    int narrow = b.add(new Op.Truncate(16), TensorType.secret(shape, 0), b.secret("x", shape, 16));
+    z = relu(b, relu(b, narrow, Comparison.FSS), Comparison.USUAL);
+    z = b.add(new Op.Add(), b.type(z), z, relu(b, narrow, Comparison.USUAL));
+    add("relu in two ways " + shape, b, z, Map.of("x", x), map(x, v -> 2 * Math.max(v, 0)), 2);
+  }
+
   static int relu(PlansForTests b, int x) {
-    int negative = b.add(new Op.IsNegative(), TensorType.secretBits(b.type(x).shape()), x);
+    return relu(b, x, Comparison.USUAL);
+  }
+
+  private static int relu(PlansForTests b, int x, Comparison how) {
+    int negative = b.add(new Op.IsNegative(how), TensorType.secretBits(b.type(x).shape()), x);
     int positive = b.add(new Op.Not(), b.type(negative), negative);
     return b.add(new Op.Mask(), b.type(x), positive, x);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Shape;
+import io.parley.plan.Comparison;
 import io.parley.plan.Op;
 import io.parley.plan.Plan;
 import io.parley.plan.TensorType;
@@ -42,7 +43,7 @@ class ConformanceSecurityTest {
   }
 
   /** Every kind of primitive that sends, over secrets that are anything but random. */
-  private static Plan plan() {
+  private static Plan plan(ConformanceTest.Setting setting) {
     PlansForTests b = new PlansForTests();
     int x = b.secret("x", SHAPE, 16);
     int y = b.secret("y", SHAPE, 16);
@@ -50,6 +51,10 @@ class ConformanceSecurityTest {
     int product = b.add(new Op.Product(new Bilinear.Mul(), 16), type, x, y);
     int sign = b.add(new Op.IsNegative(), TensorType.secretBits(SHAPE), product);
     int other = b.add(new Op.IsNegative(), TensorType.secretBits(SHAPE), y);
+    if (setting.mixesComparisons()) {
+      other = b.add(new Op.Xor(), b.type(sign), other, b.add(new Op.IsNegative(Comparison.FSS), b.type(sign), product));
+      other = b.add(new Op.Xor(), b.type(sign), other, b.add(new Op.IsNegative(Comparison.FSS), b.type(sign), x));
+    }
     int both = b.add(new Op.And(), b.type(sign), sign, other);
     int masked = b.add(new Op.Mask(), type, both, product);
     int number = b.add(new Op.BitToRing(), TensorType.secret(SHAPE, 0), sign);
@@ -67,7 +72,7 @@ class ConformanceSecurityTest {
 
   private static List<Seen> record(ConformanceTest.Setting setting, double x) throws Exception {
     ConcurrentLinkedQueue<Seen> seen = new ConcurrentLinkedQueue<>();
-    LocalNetwork.run(plan(), setting.protocol(), setting.parties(), inputs(x), (from, to, m) -> {
+    LocalNetwork.run(plan(setting), setting.protocol(), setting.parties(), inputs(x), (from, to, m) -> {
       seen.add(new Seen(from, to, m));
       return List.of(m);
     });
@@ -149,7 +154,7 @@ class ConformanceSecurityTest {
   @MethodSource("protecting")
   void aMessageOfTheWrongLength_endsTheSession_andNamesTheSender(ConformanceTest.Setting setting) {
     for (int culprit : new int[]{0, setting.parties() - 1}) {
-      assertThatThrownBy(() -> LocalNetwork.run(plan(), setting.protocol(), setting.parties(), inputs(1),
+      assertThatThrownBy(() -> LocalNetwork.run(plan(setting), setting.protocol(), setting.parties(), inputs(1),
           (from, to, m) -> from == culprit && to < setting.parties()
               ? List.of(new Message(m.key(), m.depth(), Arrays.copyOf(m.words(), m.words().length - 1)))
               : List.of(m)))
@@ -161,7 +166,7 @@ class ConformanceSecurityTest {
   @ParameterizedTest
   @MethodSource("protecting")
   void aRepeatedMessage_endsTheSession_andNamesTheSender(ConformanceTest.Setting setting) {
-    assertThatThrownBy(() -> LocalNetwork.run(plan(), setting.protocol(), setting.parties(), inputs(1),
+    assertThatThrownBy(() -> LocalNetwork.run(plan(setting), setting.protocol(), setting.parties(), inputs(1),
         (from, to, m) -> from == 0 && to == 1 ? List.of(m, m) : List.of(m)))
         .isInstanceOf(PeerFaultException.class).hasMessageContaining("party 0");
   }
@@ -169,7 +174,7 @@ class ConformanceSecurityTest {
   @ParameterizedTest
   @MethodSource("protecting")
   void aMessageForNoNode_endsTheSession_andNamesTheSender(ConformanceTest.Setting setting) {
-    assertThatThrownBy(() -> LocalNetwork.run(plan(), setting.protocol(), setting.parties(), inputs(1),
+    assertThatThrownBy(() -> LocalNetwork.run(plan(setting), setting.protocol(), setting.parties(), inputs(1),
         (from, to, m) -> from == 0 && to == 1 ? List.of(new Message(Message.key(999, 0), 1, m.words())) : List.of(m)))
         .isInstanceOf(PeerFaultException.class).hasMessageContaining("party 0").hasMessageContaining("999");
   }
@@ -179,7 +184,7 @@ class ConformanceSecurityTest {
   void aFloodOfEmptyMessages_endsTheSession_andNamesTheSender(ConformanceTest.Setting setting) {
     List<Message> flood = Collections.nCopies(10_000, new Message(Message.key(0, 0), 1, new long[0]));
 
-    assertThatThrownBy(() -> LocalNetwork.run(plan(), setting.protocol(), setting.parties(), inputs(1),
+    assertThatThrownBy(() -> LocalNetwork.run(plan(setting), setting.protocol(), setting.parties(), inputs(1),
         (from, to, m) -> from == 0 && to == 1 ? flood : List.of(m)))
         .isInstanceOf(PeerFaultException.class).hasMessageContaining("party 0");
   }

@@ -51,6 +51,11 @@ abstract class ForwardingProtocol implements Protocol {
   }
 
   @Override
+  public boolean mixesComparisons() {
+    return host.mixesComparisons();
+  }
+
+  @Override
   public Sharing sharing() {
     return host.sharing();
   }

@@ -5,6 +5,7 @@ import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
+import io.parley.plan.Comparison;
 import io.parley.plan.DType;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
@@ -96,7 +97,7 @@ final class NodeReader {
         yield new Op.Product(map(in.getProduct()), dropped(in.getProduct().getTruncateBits()));
       }
       case OP_TRUNCATE -> new Op.Truncate(bits(in));
-      case OP_IS_NEGATIVE -> plain(in, new Op.IsNegative());
+      case OP_IS_NEGATIVE -> new Op.IsNegative(comparison(in));
       case OP_AND -> plain(in, new Op.And());
       case OP_XOR -> plain(in, new Op.Xor());
       case OP_NOT -> plain(in, new Op.Not());
@@ -126,6 +127,15 @@ final class NodeReader {
   private void attributes(PlanProto.Op in, AttributesCase expected) {
     checks.require(in.getAttributesCase() == expected,
         "has attributes " + in.getAttributesCase() + ", but " + in.getCode() + " needs " + expected);
+  }
+
+  private Comparison comparison(PlanProto.Op in) {
+    if (in.getAttributesCase() == AttributesCase.ATTRIBUTES_NOT_SET) {
+      return Comparison.USUAL;
+    }
+    attributes(in, AttributesCase.COMPARISON);
+    checks.require(in.getComparison() == PlanProto.Comparison.COMPARISON_FSS, "has an unknown comparison");
+    return Comparison.FSS;
   }
 
   private int bits(PlanProto.Op in) {

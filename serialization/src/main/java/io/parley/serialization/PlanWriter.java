@@ -5,6 +5,7 @@ import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
+import io.parley.plan.Comparison;
 import io.parley.plan.DType;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
@@ -50,7 +51,10 @@ final class PlanWriter {
       case Op.ShiftLeft s -> code(OpCode.OP_SHIFT_LEFT).setBits(PlanProto.Bits.newBuilder().setBits(s.bits()));
       case Op.Product p -> code(OpCode.OP_PRODUCT).setProduct(product(p));
       case Op.Truncate t -> code(OpCode.OP_TRUNCATE).setBits(PlanProto.Bits.newBuilder().setBits(t.bits()));
-      case Op.IsNegative _ -> code(OpCode.OP_IS_NEGATIVE);
+      case Op.IsNegative(Comparison comparison) -> switch (comparison) {
+        case USUAL -> code(OpCode.OP_IS_NEGATIVE);
+        case FSS -> code(OpCode.OP_IS_NEGATIVE).setComparison(PlanProto.Comparison.COMPARISON_FSS);
+      };
       case Op.And _ -> code(OpCode.OP_AND);
       case Op.Xor _ -> code(OpCode.OP_XOR);
       case Op.Not _ -> code(OpCode.OP_NOT);

@@ -4,6 +4,7 @@ import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
+import io.parley.plan.Comparison;
 import io.parley.plan.Level;
 import io.parley.plan.Op;
 import io.parley.plan.Plan;
@@ -23,7 +24,7 @@ final class ExamplePlans {
   }
 
   static Map<String, Plan> lowered() {
-    return Map.of("lowered-ops", loweredOps(), "structures", structures());
+    return Map.of("lowered-ops", loweredOps(), "structures", structures(), "comparisons", comparisons());
   }
 
   /** The smallest useful plan. */
@@ -72,6 +73,14 @@ final class ExamplePlans {
     int masked = b.add("masked", new Op.Mask(), logic, sum);
     b.output("out", b.add("matmul", new Op.Product(new Bilinear.MatMul(), 0), masked, c), "client");
     b.output("bits", b.add("ring", new Op.BitToRing(), logic), "client");
+    return b.build();
+  }
+
+  private static Plan comparisons() {
+    PlanBuilder b = PlanBuilder.create("comparisons", Level.LOWERED);
+    int x = b.input("x", "client", TensorType.secret(Shape.of(5), 16));
+    int usual = b.add("usual", new Op.IsNegative(), x);
+    b.output("same", b.add("xor", new Op.Xor(), usual, b.add("fss", new Op.IsNegative(Comparison.FSS), x)), "client");
     return b.build();
   }
 

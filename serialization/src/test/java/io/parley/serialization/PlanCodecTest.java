@@ -192,6 +192,17 @@ class PlanCodecTest {
         "Node 2 'x + y' has attributes BITS");
   }
 
+  /** That a protocol compares as usual is said by leaving it out, in one way only. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void decode_unknownComparison_isRefusedByNode(int comparison) {
+    PlanProto.Plan.Builder plan = PlanWriter.plan(plan("comparisons")).toBuilder();
+    plan.getNodesBuilder(2).getOpBuilder().setComparisonValue(comparison);
+
+    assertThatThrownBy(() -> PlanCodec.decode(Level.LOWERED, plan.build().toByteArray()))
+        .isInstanceOf(BadRequestException.class).hasMessageContaining("Node 2 'fss' has an unknown comparison");
+  }
+
   @Test
   void decode_constantOfOtherLength_isRefusedByNode() {
     constantRefused(t -> t.setData(ByteString.copyFrom(new byte[63])), "holds 63 bytes for a constant of shape [4, 2]");

@@ -79,7 +79,7 @@ final class Charts {
     List<Measurement> near = all.stream().filter(m -> on(m).filter(c -> c.link().equals(LINKS.getFirst())).isPresent())
         .toList();
     grouped(near, m -> m.what().name() + " " + m.what().size().label()).forEach((name, ofOne) -> {
-      List<Measurement> several = grouped(ofOne, m -> cluster(m).protocol()).values().stream().filter(l -> l.size() > 1)
+      List<Measurement> several = grouped(ofOne, m -> cluster(m).family()).values().stream().filter(l -> l.size() > 1)
           .flatMap(List::stream).toList();
       if (!several.isEmpty()) {
         charts.add(lines("parties-" + fileName(name), name + ": time by number of parties", "parties", several,
@@ -141,7 +141,7 @@ final class Charts {
     SequencedMap<String, List<Optional<Double>>> heights = new LinkedHashMap<>();
     for (String protocol : protocols(groups.stream().flatMap(List::stream).toList())) {
       heights.put(protocol, groups.stream().map(group -> group.stream()
-          .filter(m -> cluster(m).protocol().equals(protocol)).findFirst().map(height::applyAsDouble)).toList());
+          .filter(m -> cluster(m).family().equals(protocol)).findFirst().map(height::applyAsDouble)).toList());
     }
     return new Bars(file, title, quantity, names, heights);
   }
@@ -150,7 +150,7 @@ final class Charts {
       ToDoubleFunction<Measurement> position) {
     SequencedMap<String, List<double[]>> points = new LinkedHashMap<>();
     for (String protocol : protocols(measurements)) {
-      points.put(protocol, measurements.stream().filter(m -> cluster(m).protocol().equals(protocol))
+      points.put(protocol, measurements.stream().filter(m -> cluster(m).family().equals(protocol))
           .map(m -> new double[]{position.applyAsDouble(m), millis(m)}).sorted(Comparator.comparingDouble(p -> p[0]))
           .toList());
     }
@@ -165,7 +165,7 @@ final class Charts {
   private boolean hasFewestParties(Measurement m) {
     return all.stream().filter(o -> o.what().name().equals(m.what().name()))
         .filter(o -> o.what().size().equals(m.what().size())).map(Charts::on).flatMap(Optional::stream)
-        .filter(c -> c.protocol().equals(cluster(m).protocol())).noneMatch(c -> c.parties() < cluster(m).parties());
+        .filter(c -> c.family().equals(cluster(m).family())).noneMatch(c -> c.parties() < cluster(m).parties());
   }
 
   private static boolean isBase(Measurement m) {
@@ -186,7 +186,7 @@ final class Charts {
   }
 
   private static List<String> protocols(List<Measurement> measurements) {
-    return measurements.stream().map(m -> cluster(m).protocol()).distinct().sorted().toList();
+    return measurements.stream().map(m -> cluster(m).family()).distinct().sorted().toList();
   }
 
   private static Map<String, List<Measurement>> grouped(List<Measurement> measurements,

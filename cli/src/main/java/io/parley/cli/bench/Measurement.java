@@ -51,11 +51,21 @@ public record Measurement(
   /**
    * Who ran it.
    *
+   * @param compare how it compared, as users write it; empty for as the protocol does by itself
    * @param link what was between the roles
    */
-  public record Cluster(String protocol, int parties, String link) {
+  public record Cluster(String protocol, String compare, int parties, String link) {
+    public Cluster(String protocol, int parties, String link) {
+      this(protocol, "", parties, link);
+    }
+
+    /** The protocol, and what it was told. */
+    public String family() {
+      return protocol + (compare.isEmpty() ? "" : " by " + compare);
+    }
+
     public String label() {
-      return protocol + ", " + parties + (parties == 1 ? " party, " : " parties, ") + link;
+      return family() + ", " + parties + (parties == 1 ? " party, " : " parties, ") + link;
     }
   }
 

@@ -77,7 +77,7 @@ final class Page {
         ">offline, median", ">min–max", ">compute, median", ">min–max", ">rounds", ">MB a party sends",
         ">MB of the provider", ">work in a second", ">runs"), measurements.stream().map(m -> {
           Cluster cluster = m.what().cluster().orElseThrow();
-          return Stream.of(Stream.of(m.what().name(), m.what().size().label(), cluster.protocol(),
+          return Stream.of(Stream.of(m.what().name(), m.what().size().label(), cluster.family(),
               String.valueOf(cluster.parties()), cluster.link()),
               Stream.of(Measurement.ONLINE, Measurement.OFFLINE, Measurement.COMPUTE).flatMap(phase -> Stream.of(
                   m.time(phase).map(s -> seconds(s.median())).orElse(DASH),

@@ -43,6 +43,9 @@ final class ResultJson {
     map.put("size", m.what().size().toString());
     m.what().cluster().ifPresent(c -> {
       map.put("protocol", c.protocol());
+      if (!c.compare().isEmpty()) {
+        map.put("compare", c.compare());
+      }
       map.put("parties", c.parties());
       map.put("link", c.link());
     });
@@ -81,7 +84,8 @@ final class ResultJson {
 
   private static Measurement measurement(Config m) {
     Optional<Cluster> cluster = m.hasPath("protocol")
-        ? Optional.of(new Cluster(m.getString("protocol"), m.getInt("parties"), m.getString("link")))
+        ? Optional.of(new Cluster(m.getString("protocol"), m.hasPath("compare") ? m.getString("compare") : "",
+            m.getInt("parties"), m.getString("link")))
         : Optional.empty();
     Subject subject = new Subject(m.getString("suite"), m.getString("name"), size(m.getString("size")), cluster);
     Map<String, Spread> seconds = entries(m.getConfig("seconds"), (s, phase) -> {

@@ -6,6 +6,9 @@ import io.parley.protocols.spi.PartyScope;
 
 /** How a masked number's sign becomes shares of a bit. */
 interface Comparing {
+  Comparing TREE = new TreeComparison();
+  Comparing FSS = new FssComparison();
+
   /** The sign of x, opened under a fresh mask. */
   PartyBits signs(PartyScope op, PartyNumber x);
 

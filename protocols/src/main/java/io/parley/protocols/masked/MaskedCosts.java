@@ -111,6 +111,12 @@ final class MaskedCosts extends ShapeWalk<CostNumber> {
     return new ShapeOnly(x.shape());
   }
 
+  @Override
+  public ShapeOnly isNegativeByFss(CostNumber x) {
+    Comparing.FSS.cost(op, x.width(), x.shape().size());
+    return new ShapeOnly(x.shape());
+  }
+
   /** 1 round of 1 plane; 1 dealt plane. */
   @Override
   public ShapeOnly and(ShapeOnly x, ShapeOnly y) {

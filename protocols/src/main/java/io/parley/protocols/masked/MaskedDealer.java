@@ -154,6 +154,12 @@ final class MaskedDealer implements Primitives<DealerNumber, DealerBits> {
   }
 
   @Override
+  public DealerBits isNegativeByFss(DealerNumber x) {
+    Comparing.FSS.deal(op, x);
+    return openedBits(x.shape());
+  }
+
+  @Override
   public DealerBits xor(DealerBits x, DealerBits y) {
     return new DealerBits(x.lambda().xor(y.lambda()));
   }

@@ -3,12 +3,12 @@ package io.parley.protocols.masked;
 import java.util.Optional;
 
 /**
- * {@link MaskedProtocol} between two parties, with comparisons by function secret sharing: for links where a round takes
- * longer than tape [Boyle et al., ePrint 2020/1392; see {@link io.parley.crypto.DcfSign}].
+ * {@link MaskedProtocol} between two parties, with all comparisons by function secret sharing: for links where a round
+ * takes longer than tape.
  */
 public final class MaskedFssProtocol extends MaskedProtocol {
   public MaskedFssProtocol() {
-    super(new FssComparison());
+    super(Comparing.FSS);
   }
 
   @Override
@@ -22,5 +22,10 @@ public final class MaskedFssProtocol extends MaskedProtocol {
         ? Optional.empty()
         : Optional.of("The protocol 'masked-fss' needs exactly 2 parties, not " + parties
             + "; use 'masked' for any number from 2 on");
+  }
+
+  @Override
+  public boolean mixesComparisons() {
+    return false;
   }
 }

@@ -186,6 +186,11 @@ final class MaskedParty implements Primitives<PartyNumber, PartyBits> {
   }
 
   @Override
+  public PartyBits isNegativeByFss(PartyNumber x) {
+    return Comparing.FSS.signs(op, x);
+  }
+
+  @Override
   public PartyBits xor(PartyBits x, PartyBits y) {
     return new PartyBits(x.delta().xor(y.delta()), x.lambda().xor(y.lambda()));
   }

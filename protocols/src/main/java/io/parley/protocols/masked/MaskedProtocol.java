@@ -24,7 +24,8 @@ import java.util.Optional;
  * dropped bits; no message. What is only compared, added and selected stays there; what is multiplied is brought back to
  * Z_2^64 by one re-masking;
  * <li>comparison [2, 5]: the provider knows the bits of λ, so blocks of bits are compared with Δ without a message, and
- * gates of several inputs combine the blocks in two rounds, or one for small tensors; the sign is opened under a mask;
+ * gates of several inputs combine the blocks in two rounds, or one for small tensors; the sign is opened under a mask.
+ * Where a plan for two parties says so, keys for λ give the sign without gates [6; see {@link io.parley.crypto.DcfSign}];
  * <li>bit times number: with λ_b and λ_b·λ_x dealt, b·x is linear, and opened under a fresh mask.
  * </ul>
  *
@@ -34,13 +35,13 @@ import java.util.Optional;
  *
  * <p>[1] Ben-Efraim et al., Turbospeedz, ePrint 2019/080. [2] Patra et al., ABY2.0, ePrint 2020/1225, sections 3 and 4. [3]
  * Gupta et al., Orca, ePrint 2023/206, section 4. [4] Escudero et al., ePrint 2020/338, section 5. [5] Catrina and de
- * Hoogh, SCN 2010, section 3.
+ * Hoogh, SCN 2010, section 3. [6] Boyle et al., ePrint 2020/1392.
  */
 public class MaskedProtocol implements Protocol {
   private final Comparing comparing;
 
   public MaskedProtocol() {
-    this(new TreeComparison());
+    this(Comparing.TREE);
   }
 
   MaskedProtocol(Comparing comparing) {
@@ -73,6 +74,11 @@ public class MaskedProtocol implements Protocol {
   @Override
   public Truncation truncation() {
     return Truncation.EARLY;
+  }
+
+  @Override
+  public boolean mixesComparisons() {
+    return true;
   }
 
   @Override

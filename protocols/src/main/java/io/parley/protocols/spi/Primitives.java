@@ -57,6 +57,14 @@ public interface Primitives<A extends Share, B extends Share> {
   /** x < 0, in two's complement, for |x| up to what {@link io.parley.protocols.Protocol#comparableBits} says. */
   B isNegative(A x);
 
+  /**
+   * Likewise, by function secret sharing between two parties; called only if
+   * {@link io.parley.protocols.Protocol#mixesComparisons}.
+   */
+  default B isNegativeByFss(A x) {
+    throw new IllegalStateException("There is one way to compare");
+  }
+
   B xor(B x, B y);
 
   B xorPublic(B x, BitTensor y);
