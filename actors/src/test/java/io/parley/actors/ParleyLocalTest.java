@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.parley.config.Link;
 import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
 import io.parley.plan.Values;
 import io.parley.plan.trace.Trace;
+import io.parley.protocols.Compare;
 import io.parley.protocols.Protocols;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,26 @@ class ParleyLocalTest {
     assertThat(steps).containsExactly(mode == RunMode.APART
         ? new Progress[]{Progress.PREPARING, Progress.CONNECTING, Progress.OFFLINE, Progress.ONLINE, Progress.DONE}
         : new Progress[]{Progress.PREPARING, Progress.CONNECTING, Progress.ONLINE, Progress.DONE});
+  }
+
+  @ParameterizedTest
+  @EnumSource(Compare.class)
+  void runValues_anyWayToCompare_givesThePlaintextResult(Compare by) throws InterruptedException {
+    Map<String, Values> inputs = PlansForTests.inputs(8, 1);
+
+    RunResult result = parley.runValues(PlansForTests.layer(8),
+        RunOptions.defaults().withParties(2).withCompare(by, Link.WAN), inputs);
+
+    assertThat(result.value("y").data()).containsExactly(PlansForTests.layer(8, inputs), within(8 * ULP));
+    // A product, the sign and the masked number; by trees a level of gates more.
+    assertThat(result.report().parties()).extracting(RoleReport::rounds).containsOnly(by == Compare.TREE ? 4 : 3);
+  }
+
+  @Test
+  void runValues_keysForThreeParties_isRefused() {
+    assertThatThrownBy(() -> parley.runValues(PlansForTests.layer(8), RunOptions.defaults().withCompare(Compare.FSS),
+        PlansForTests.inputs(8, 1))).isInstanceOf(BadRequestException.class)
+        .hasMessageContaining("exactly 2 parties, not 3");
   }
 
   @Test

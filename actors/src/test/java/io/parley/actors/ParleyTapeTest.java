@@ -8,6 +8,7 @@ import io.parley.actors.tape.Tape;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
 import io.parley.plan.Values;
+import io.parley.protocols.Compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,17 @@ class ParleyTapeTest {
     assertThatThrownBy(() -> parley.runValues(PlansForTests.layer(2), options("beaver").withMode(RunMode.STORED),
         PlansForTests.inputs(2, 1))).hasMessageContaining("no unused tape");
     assertThat(parley.tapes()).hasSize(1);
+  }
+
+  @Test
+  void run_otherWayToCompare_doesNotTakeIt() throws InterruptedException {
+    RunOptions keys = options("masked").withCompare(Compare.FSS);
+    parley.makeTape(PLAN, keys);
+
+    assertThatThrownBy(() -> run("masked")).hasMessageContaining("no unused tape").hasMessageContaining("--compare");
+    assertThatThrownBy(() -> run("masked-fss")).hasMessageContaining("no unused tape");
+    assertThat(parley.runValues(PLAN, keys.withMode(RunMode.STORED), INPUTS).value("y").data())
+        .containsExactly(PlansForTests.layer(4, INPUTS), within(4 * ULP));
   }
 
   @Test

@@ -120,6 +120,14 @@ class BadInputIT {
       explain mlp --protocol bever   | Unknown protocol 'bever'                     | Known: beaver, masked
       explain mlp --parties 1        | at least 2 parties, not 1                    | start more
       explain mlp --parties 100000   | --parties                                    | at most 1000
+      explain mlp --compare both     | --compare is 'both'                          | must be tree, fss, auto
+      explain mlp --compare auto --protocol beaver | 'beaver' has one way to compare | use 'masked'
+      explain mlp --compare fss --parties 3 | 'fss' needs exactly 2 parties, not 3  | Compare by 'tree' or 'auto'
+      plan mlp --lowered --compare fss --protocol spdz2k | 'spdz2k' has one way     | use 'masked'
+      quickstart --compare fss --parties 3 | needs exactly 2 parties, not 3         | Compare by 'tree' or 'auto'
+      bench ops --compare tree,moon  | --compare is 'moon'                          | must be tree, fss, auto
+      bench ops --compare fss --protocol masked-fss | 'masked-fss' has one way      | use 'masked'
+      bench models --compare auto,fss --parties 3 | 'fss' needs exactly 2           | Compare by 'tree' or 'auto'
       explain mlp --bandwidth-mbps 0 | bandwidth                                    | not 0.1 ms and 0.0 Mbit/s
       quickstart --images 0          | 1 image, not 0                               | must be at least
       quickstart --images 10001      | 10001 cannot be taken                        | at most 10000
@@ -181,6 +189,8 @@ class BadInputIT {
       --model images.onnx     | images.onnx gives 1 outputs, the first of shape [9, 1, 28, 28] | Name another model
       --model two.onnx        | two.onnx takes 'a' of 2 dimensions and 'b'           | Name another model
       --protocol magic        | Unknown protocol 'magic'                             | Known: beaver, masked
+      --compare both          | --compare is 'both'                                  | must be tree, fss, auto
+      --compare fss --parties 3 | 'fss' needs exactly 2 parties, not 3               | Compare by 'tree' or 'auto'
       --parties 1             | at least 2 parties, not 1                            | start more
       --json none/out.json    | Cannot write none/out.json                           | a directory that exists
       --json .                | Cannot write .                                       | --json

@@ -19,6 +19,8 @@ class BenchIT {
   void opsThenModelThenKernel_makeFilesThatAreReportedAndCompared() throws Exception {
     Cli ops = start("ops", "--op", "mul,less", "--size", "3", "--protocol", "beaver,plain", "--roles", "--runs", "2",
         "--warmup", "1", "--json", file("ops.json"));
+    Cli ways = start("ops", "--op", "less", "--size", "3", "--compare", "tree,auto", "--link", "lan", "--runs", "1",
+        "--warmup", "0", "--json", file("ways.json"));
     Cli model = start("models", "--model", "mlp", "--batch", "2", "--protocol", "plain", "--link", "loopback,lan",
         "--runs", "1", "--warmup", "0", "--json", file("models.json"));
     Cli kernel = start("kernels", "--op", "words.add,roundtrip", "--size", "64", "--runs", "1", "--warmup", "0",
@@ -29,6 +31,8 @@ class BenchIT {
           .containsPattern("less +3 +beaver, 2 parties, loopback +provider");
       assertThat(r.err()).contains("less 3, beaver, 2 parties, loopback", "4 of 4 measurements done");
     });
+    assertThat(ways.await().assertDone().out()).containsPattern("less +3 +masked by tree +2 +lan +2 ")
+        .containsPattern("less +3 +masked by auto +2 +lan +1 ");
     assertThat(model.await().assertDone().out()).containsPattern("mlp +2 +plain +1 +loopback").contains("lan");
     assertThat(kernel.await().assertDone().out()).contains("Words.add, vector", "RoundTrip.roundTrip, tcp-clear",
         "GB/s");

@@ -26,9 +26,12 @@ public record Comparisons(Compare by, Duration latency, long bitsPerSecond) {
   /** The parties between whom there are keys. */
   private static final int PARTIES = 2;
 
+  /** Beside the latency; a sealed round trip between two JVMs, as measured for docs/decisions/0010. */
   static final double ROUND_SECONDS = 60e-6;
-  static final double TREE_SECONDS_PER_BYTE = 1e-9;
-  static final double FSS_SECONDS_PER_BYTE = 1e-9;
+  /** By {@code parley bench ops --op ltz}, for all roles together; see docs/decisions/0013. */
+  static final double TREE_SECONDS_PER_BYTE = 2e-9;
+  /** Likewise. */
+  static final double FSS_SECONDS_PER_BYTE = 1.2e-9;
 
   public Comparisons {
     if (latency.isNegative() || bitsPerSecond <= 0) {
