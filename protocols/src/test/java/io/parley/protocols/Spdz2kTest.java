@@ -54,7 +54,7 @@ class Spdz2kTest {
   /** Two groups of blocks, the first of them checked at once, the second remembered; the last block is not full. */
   @Test
   void aLargeComparison_goesInGroups() throws Exception {
-    Shape shape = Shape.of(128 * 512 + 512 + 70);
+    Shape shape = Shape.of(256 * 512 + 512 + 70);
     Values x = Values.of(shape, new Random(1).doubles(shape.size(), -0x1p62, 0x1p62).map(Math::rint).toArray());
 
     var outcome = LocalNetwork.run(comparison(shape), SPDZ2K, 2, Map.of("x", x));

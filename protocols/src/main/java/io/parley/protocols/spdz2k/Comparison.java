@@ -10,12 +10,14 @@ import java.util.List;
 /**
  * The sign of x = c − r mod 2^width for public c and ⟦bits of r⟧, by {@link BlockTree} on authenticated bits: once on the
  * shares, and once on the MAC shares, where a plane has a word for each element and public bits are masks. An
- * authenticated bit takes a word, so elements go through in blocks that fit the cache, and blocks in groups, so that no
- * more than a group's tape is in memory. What is dealt for a group stands block by block.
+ * authenticated bit takes a word, so elements go through in blocks that fit the cache; the leaves' tape, most of all,
+ * comes in pieces that are used up as they come; and rounds are made group by group, so that no more than a group's
+ * masks are in memory. What is dealt for a piece or a group stands block by block.
  */
 final class Comparison {
   static final int BLOCK = 512;
-  static final int GROUP = 128 * BLOCK;
+  static final int PIECE = 16 * BLOCK;
+  static final int GROUP = 256 * BLOCK;
   /** From so many opened bits on, a group is checked at once instead of being remembered. */
   private static final int CHECKED_AT_ONCE = 1 << 20;
 
@@ -53,11 +55,14 @@ final class Comparison {
   }
 
   private List<AuthenticatedBits> signsOf(long[] c, int firstNumber) {
-    AuthenticatedBits top = AuthenticatedBits.dealt(op, size, 1);
-    AuthenticatedBits products = AuthenticatedBits.dealt(op, size, tree.leafPlanes());
-    for (int from = 0; from < size; from += BLOCK) {
-      blocks.add(new Block(from, Arrays.copyOfRange(c, from, Math.min(size, from + BLOCK)), top, products));
+    for (int piece = 0; piece < size; piece += PIECE) {
+      int end = Math.min(size, piece + PIECE);
+      AuthenticatedBits products = AuthenticatedBits.dealt(op, end - piece, tree.leafPlanes());
+      for (int from = piece; from < end; from += BLOCK) {
+        blocks.add(new Block(from, Arrays.copyOfRange(c, from, Math.min(end, from + BLOCK)), products, from - piece));
+      }
     }
+    AuthenticatedBits tops = AuthenticatedBits.dealt(op, size, 1);
     int number = firstNumber;
     for (BlockTree.Level level : tree.levels()) {
       AuthenticatedBits masks = AuthenticatedBits.random(op, size, level.openedPlanes());
@@ -70,7 +75,7 @@ final class Comparison {
     } else {
       check.remember(opened);
     }
-    return blocks.stream().map(Block::sign).toList();
+    return blocks.stream().map(b -> b.sign(tops)).toList();
   }
 
   /** All blocks' masked bits go in one message. */
@@ -102,9 +107,9 @@ final class Comparison {
     private final long[] ltMacs;
     private final long[] eqMacs;
     private final long[] topPlane;
-    private final AuthenticatedBits top;
 
-    Block(int from, long[] opened, AuthenticatedBits tops, AuthenticatedBits products) {
+    /** @param at where the block stands in its piece */
+    Block(int from, long[] opened, AuthenticatedBits products, int at) {
       this.from = from;
       n = opened.length;
       w = AuthenticatedBits.words(n);
@@ -114,10 +119,9 @@ final class Comparison {
       eqMacs = new long[tree.leaves() * n];
       long[] c = BitPlanes.slice(opened);
       topPlane = Arrays.copyOfRange(c, (width - 1) * w, width * w);
-      top = new AuthenticatedBits(n, cut(tops.bits(), 1), Arrays.copyOfRange(tops.macs(), from, from + n));
       int planes = tree.leafPlanes();
-      tree.leaves(c, products.bits(), planes * firstWord(), one(), w, lt, eq);
-      tree.leaves(Masks.of(c, n, width - 1), products.macs(), planes * from, check.keys().delta(), n, ltMacs, eqMacs);
+      tree.leaves(c, products.bits(), planes * (at / 64), one(), w, lt, eq);
+      tree.leaves(Masks.of(c, n, width - 1), products.macs(), planes * at, check.keys().delta(), n, ltMacs, eqMacs);
     }
 
     private boolean isFirst() {
@@ -147,7 +151,9 @@ final class Comparison {
           new BlockTree.Dealt(masks.macs(), opened * from, products.macs(), dealt * from), check.keys().delta(), n);
     }
 
-    AuthenticatedBits sign() {
+    AuthenticatedBits sign(AuthenticatedBits tops) {
+      AuthenticatedBits top = new AuthenticatedBits(n, cut(tops.bits(), 1),
+          Arrays.copyOfRange(tops.macs(), from, from + n));
       return new AuthenticatedBits(n, Arrays.copyOf(lt, w), Arrays.copyOf(ltMacs, n)).xor(top)
           .xorPublic(topPlane, isFirst(), check.keys().delta());
     }

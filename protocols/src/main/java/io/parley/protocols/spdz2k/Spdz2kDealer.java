@@ -123,21 +123,15 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
     return new ShapeOnly(x.shape());
   }
 
-  /** Block by block, in one piece for each kind of material. */
+  /** The leaves piece by piece, the rest for all; each block by block. */
   private void compare(long[] r, int width) {
     BlockTree tree = BlockTree.binary(width - 1);
     int w = AuthenticatedBits.words(r.length);
     long[] top = new long[w];
-    long[] products = new long[tree.leafPlanes() * w];
-    for (int from = 0; from < r.length; from += Comparison.BLOCK) {
-      long[] block = BitPlanes.slice(Arrays.copyOfRange(r, from, Math.min(r.length, from + Comparison.BLOCK)));
-      int words = block.length / 64;
-      System.arraycopy(block, (width - 1) * words, top, from / 64, words);
-      System.arraycopy(tree.products(block, words), 0, products, tree.leafPlanes() * (from / 64),
-          tree.leafPlanes() * words);
+    for (int piece = 0; piece < r.length; piece += Comparison.PIECE) {
+      leaves(tree, width, r, piece, Math.min(r.length, piece + Comparison.PIECE), top);
     }
     dealBlocks(top, r.length, 1);
-    dealBlocks(products, r.length, tree.leafPlanes());
     for (BlockTree.Level level : tree.levels()) {
       int opened = level.openedPlanes();
       int dealt = level.dealtPlanes();
@@ -151,6 +145,18 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
       dealBlockMacs(masks, r.length, opened);
       dealBlocks(maskProducts, r.length, dealt);
     }
+  }
+
+  private void leaves(BlockTree tree, int width, long[] r, int piece, int end, long[] top) {
+    long[] products = new long[tree.leafPlanes() * AuthenticatedBits.words(end - piece)];
+    for (int from = piece; from < end; from += Comparison.BLOCK) {
+      long[] block = BitPlanes.slice(Arrays.copyOfRange(r, from, Math.min(end, from + Comparison.BLOCK)));
+      int words = block.length / 64;
+      System.arraycopy(block, (width - 1) * words, top, from / 64, words);
+      System.arraycopy(tree.products(block, words), 0, products, tree.leafPlanes() * ((from - piece) / 64),
+          tree.leafPlanes() * words);
+    }
+    dealBlocks(products, end - piece, tree.leafPlanes());
   }
 
   private void dealBlocks(long[] bits, int n, int planes) {
