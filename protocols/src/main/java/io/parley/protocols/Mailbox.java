@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The messages that wait for their ops, by key, and the ops that wait for their messages. Optionally bounded: then
- * {@link #put} blocks while so many words are unread, unless somebody starves, so that the op that is next in the plan's
- * order always gets on.
+ * {@link #put} blocks once so many words are unread, until half of them are, so that who puts is not woken for each
+ * message; unless somebody starves, so that the op that is next in the plan's order always gets on.
  */
 final class Mailbox {
   private final Map<Long, Queue<Message>> unread = new HashMap<>();
@@ -61,7 +61,6 @@ final class Mailbox {
       if (failure != null) {
         return CompletableFuture.failedFuture(failure);
       }
-      changed.signalAll();
       Queue<Message> queue = unread.get(key);
       if (queue != null) {
         Message message = queue.remove();
@@ -69,11 +68,15 @@ final class Mailbox {
           unread.remove(key);
         }
         unreadWords -= message.words().length;
+        if (unreadWords <= capacityWords / 2) {
+          changed.signalAll();
+        }
         return CompletableFuture.completedFuture(message);
       }
       CompletableFuture<Message> future = new CompletableFuture<>();
       waiting.computeIfAbsent(key, _ -> new ArrayDeque<>()).add(future);
       starving++;
+      changed.signalAll();
       return future;
     } finally {
       lock.unlock();

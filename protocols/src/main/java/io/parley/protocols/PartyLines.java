@@ -81,7 +81,7 @@ record PartyLines(
 
     @Override
     public long[] given(int count) {
-      Message message = merger.await(inbox.from(roles.provider()).take(key));
+      Message message = merger.awaitTape(inbox.from(roles.provider()).take(key));
       return inbox.checked(roles.provider(), message, count).words();
     }
 

@@ -47,11 +47,24 @@ final class RoundMerger {
 
   /** Waits, as a live op. */
   <T> T await(CompletableFuture<T> future) {
+    return await(future, true);
+  }
+
+  /** Likewise, for what no party sends: it would be a waste to look for that among what they do. */
+  <T> T awaitTape(CompletableFuture<T> future) {
+    return await(future, false);
+  }
+
+  private <T> T await(CompletableFuture<T> future, boolean isFromParties) {
     if (!future.isDone()) {
       waiting.incrementAndGet();
       exit();
       try {
-        receive(future);
+        if (isFromParties) {
+          receive(future);
+        } else {
+          channel.leave();
+        }
         future.join();
       } catch (CompletionException e) {
         // Rethrown below, live again.

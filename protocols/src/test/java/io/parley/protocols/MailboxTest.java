@@ -50,6 +50,22 @@ class MailboxTest {
   }
 
   @Test
+  void aFullMailbox_blocksTheSender_untilHalfIsRead() throws Exception {
+    Mailbox mailbox = new Mailbox(10);
+    mailbox.put(message(1, 4));
+    mailbox.put(message(2, 6));
+
+    Thread sender = putting(mailbox, message(3, 1));
+    sender.join(100);
+    mailbox.take(1).join();
+    sender.join(100);
+    assertThat(sender.isAlive()).isTrue();
+    mailbox.take(2).join();
+
+    assertThat(sender.join(Duration.ofSeconds(10))).isTrue();
+  }
+
+  @Test
   void aStarvingOp_isServed_thoughTheMailboxIsFull() throws Exception {
     Mailbox mailbox = new Mailbox(10);
     mailbox.put(message(1, 10));

@@ -10,13 +10,11 @@ import java.util.List;
 /**
  * The sign of x = c − r mod 2^width for public c and ⟦bits of r⟧, by {@link BlockTree} on authenticated bits: once on the
  * shares, and once on the MAC shares, where a plane has a word for each element and public bits are masks. An
- * authenticated bit takes a word, so elements go through in blocks that fit the cache; the leaves' tape, most of all,
- * comes in pieces that are used up as they come; and rounds are made group by group, so that no more than a group's
- * masks are in memory. What is dealt for a piece or a group stands block by block.
+ * authenticated bit takes a word, so elements go through in blocks that fit the cache, for which everything is dealt and
+ * used block by block; only rounds are made for a group of blocks, so that no more than a group's masks are in memory.
  */
 final class Comparison {
   static final int BLOCK = 512;
-  static final int PIECE = 16 * BLOCK;
   static final int GROUP = 256 * BLOCK;
   /** From so many opened bits on, a group is checked at once instead of being remembered. */
   private static final int CHECKED_AT_ONCE = 1 << 20;
@@ -55,19 +53,12 @@ final class Comparison {
   }
 
   private List<AuthenticatedBits> signsOf(long[] c, int firstNumber) {
-    for (int piece = 0; piece < size; piece += PIECE) {
-      int end = Math.min(size, piece + PIECE);
-      AuthenticatedBits products = AuthenticatedBits.dealt(op, end - piece, tree.leafPlanes());
-      for (int from = piece; from < end; from += BLOCK) {
-        blocks.add(new Block(from, Arrays.copyOfRange(c, from, Math.min(end, from + BLOCK)), products, from - piece));
-      }
+    for (int from = 0; from < size; from += BLOCK) {
+      blocks.add(new Block(from / 64, Arrays.copyOfRange(c, from, Math.min(size, from + BLOCK))));
     }
-    AuthenticatedBits tops = AuthenticatedBits.dealt(op, size, 1);
     int number = firstNumber;
     for (BlockTree.Level level : tree.levels()) {
-      AuthenticatedBits masks = AuthenticatedBits.random(op, size, level.openedPlanes());
-      AuthenticatedBits maskProducts = AuthenticatedBits.dealt(op, size, level.dealtPlanes());
-      run(level, masks, maskProducts, number);
+      run(level, number);
       number += blocks.size();
     }
     if (isCheckedAtOnce(size, tree)) {
@@ -75,31 +66,32 @@ final class Comparison {
     } else {
       check.remember(opened);
     }
-    return blocks.stream().map(b -> b.sign(tops)).toList();
+    return blocks.stream().map(Block::sign).toList();
   }
 
   /** All blocks' masked bits go in one message. */
-  private void run(BlockTree.Level level, AuthenticatedBits masks, AuthenticatedBits products, int number) {
+  private void run(BlockTree.Level level, int number) {
     int planes = level.openedPlanes();
     long[] mine = new long[planes * AuthenticatedBits.words(size)];
-    List<long[]> macs = new ArrayList<>();
+    List<AuthenticatedBits> masks = new ArrayList<>();
+    List<AuthenticatedBits> masked = new ArrayList<>();
     for (Block block : blocks) {
-      long[] masked = BlockTree.masked(level, block.lt, block.eq, masks.bits(), planes * block.firstWord(), block.w);
-      System.arraycopy(masked, 0, mine, planes * block.firstWord(), masked.length);
-      macs.add(BlockTree.masked(level, block.ltMacs, block.eqMacs, masks.macs(), planes * block.from, block.n));
+      masks.add(AuthenticatedBits.random(op, block.n, planes));
+      masked.add(block.masked(level, masks.getLast()));
+      System.arraycopy(masked.getLast().bits(), 0, mine, planes * block.firstWord, planes * block.w);
     }
     long[] sum = op.openBits(mine);
     for (int b = 0; b < blocks.size(); b++) {
       Block block = blocks.get(b);
-      long[] bits = block.cut(sum, planes);
-      opened.add(new MacCheck.Bits(op.id(), number + b,
-          new AuthenticatedBits(block.n, block.cut(mine, planes), macs.get(b)), bits));
-      block.combine(level, bits, masks, products);
+      long[] bits = Arrays.copyOfRange(sum, planes * block.firstWord, planes * (block.firstWord + block.w));
+      opened.add(new MacCheck.Bits(op.id(), number + b, masked.get(b), bits));
+      block.combine(level, bits, masks.get(b));
     }
   }
 
   private final class Block {
-    private final int from;
+    /** All blocks before this one are whole. */
+    private final int firstWord;
     private final int n;
     private final int w;
     private final long[] lt;
@@ -107,21 +99,22 @@ final class Comparison {
     private final long[] ltMacs;
     private final long[] eqMacs;
     private final long[] topPlane;
+    private final AuthenticatedBits top;
 
-    /** @param at where the block stands in its piece */
-    Block(int from, long[] opened, AuthenticatedBits products, int at) {
-      this.from = from;
-      n = opened.length;
+    Block(int firstWord, long[] c) {
+      this.firstWord = firstWord;
+      n = c.length;
       w = AuthenticatedBits.words(n);
       lt = new long[tree.leaves() * w];
       eq = new long[tree.leaves() * w];
       ltMacs = new long[tree.leaves() * n];
       eqMacs = new long[tree.leaves() * n];
-      long[] c = BitPlanes.slice(opened);
-      topPlane = Arrays.copyOfRange(c, (width - 1) * w, width * w);
-      int planes = tree.leafPlanes();
-      tree.leaves(c, products.bits(), planes * (at / 64), one(), w, lt, eq);
-      tree.leaves(Masks.of(c, n, width - 1), products.macs(), planes * at, check.keys().delta(), n, ltMacs, eqMacs);
+      long[] bits = BitPlanes.slice(c);
+      AuthenticatedBits products = AuthenticatedBits.dealt(op, n, tree.leafPlanes());
+      tree.leaves(bits, products.bits(), 0, one(), w, lt, eq);
+      tree.leaves(Masks.of(bits, n, width - 1), products.macs(), 0, delta(), n, ltMacs, eqMacs);
+      topPlane = Arrays.copyOfRange(bits, (width - 1) * w, width * w);
+      top = AuthenticatedBits.dealt(op, n, 1);
     }
 
     private boolean isFirst() {
@@ -132,30 +125,26 @@ final class Comparison {
       return isFirst() ? -1 : 0;
     }
 
-    /** All blocks before this one are whole. */
-    int firstWord() {
-      return from / 64;
+    private long delta() {
+      return check.keys().delta();
     }
 
-    /** This block's words of so many planes of the group. */
-    long[] cut(long[] words, int planes) {
-      return Arrays.copyOfRange(words, planes * firstWord(), planes * (firstWord() + w));
+    /** What a level opens. */
+    AuthenticatedBits masked(BlockTree.Level level, AuthenticatedBits masks) {
+      return new AuthenticatedBits(n, BlockTree.masked(level, lt, eq, masks.bits(), 0, w),
+          BlockTree.masked(level, ltMacs, eqMacs, masks.macs(), 0, n));
     }
 
-    void combine(BlockTree.Level level, long[] bits, AuthenticatedBits masks, AuthenticatedBits products) {
-      int opened = level.openedPlanes();
-      int dealt = level.dealtPlanes();
-      BlockTree.combine(level, lt, eq, bits, new BlockTree.Dealt(masks.bits(), opened * firstWord(), products.bits(),
-          dealt * firstWord()), one(), w);
-      BlockTree.combine(level, ltMacs, eqMacs, Masks.of(bits, n, opened),
-          new BlockTree.Dealt(masks.macs(), opened * from, products.macs(), dealt * from), check.keys().delta(), n);
+    void combine(BlockTree.Level level, long[] bits, AuthenticatedBits masks) {
+      AuthenticatedBits products = AuthenticatedBits.dealt(op, n, level.dealtPlanes());
+      BlockTree.combine(level, lt, eq, bits, new BlockTree.Dealt(masks.bits(), 0, products.bits(), 0), one(), w);
+      BlockTree.combine(level, ltMacs, eqMacs, Masks.of(bits, n, level.openedPlanes()),
+          new BlockTree.Dealt(masks.macs(), 0, products.macs(), 0), delta(), n);
     }
 
-    AuthenticatedBits sign(AuthenticatedBits tops) {
-      AuthenticatedBits top = new AuthenticatedBits(n, cut(tops.bits(), 1),
-          Arrays.copyOfRange(tops.macs(), from, from + n));
+    AuthenticatedBits sign() {
       return new AuthenticatedBits(n, Arrays.copyOf(lt, w), Arrays.copyOf(ltMacs, n)).xor(top)
-          .xorPublic(topPlane, isFirst(), check.keys().delta());
+          .xorPublic(topPlane, isFirst(), delta());
     }
   }
 }

@@ -13,6 +13,7 @@ import io.parley.protocols.spi.Group;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.ShapeWalk;
 import io.parley.protocols.spi.Width;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -59,7 +60,9 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
 
   private void dealMacs(long[] bits, int n, int planes) {
     long[] macs = Masks.of(bits, n, planes);
-    key(macs);
+    for (int i = 0; i < macs.length; i++) {
+      macs[i] &= keys.delta();
+    }
     op.deal(macs, Group.BITS);
   }
 
@@ -123,64 +126,24 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
     return new ShapeOnly(x.shape());
   }
 
-  /** The leaves piece by piece, the rest for all; each block by block. */
+  /** Block by block, as it is used. */
   private void compare(long[] r, int width) {
     BlockTree tree = BlockTree.binary(width - 1);
-    int w = AuthenticatedBits.words(r.length);
-    long[] top = new long[w];
-    for (int piece = 0; piece < r.length; piece += Comparison.PIECE) {
-      leaves(tree, width, r, piece, Math.min(r.length, piece + Comparison.PIECE), top);
+    List<Integer> sizes = new ArrayList<>();
+    for (int from = 0; from < r.length; from += Comparison.BLOCK) {
+      long[] bits = BitPlanes.slice(Arrays.copyOfRange(r, from, Math.min(r.length, from + Comparison.BLOCK)));
+      int w = bits.length / 64;
+      int n = Math.min(Comparison.BLOCK, r.length - from);
+      dealBits(tree.products(bits, w), n, tree.leafPlanes());
+      dealBits(Arrays.copyOfRange(bits, (width - 1) * w, width * w), n, 1);
+      sizes.add(n);
     }
-    dealBlocks(top, r.length, 1);
     for (BlockTree.Level level : tree.levels()) {
-      int opened = level.openedPlanes();
-      int dealt = level.dealtPlanes();
-      long[] masks = op.random(opened * w, Group.BITS);
-      long[] maskProducts = new long[dealt * w];
-      for (int from = 0; from < w; from += Comparison.BLOCK / 64) {
-        int words = Math.min(w - from, Comparison.BLOCK / 64);
-        long[] block = Arrays.copyOfRange(masks, opened * from, opened * (from + words));
-        System.arraycopy(BlockTree.maskProducts(level, block, words), 0, maskProducts, dealt * from, dealt * words);
+      List<long[]> masks = sizes.stream().map(n -> randomBits(n, level.openedPlanes())).toList();
+      for (int b = 0; b < masks.size(); b++) {
+        int n = sizes.get(b);
+        dealBits(BlockTree.maskProducts(level, masks.get(b), AuthenticatedBits.words(n)), n, level.dealtPlanes());
       }
-      dealBlockMacs(masks, r.length, opened);
-      dealBlocks(maskProducts, r.length, dealt);
-    }
-  }
-
-  private void leaves(BlockTree tree, int width, long[] r, int piece, int end, long[] top) {
-    long[] products = new long[tree.leafPlanes() * AuthenticatedBits.words(end - piece)];
-    for (int from = piece; from < end; from += Comparison.BLOCK) {
-      long[] block = BitPlanes.slice(Arrays.copyOfRange(r, from, Math.min(end, from + Comparison.BLOCK)));
-      int words = block.length / 64;
-      System.arraycopy(block, (width - 1) * words, top, from / 64, words);
-      System.arraycopy(tree.products(block, words), 0, products, tree.leafPlanes() * ((from - piece) / 64),
-          tree.leafPlanes() * words);
-    }
-    dealBlocks(products, end - piece, tree.leafPlanes());
-  }
-
-  private void dealBlocks(long[] bits, int n, int planes) {
-    op.deal(bits, Group.BITS);
-    dealBlockMacs(bits, n, planes);
-  }
-
-  private void dealBlockMacs(long[] bits, int n, int planes) {
-    long[] macs = new long[planes * n];
-    for (int from = 0; from < n; from += Comparison.BLOCK) {
-      int size = Math.min(n - from, Comparison.BLOCK);
-      int w = AuthenticatedBits.words(size);
-      for (int plane = 0; plane < planes; plane++) {
-        Masks.plane(bits, planes * (from / 64) + plane * w, size, macs, planes * from + plane * size);
-      }
-    }
-    key(macs);
-    op.deal(macs, Group.BITS);
-  }
-
-  /** b·Δ, from masks. */
-  private void key(long[] masks) {
-    for (int i = 0; i < masks.length; i++) {
-      masks[i] &= keys.delta();
     }
   }
 
