@@ -42,7 +42,7 @@ record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<Session
   static Cast choose(RunRequest request, Protocol protocol, Directory<SessionHost.Command> parties,
       Directory<SessionHost.Command> providers) {
     Map<String, Present<SessionHost.Command>> present = parties.byName();
-    Members members = new Members(List.copyOf(present.keySet()), List.copyOf(providers.byName().keySet()));
+    Members members = Members.of(present, providers.byName());
     if (request.parties() > 0) {
       Protocols.checkParties(protocol, request.parties());
     }

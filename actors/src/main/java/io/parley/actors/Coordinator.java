@@ -121,7 +121,7 @@ final class Coordinator {
   }
 
   private Members members() {
-    return new Members(List.copyOf(parties.byName().keySet()), List.copyOf(providers.byName().keySet()));
+    return Members.of(parties.byName(), providers.byName());
   }
 
   private void onRun(RunRequest request) {

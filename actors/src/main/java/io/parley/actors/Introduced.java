@@ -11,10 +11,12 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param name of its node
  * @param node its life
  * @param startedMillis when that life began, in milliseconds since 1970
+ * @param heapBytes the largest heap that its JVM may have
  */
 record Introduced(
     ActorRef<?> actor,
     NodeRole role,
     String name,
     Incarnation node,
-    long startedMillis) implements ControlMessage {}
+    long startedMillis,
+    long heapBytes) implements ControlMessage {}

@@ -1,13 +1,31 @@
 package io.parley.actors;
 
+import io.parley.actors.Directory.Present;
 import io.parley.serialization.ControlMessage;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** Who can take part in a run at present, by node name, in the order in which they are chosen. */
-public record Members(List<String> parties, List<String> providers) implements ControlMessage {
+/**
+ * Who can take part in a run at present, by node name, in the order in which they are chosen.
+ *
+ * @param heapBytes the largest heap that each node's JVM may have
+ */
+public record Members(List<String> parties, List<String> providers, Map<String, Long> heapBytes)
+    implements
+      ControlMessage {
   public Members {
+    heapBytes = Map.copyOf(heapBytes);
     parties = List.copyOf(parties);
     providers = List.copyOf(providers);
+  }
+
+  static Members of(Map<String, Present<SessionHost.Command>> parties,
+      Map<String, Present<SessionHost.Command>> providers) {
+    Map<String, Long> heaps = new HashMap<>();
+    Stream.of(parties, providers).forEach(all -> all.forEach((name, p) -> heaps.put(name, p.who().heapBytes())));
+    return new Members(List.copyOf(parties.keySet()), List.copyOf(providers.keySet()), heaps);
   }
 
   /** "parties a, b and no provider". */

@@ -21,7 +21,7 @@ record NodeContext(
     Incarnation node,
     long startedMillis) {
   Introduced introduce(ActorRef<?> actor, NodeRole role, String name) {
-    return new Introduced(actor, role, name, node, startedMillis);
+    return new Introduced(actor, role, name, node, startedMillis, Runtime.getRuntime().maxMemory());
   }
 
   SessionActor.Surroundings surroundings() {

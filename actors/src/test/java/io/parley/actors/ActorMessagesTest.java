@@ -53,8 +53,8 @@ class ActorMessagesTest {
     TapeOrder order = new TapeOrder(TapeOrder.Kind.BURN, Optional.of(session), "0abc");
     TapeAnswer answer = new TapeAnswer("a", List.of(tape), 1, List.of(session), "why");
     return Stream.of(answer, new TapeAnswers(List.of(answer)), new SessionHost.Tapes(order, ref(TapeAnswer.class)),
-        new Coordinator.Tapes(order, ref(TapeAnswers.class)), new Introduced(plans, NodeRole.PARTY, "a", node, 1),
-        new Members(List.of("a"), List.of("p")),
+        new Coordinator.Tapes(order, ref(TapeAnswers.class)), new Introduced(plans, NodeRole.PARTY, "a", node, 1, 2),
+        new Members(List.of("a"), List.of("p"), Map.of("a", 1L, "p", 2L)),
         new SeedWatch.WhichLife(ref(SeedWatch.Command.class)), new SeedWatch.ThisLife(node, true),
         new PlanStore.Fetch("0abc", 1, plans), new PlanStore.Missing("0abc"),
         new SessionHost.WhoAreYou(ref(Introduced.class)), new SessionHost.Open(run),

@@ -25,6 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class ParleyLocalTest {
   private static final double ULP = 1.0 / (1 << 16);
+  private static final long HEAP = Runtime.getRuntime().maxMemory();
   private static Parley parley;
 
   @BeforeAll
@@ -39,7 +40,8 @@ class ParleyLocalTest {
 
   @Test
   void members_local_areNamedInOrder() throws InterruptedException {
-    assertThat(parley.members()).isEqualTo(new Members(List.of("a", "b", "c"), List.of("provider")));
+    assertThat(parley.members()).isEqualTo(new Members(List.of("a", "b", "c"), List.of("provider"),
+        Map.of("a", HEAP, "b", HEAP, "c", HEAP, "provider", HEAP)));
   }
 
   @ParameterizedTest

@@ -60,7 +60,8 @@ class SessionHostTest {
 
     party.tell(new SessionHost.WhoAreYou(asker.getRef()));
 
-    assertThat(asker.receiveMessage()).isEqualTo(new Introduced(party, NodeRole.PARTY, "bob", HERE, 7));
+    assertThat(asker.receiveMessage()).isEqualTo(
+        new Introduced(party, NodeRole.PARTY, "bob", HERE, 7, Runtime.getRuntime().maxMemory()));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.parley.cli;
 
+import io.parley.actors.Members;
 import io.parley.actors.Parley;
 import io.parley.actors.RunMode;
 import io.parley.actors.RunOptions;
@@ -17,8 +18,10 @@ import io.parley.plan.onnx.OnnxModel;
 import io.parley.plan.onnx.WeightVisibility;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import io.parley.protocols.Comparisons;
+import io.parley.protocols.MemoryEstimate;
 import io.parley.protocols.Protocol;
 import io.parley.protocols.Protocols;
+import io.parley.protocols.Roles;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,8 +48,8 @@ final class Inference implements AutoCloseable {
    */
   record Task(String model, Path images, Path labels, int count, int batch, int warmups, String protocol,
       RunMode mode, Optional<Comparisons> comparisons) {
-    Task withMode(RunMode other) {
-      return new Task(model, images, labels, count, batch, warmups, protocol, other, comparisons);
+    Task with(RunMode otherMode, int otherBatch) {
+      return new Task(model, images, labels, count, otherBatch, warmups, protocol, otherMode, comparisons);
     }
 
     Task {
@@ -63,10 +66,18 @@ final class Inference implements AutoCloseable {
     }
   }
 
+  /** The model for one size of batches. */
+  private record Bound(int batch, Imported imported, Plan lowered) {
+    static Bound of(OnnxModel model, int batch, Protocol protocol) {
+      Imported imported = model.bind(batch, FRACTION_BITS, WeightVisibility.SECRET);
+      return new Bound(batch, imported, Lowering.lower(imported.surfacePlan(), protocol.truncation()));
+    }
+  }
+
   private final Task task;
   private final Protocol protocol;
-  private final Imported imported;
-  private final Plan lowered;
+  private final OnnxModel model;
+  private final Bound asked;
   private final String inputName;
   private final String outputName;
   private final int classes;
@@ -78,12 +89,11 @@ final class Inference implements AutoCloseable {
     if (task.mode() == RunMode.STORED) {
       Tapes.check(protocol);
     }
-    OnnxModel model = Models.read(task.model());
+    model = Models.read(task.model());
     Shape imageShape = Models.imageShape(model);
-    imported = model.bind(task.batch(), FRACTION_BITS, WeightVisibility.SECRET);
+    asked = Bound.of(model, task.batch(), protocol);
     inputName = model.inputs().getFirst().name();
-    Plan surface = imported.surfacePlan();
-    lowered = Lowering.lower(surface, protocol.truncation());
+    Plan surface = asked.imported().surfacePlan();
     outputName = surface.outputs().getFirst().name();
     TensorType output = surface.node(surface.outputs().getFirst().node()).type();
     if (surface.outputs().size() != 1 || output.shape().rank() != 2) {
@@ -92,7 +102,7 @@ final class Inference implements AutoCloseable {
               + output.shape() + ", but a classifier gives one score for each class. Name another model");
     }
     classes = output.shape().dim(1);
-    imported.weights().forEach((name, values) -> checkWeight(model, name, values));
+    asked.imported().weights().forEach((name, values) -> checkWeight(model, name, values));
     images = LabelledImages.open(task.images(), task.labels(), imageShape, classes, task.count(), FIXED_POINT);
   }
 
@@ -129,26 +139,49 @@ final class Inference implements AutoCloseable {
 
   /** Runs everything on the first so many parties of a cluster. */
   InferenceReport run(Parley parley, int parties, ProgressLine progress) throws InterruptedException {
-    Plan plan = task.comparisons().map(c -> c.choose(lowered, protocol, parties)).orElse(lowered);
-    RunMode mode = task.mode() == RunMode.APART ? Tapes.mode(plan, protocol, parties) : task.mode();
+    Bound bound = task.mode() == RunMode.STORED ? bound(task.batch(), parties) : fitting(parley.members(), parties, progress);
+    RunMode mode = mode(bound, parties);
     Tally tally = new Tally(classes);
     boolean isFirst = true;
     while (images.left() > 0) {
-      LabelledImages.Batch batch = images.next(task.batch());
-      Map<String, Values> inputs = inputs(batch);
+      LabelledImages.Batch batch = images.next(bound.batch());
+      Map<String, Values> inputs = inputs(batch, bound);
       for (int i = 0; isFirst && i < task.warmups(); i++) {
         progress.step("warm-up");
-        parley.runValues(plan, options(parties, mode, progress), inputs);
+        parley.runValues(bound.lowered(), options(parties, mode, progress), inputs);
       }
       isFirst = false;
       progress.step("images " + (tally.count() + 1) + " to " + (tally.count() + batch.size()));
-      RunResult result = parley.runValues(plan, options(parties, mode, progress), inputs);
+      RunResult result = parley.runValues(bound.lowered(), options(parties, mode, progress), inputs);
       progress.phase("comparing");
-      Map<String, Values> reference = PlaintextInterpreter.run(imported.surfacePlan(), inputs);
+      Map<String, Values> reference = PlaintextInterpreter.run(bound.imported().surfacePlan(), inputs);
       tally.add(batch.labels(), output(result.values()), output(reference), result.report());
       progress.done(tally.count());
     }
-    return tally.report(task.withMode(mode), parties);
+    return tally.report(task.with(mode, bound.batch()), parties);
+  }
+
+  private RunMode mode(Bound bound, int parties) {
+    return task.mode() == RunMode.APART ? Tapes.mode(bound.lowered(), protocol, parties) : task.mode();
+  }
+
+  /** As many images at a time as the nodes have memory for, at most those asked for. */
+  private Bound fitting(Members members, int parties, ProgressLine progress) {
+    BatchCut cut = BatchCut.of(members, parties, needsProvider(), batch -> {
+      Bound bound = bound(batch, parties);
+      return MemoryEstimate.of(bound.lowered(), protocol, new Roles(parties), mode(bound, parties) == RunMode.APART);
+    });
+    boolean isFixed = model.inputs().getFirst().dims().getFirst() != OnnxModel.BATCH;
+    BatchCut.Choice choice = cut.fitting(task.batch(), isFixed);
+    choice.why().ifPresent(progress::say);
+    return bound(choice.batch(), parties);
+  }
+
+  /** With the comparisons that are asked for. */
+  private Bound bound(int batch, int parties) {
+    Bound bound = batch == asked.batch() ? asked : Bound.of(model, batch, protocol);
+    return task.comparisons()
+        .map(c -> new Bound(batch, bound.imported(), c.choose(bound.lowered(), protocol, parties))).orElse(bound);
   }
 
   private Values output(Map<String, Values> outputs) {
@@ -161,13 +194,13 @@ final class Inference implements AutoCloseable {
   }
 
   /** A batch that is not full is filled up with zeros: it runs the same plan. */
-  private Map<String, Values> inputs(LabelledImages.Batch batch) {
+  private Map<String, Values> inputs(LabelledImages.Batch batch, Bound bound) {
     Shape shape = batch.images().shape();
     int[] dims = shape.dims();
-    dims[0] = task.batch();
+    dims[0] = bound.batch();
     Shape full = Shape.of(dims);
     double[] pixels = Arrays.copyOf(batch.images().data(), full.size());
-    Map<String, Values> inputs = new HashMap<>(imported.weights());
+    Map<String, Values> inputs = new HashMap<>(bound.imported().weights());
     inputs.put(inputName, Values.of(full, pixels));
     return inputs;
   }

@@ -47,6 +47,13 @@ final class ProgressLine implements AutoCloseable {
     }
   }
 
+  /** Says something that stays on the screen. */
+  synchronized void say(String line) {
+    err.println((isOpen ? CLEAR : "") + line);
+    err.flush();
+    isOpen = false;
+  }
+
   /** A run has come to a phase. */
   void phase(Progress progress) {
     phase(progress.name().toLowerCase(Locale.ROOT));

@@ -49,6 +49,27 @@ class QuickstartIT {
     assertThat(result.out()).contains("same prediction", "4 of 4");
   }
 
+  /** With so small a heap, and all at once, a party runs out of memory. */
+  @Test
+  void quickstart_moreThanFitsIntoTheHeap_isCut() throws InterruptedException {
+    Cli.Result result = Cli.start(Cli.quick("-Djava.io.tmpdir=" + directory, "-Xmx200m"), "quickstart", "--model",
+        "lenet", "--images", "128", "--batch", "128", "--warmup", "0").await().assertDone();
+
+    assertThat(result.err()).contains("128 images at a time would need about ", " at a time\n",
+        "128 of 128 images done");
+    assertThat(result.out()).containsPattern("Sums over [2-9] batches");
+  }
+
+  @Test
+  void quickstart_notEvenOneImageFits_saysSo() throws InterruptedException {
+    Cli.Result result = Cli.start(Cli.quick("-Djava.io.tmpdir=" + directory, "-Xmx80m"), "quickstart", "--model",
+        "lenet", "--images", "4", "--warmup", "0").await();
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err().lines()).last().asString().startsWith("parley: 1 image needs about ").contains(
+        " MB of heap in ", "PARLEY_JAVA_OPTS=-Xmx1g");
+  }
+
   @Test
   void quickstart_link_takesItsLatencyEachRound() throws InterruptedException, IOException {
     Path json = directory.resolve("run.json");

@@ -52,6 +52,11 @@ public interface Protocol {
     return false;
   }
 
+  /** How many words a role holds of each element of a secret, what it keeps for openings included; for memory only. */
+  default int wordsPerElement() {
+    return 3;
+  }
+
   Sharing sharing();
 
   /** A party's side of one session; {@code session} is for what all ops have in common. */

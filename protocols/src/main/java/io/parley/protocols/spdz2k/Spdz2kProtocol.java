@@ -81,6 +81,12 @@ public final class Spdz2kProtocol implements Protocol {
     return Truncation.EARLY;
   }
 
+  /** Shares and MACs of 128 bits, and what was opened. */
+  @Override
+  public int wordsPerElement() {
+    return 8;
+  }
+
   @Override
   public Sharing sharing() {
     return new Spdz2kSharing();
