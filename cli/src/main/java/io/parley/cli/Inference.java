@@ -139,7 +139,9 @@ final class Inference implements AutoCloseable {
 
   /** Runs everything on the first so many parties of a cluster. */
   InferenceReport run(Parley parley, int parties, ProgressLine progress) throws InterruptedException {
-    Bound bound = task.mode() == RunMode.STORED ? bound(task.batch(), parties) : fitting(parley.members(), parties, progress);
+    Bound bound = task.mode() == RunMode.STORED
+        ? bound(task.batch(), parties)
+        : fitting(parley.members(), parties, progress);
     RunMode mode = mode(bound, parties);
     Tally tally = new Tally(classes);
     boolean isFirst = true;

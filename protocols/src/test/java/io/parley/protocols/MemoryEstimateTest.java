@@ -49,6 +49,7 @@ class MemoryEstimateTest {
   void lenet_neverFitsWhereItWasSeenToFail() {
     assertThat(lenet("masked", 128, true).partyBytes()).isGreaterThan(300 * MB);
     assertThat(lenet("masked", 1, true).partyBytes()).isLessThan(128 * MB);
+    assertThat(lenet("replicated-malicious", 32, false).partyBytes()).isGreaterThan(400 * MB);
   }
 
   @Test

@@ -55,6 +55,12 @@ public final class ReplicatedMaliciousProtocol implements Protocol {
     return true;
   }
 
+  /** Two shares, and what is kept of both operands and the result until they are checked. */
+  @Override
+  public int wordsPerElement() {
+    return 16;
+  }
+
   @Override
   public long wordsBetweenCheckpoints() {
     return WORDS_BETWEEN_CHECKPOINTS;
