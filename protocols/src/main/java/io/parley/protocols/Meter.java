@@ -58,8 +58,8 @@ final class Meter {
     rounds.accumulateAndGet(0, depth, Math::max);
   }
 
-  /** An input share is there. */
-  void inputTaken() {
+  /** An input share is there, whether it is used yet or not. */
+  void inputArrived() {
     lastInput = System.nanoTime();
   }
 

@@ -82,6 +82,9 @@ final class PartyInbox implements Inbox {
         return false;
       }
     }
+    if (peer == roles.client()) {
+      meter.inputArrived();
+    }
     return true;
   }
 

@@ -1,7 +1,6 @@
 package io.parley.protocols;
 
 import io.parley.plan.Node;
-import io.parley.plan.Op;
 import io.parley.plan.Plan;
 import io.parley.protocols.spi.PartyScope;
 import io.parley.protocols.spi.Primitives;
@@ -129,9 +128,6 @@ final class PartyWalk<A extends Share, B extends Share> {
     }
     PartyScope scope = lines.scope(node.id(), start);
     Wire<A, B> value = NodeStep.evaluate(node, inputs, side.at(scope), this::payload);
-    if (node.op() instanceof Op.Input) {
-      meter.inputTaken();
-    }
     depths.set(node.id(), scope.depth());
     meter.finished(node.id(), scope.depth() - start, scope.depth());
     if (uses.get(node.id()) > 0) {
