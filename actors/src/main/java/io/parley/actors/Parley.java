@@ -218,9 +218,7 @@ public final class Parley implements AutoCloseable {
     List<TapeAnswer> answers = new ArrayList<>(
         ask(result, () -> false, new ClientActor.Tapes(order, result)).answers());
     answers.add(order.carryOut(node.tapes(), node.name(), TapeOrder::isOfClient));
-    answers.stream().filter(a -> !a.complaint().isEmpty()).findFirst().ifPresent(a -> {
-      throw new BadRequestException(a.complaint());
-    });
+    answers.forEach(TapeAnswer::check);
     return answers;
   }
 
@@ -240,9 +238,7 @@ public final class Parley implements AutoCloseable {
 
   private List<UUID> ownTapes(String planId) {
     TapeAnswer own = TapeOrder.list(planId).carryOut(node.tapes(), node.name(), TapeOrder::isOfClient);
-    if (!own.complaint().isEmpty()) {
-      throw new BadRequestException(own.complaint());
-    }
+    own.check();
     return own.parts().stream().map(part -> part.tape().id()).toList();
   }
 

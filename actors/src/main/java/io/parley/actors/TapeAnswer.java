@@ -1,6 +1,7 @@
 package io.parley.actors;
 
 import io.parley.actors.tape.TapePart;
+import io.parley.plan.BadRequestException;
 import io.parley.serialization.ControlMessage;
 import java.util.List;
 import java.util.UUID;
@@ -23,5 +24,14 @@ record TapeAnswer(String node, List<TapePart> parts, int more, List<UUID> burned
 
   static TapeAnswer failed(String node, String complaint) {
     return new TapeAnswer(node, List.of(), 0, List.of(), complaint);
+  }
+
+  /**
+   * @throws BadRequestException with the complaint, if there is one
+   */
+  void check() {
+    if (!complaint.isEmpty()) {
+      throw new BadRequestException(complaint);
+    }
   }
 }

@@ -20,9 +20,7 @@ final class TapeChoice {
    */
   static UUID of(RunRequest request, List<String> parties, boolean withClient, Set<UUID> reserved,
       List<TapeAnswer> answers) {
-    answers.stream().filter(a -> !a.complaint().isEmpty()).findFirst().ifPresent(a -> {
-      throw new BadRequestException(a.complaint());
-    });
+    answers.forEach(TapeAnswer::check);
     Set<Tape> common = new HashSet<>(tapes(answers.getFirst()));
     answers.forEach(answer -> common.retainAll(tapes(answer)));
     return tapes(answers.getFirst()).stream().filter(common::contains)

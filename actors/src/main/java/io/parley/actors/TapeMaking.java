@@ -16,8 +16,9 @@ final class TapeMaking implements Seat {
 
   private TapeMaking(Sessions sessions, Assignment part, TapeStore store, Plan plan) {
     var protocol = sessions.protocol(part.protocol());
-    boolean isDealt = part.role() != part.roles().client() || protocol.dealsToClient();
-    writer = isDealt ? Optional.of(store.create(tape(part, part.session(), plan), part.role())) : Optional.empty();
+    writer = protocol.dealsTo(part.roles(), part.role())
+        ? Optional.of(store.create(tape(part, part.session(), plan), part.role()))
+        : Optional.empty();
     session = sessions.tape(plan, protocol, part.roles(), part.role(), frame -> writer.orElseThrow().add(frame));
   }
 

@@ -5,8 +5,6 @@ import io.parley.plan.Comparison;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.Plan;
-import io.parley.plan.lowering.Lowering;
-import io.parley.plan.onnx.WeightVisibility;
 import io.parley.protocols.Estimate;
 import io.parley.protocols.Estimate.NodeCost;
 import io.parley.protocols.Protocol;
@@ -42,19 +40,11 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE.onnx", description = "The model; or one that ships with Parley: lenet, mlp.")
   private String model;
 
-  @Option(names = "--protocol", paramLabel = "P", defaultValue = Protocols.DEFAULT,
-      description = "The protocol. Default: ${DEFAULT-VALUE}.")
-  private String protocolName;
-
   @Mixin
-  private CompareOption compare;
+  private ModelOptions options;
 
   @Option(names = "--parties", paramLabel = "N", description = "How many parties. Default: the fewest of the protocol.")
   private Optional<Integer> chosenParties = Optional.empty();
-
-  @Option(names = "--batch", paramLabel = "B", defaultValue = "128",
-      description = "How many images go together. Default: ${DEFAULT-VALUE}.")
-  private int batch;
 
   @Option(names = "--latency-ms", paramLabel = "MS", defaultValue = "0.1",
       description = "Of one message. Default: ${DEFAULT-VALUE}.")
@@ -70,17 +60,15 @@ final class ExplainCommand implements Callable<Integer> {
       throw new BadRequestException("The latency must be at least 0 and the bandwidth more, not " + latencyMillis
           + " ms and " + bandwidthMbps + " Mbit/s");
     }
-    Protocol protocol = Protocols.byName(protocolName);
+    Protocol protocol = options.protocol();
     int parties = chosenParties.orElseGet(() -> Protocols.fewestParties(protocol));
     if (parties > MOST_PARTIES) {
       throw new BadRequestException("--parties must be at most " + MOST_PARTIES + ", not " + parties);
     }
     Protocols.checkParties(protocol, parties);
     Roles roles = new Roles(parties);
-    Plan lowered = Lowering.lower(
-        Models.read(model).bind(batch, Inference.FRACTION_BITS, WeightVisibility.SECRET).surfacePlan(),
-        protocol.truncation());
-    Plan plan = compare
+    Plan lowered = options.lowered(model);
+    Plan plan = options.compare()
         .over(Duration.ofNanos(Math.round(latencyMillis * 1e6)), Math.max(1, Math.round(bandwidthMbps * 1e6)))
         .map(c -> c.choose(lowered, protocol, parties)).orElse(lowered);
     Estimate cost = Estimate.of(plan, protocol, roles);
@@ -91,7 +79,8 @@ final class ExplainCommand implements Callable<Integer> {
     out.println();
     Prediction time = Prediction.of(plan, cost, roles, latencyMillis, bandwidthMbps);
     out.printf(Locale.ROOT, "%s: %d images, %s with %d parties: %d rounds; predicted %.3f s offline, %.3f s online%n",
-        plan.name(), batch, protocol.name(), parties, cost.rounds(), time.offlineSeconds(), time.onlineSeconds());
+        plan.name(), options.batch(), protocol.name(), parties, cost.rounds(), time.offlineSeconds(),
+        time.onlineSeconds());
     out.flush();
     return 0;
   }

@@ -1,13 +1,11 @@
 package io.parley.cli;
 
-import io.parley.actors.Members;
 import io.parley.actors.Parley;
 import io.parley.cli.Inference.Task;
 import io.parley.config.Link;
 import io.parley.plan.BadRequestException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,9 +38,8 @@ final class InferCommand implements Callable<Integer> {
   @Option(names = "--count", required = true, paramLabel = "N", description = "How many images, from the first.")
   private int count;
 
-  @Option(names = "--parties", paramLabel = "N",
-      description = "How many parties. Default: all of the cluster, or as few as the protocol needs.")
-  private Optional<Integer> parties = Optional.empty();
+  @Mixin
+  private PartiesOption parties;
 
   @Option(names = "--tape",
       description = "Takes a tape made beforehand for each batch ('parley tape make'), so that no provider is needed.")
@@ -62,13 +59,11 @@ final class InferCommand implements Callable<Integer> {
     InferenceReport report;
     try (Inference inference = new Inference(task());
         ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), count, "images")) {
-      parties.ifPresent(inference::checkParties);
+      parties.check(inference.protocol(), inference.comparisons());
       progress.phase("waiting for the cluster at " + cluster);
       try (Parley parley = cluster.connect(patience)) {
-        Members members = parley.awaitMembers(parties.orElseGet(inference::fewestParties), inference.needsProvider(),
+        int chosen = parties.await(parley, inference.protocol(), inference.comparisons(), inference.needsProvider(),
             patience);
-        int chosen = parties.orElseGet(() -> inference.partiesOf(members.parties().size()));
-        inference.checkParties(chosen);
         report = inference.run(parley, chosen, progress);
       }
     }

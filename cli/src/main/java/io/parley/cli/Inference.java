@@ -115,22 +115,13 @@ final class Inference implements AutoCloseable {
     }
   }
 
-  /**
-   * @throws BadRequestException if the protocol cannot be run by so many parties, or they cannot compare as is asked for
-   */
-  void checkParties(int parties) {
-    Protocols.checkParties(protocol, parties);
-    task.comparisons().ifPresent(c -> Comparisons.check(protocol, parties, c.by()));
+  Protocol protocol() {
+    return protocol;
   }
 
-  /** With how many parties the protocol can be run at least. */
-  int fewestParties() {
-    return Protocols.fewestParties(protocol);
-  }
-
-  /** Of so many parties those that take part, unless the user says: all, or the fewest if the protocol refuses so many. */
-  int partiesOf(int present) {
-    return Tapes.parties(protocol, present);
+  /** As asked for. */
+  Optional<Comparisons> comparisons() {
+    return task.comparisons();
   }
 
   boolean needsProvider() {

@@ -4,7 +4,6 @@ import io.parley.actors.RunMode;
 import io.parley.cli.Inference.Task;
 import io.parley.config.Link;
 import io.parley.plan.BadRequestException;
-import io.parley.protocols.Protocols;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +12,8 @@ import picocli.CommandLine.Option;
 
 /** The options that every command has that classifies images. */
 final class InferenceOptions {
-  @Option(names = "--batch", paramLabel = "B", defaultValue = "128",
-      description = "How many images go together. Default: ${DEFAULT-VALUE}.")
-  private int batch;
-
-  @Option(names = "--protocol", paramLabel = "P", defaultValue = Protocols.DEFAULT,
-      description = "The protocol. Default: ${DEFAULT-VALUE}.")
-  private String protocol;
-
   @Mixin
-  private CompareOption compare;
+  private ModelOptions model;
 
   @Option(names = "--warmup", paramLabel = "RUNS",
       description = "Runs before those that count. Default: 1; 0 where each takes a tape made beforehand.")
@@ -39,23 +30,23 @@ final class InferenceOptions {
   /**
    * @param link between the roles
    */
-  Task task(String model, Path images, Path labels, int count, Link link) {
-    return task(model, images, labels, count, link, stream ? RunMode.STREAM : RunMode.APART);
+  Task task(String file, Path images, Path labels, int count, Link link) {
+    return task(file, images, labels, count, link, stream ? RunMode.STREAM : RunMode.APART);
   }
 
   /** With tapes made beforehand. */
-  Task taskWithTapes(String model, Path images, Path labels, int count, Link link) {
+  Task taskWithTapes(String file, Path images, Path labels, int count, Link link) {
     if (stream) {
       throw new BadRequestException("--stream deals while the parties compute, --tape takes what was dealt beforehand. "
           + "Choose one of them");
     }
-    return task(model, images, labels, count, link, RunMode.STORED);
+    return task(file, images, labels, count, link, RunMode.STORED);
   }
 
-  private Task task(String model, Path images, Path labels, int count, Link link, RunMode mode) {
+  private Task task(String file, Path images, Path labels, int count, Link link, RunMode mode) {
     json().ifPresent(OutputFile::checkWritable);
-    return new Task(model, images, labels, count, batch, warmups.orElse(mode == RunMode.STORED ? 0 : 1), protocol,
-        mode, compare.over(link));
+    return new Task(file, images, labels, count, model.batch(), warmups.orElse(mode == RunMode.STORED ? 0 : 1),
+        model.protocolName(), mode, model.compare().over(link));
   }
 
   Optional<Path> json() {

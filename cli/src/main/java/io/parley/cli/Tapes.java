@@ -5,7 +5,6 @@ import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
 import io.parley.protocols.Estimate;
 import io.parley.protocols.Protocol;
-import io.parley.protocols.Protocols;
 import io.parley.protocols.Roles;
 import java.util.Collections;
 
@@ -24,11 +23,6 @@ final class Tapes {
       throw new BadRequestException("The protocol '" + protocol.name()
           + "' has no provider and needs no tape. Run it without one, or choose another --protocol");
     }
-  }
-
-  /** Of so many parties those that take part, unless the user says: all, or the fewest if the protocol refuses so many. */
-  static int parties(Protocol protocol, int present) {
-    return protocol.refuses(present).isEmpty() ? present : Math.min(present, Protocols.fewestParties(protocol));
   }
 
   /** The phases apart, if the tape is small enough for that. */

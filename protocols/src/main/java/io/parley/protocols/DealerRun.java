@@ -71,7 +71,7 @@ final class DealerRun implements DealerSession {
       throw new IllegalStateException("A session runs once: what was dealt is not dealt again");
     }
     for (int role = 0; role < roles.count(); role++) {
-      if (roles.isParty(role) || (role == roles.client() && protocol.dealsToClient())) {
+      if (protocol.dealsTo(roles, role)) {
         outbox.send(role, new Message(SessionKeys.TAPE_SEED, 0, seeds.get(role).words(RawAccess.grant())));
       }
     }

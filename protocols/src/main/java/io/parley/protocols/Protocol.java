@@ -24,6 +24,11 @@ public interface Protocol {
     return false;
   }
 
+  /** Whether a role gets a part of the tape, if there is one. */
+  default boolean dealsTo(Roles roles, int role) {
+    return roles.isParty(role) || (role == roles.client() && dealsToClient());
+  }
+
   /** Whether each two parties agree on a key before the first op, for {@link PartyScope#common}. */
   default boolean hasPairKeys() {
     return false;

@@ -26,7 +26,7 @@ final class TapeRun implements TapeSession {
 
   @Override
   public boolean isDealt() {
-    return roles.isParty(self) || protocol.dealsToClient();
+    return protocol.dealsTo(roles, self);
   }
 
   @Override

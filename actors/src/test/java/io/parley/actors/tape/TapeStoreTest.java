@@ -36,6 +36,7 @@ class TapeStoreTest {
   private static final Tape TAPE = new Tape(ID, "0a".repeat(32), "mlp", "beaver", List.of("alice", "bob"));
   /** Of three chunks and a bit. */
   private static final int WORDS = 3 * TapeHeader.CHUNK_BYTES / Long.BYTES;
+  private static final int SEALED_BYTES = TapeHeader.CHUNK_BYTES + TapeCipher.TAG_BYTES;
 
   @TempDir
   private Path directory;
@@ -286,12 +287,10 @@ class TapeStoreTest {
   void verify_cutOffBetweenChunks_isRefused() throws IOException {
     Path file = make(TAPE, ROLE);
     byte[] bytes = Files.readAllBytes(file);
-    int sealed = TapeHeader.CHUNK_BYTES + TapeCipher.TAG_BYTES;
-    int header = TapeHeader.PREFIX_BYTES + ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(8)
-        + TapeCipher.TAG_BYTES;
-    for (int chunks = 0; header + chunks * sealed < bytes.length; chunks++) {
+    int header = firstChunkOf(bytes);
+    for (int chunks = 0; header + chunks * SEALED_BYTES < bytes.length; chunks++) {
       Files.deleteIfExists(directory.resolve("burned").resolve(ID + "-" + ROLE));
-      assertRefused(file, Arrays.copyOf(bytes, header + chunks * sealed));
+      assertRefused(file, Arrays.copyOf(bytes, header + chunks * SEALED_BYTES));
     }
   }
 
@@ -299,12 +298,10 @@ class TapeStoreTest {
   void verify_chunksSwapped_isRefused() throws IOException {
     Path file = make(TAPE, ROLE);
     byte[] bytes = Files.readAllBytes(file);
-    int sealed = TapeHeader.CHUNK_BYTES + TapeCipher.TAG_BYTES;
-    int first = TapeHeader.PREFIX_BYTES + ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(8)
-        + TapeCipher.TAG_BYTES;
+    int first = firstChunkOf(bytes);
     byte[] swapped = bytes.clone();
-    System.arraycopy(bytes, first, swapped, first + sealed, sealed);
-    System.arraycopy(bytes, first + sealed, swapped, first, sealed);
+    System.arraycopy(bytes, first, swapped, first + SEALED_BYTES, SEALED_BYTES);
+    System.arraycopy(bytes, first + SEALED_BYTES, swapped, first, SEALED_BYTES);
 
     assertRefused(file, swapped);
   }
@@ -315,6 +312,12 @@ class TapeStoreTest {
     byte[] bytes = Files.readAllBytes(file);
 
     assertRefused(file, Arrays.copyOf(bytes, bytes.length + 8));
+  }
+
+  /** Where it begins in a file. */
+  private static int firstChunkOf(byte[] bytes) {
+    return TapeHeader.PREFIX_BYTES + ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(8)
+        + TapeCipher.TAG_BYTES;
   }
 
   private void assertRefused(Path file, byte[] content) throws IOException {

@@ -1,0 +1,49 @@
+package io.parley.cli;
+
+import io.parley.plan.Plan;
+import io.parley.plan.lowering.Lowering;
+import io.parley.plan.onnx.WeightVisibility;
+import io.parley.protocols.Protocol;
+import io.parley.protocols.Protocols;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How a model is run on images. */
+final class ModelOptions {
+  @Option(names = "--batch", paramLabel = "B", defaultValue = "128",
+      description = "How many images go together. Default: ${DEFAULT-VALUE}.")
+  private int batch;
+
+  @Option(names = "--protocol", paramLabel = "P", defaultValue = Protocols.DEFAULT,
+      description = "The protocol. Default: ${DEFAULT-VALUE}.")
+  private String protocol;
+
+  @Mixin
+  private CompareOption compare;
+
+  int batch() {
+    return batch;
+  }
+
+  /** As the user wrote it. */
+  String protocolName() {
+    return protocol;
+  }
+
+  /**
+   * @throws io.parley.plan.BadRequestException if there is none of that name
+   */
+  Protocol protocol() {
+    return Protocols.byName(protocol);
+  }
+
+  CompareOption compare() {
+    return compare;
+  }
+
+  /** The plan of a batch, but for how it compares. */
+  Plan lowered(String model) {
+    return Lowering.lower(Models.read(model).bind(batch, Inference.FRACTION_BITS, WeightVisibility.SECRET)
+        .surfacePlan(), protocol().truncation());
+  }
+}
