@@ -1,7 +1,9 @@
 package io.parley.cli;
 
+import io.parley.cli.bench.Spread;
 import io.parley.plan.BadRequestException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -9,18 +11,18 @@ import picocli.CommandLine.Option;
 /** The options of every benchmark: how often it runs, and where its figures go. */
 final class BenchEffort {
   private static final int WARMUPS = 5;
-  /** The compiler is done with what takes milliseconds only after hundreds of runs. */
   private static final double LEAST_SECONDS = 5;
-  /** What takes so long need not run five times for nothing. */
   private static final double MOST_SECONDS = 20;
+  /** Times still fall if the last quarter's median is so much less than that of the quarter before. */
+  private static final double FALL = 0.97;
 
   @Option(names = "--runs", paramLabel = "N", defaultValue = "5",
       description = "Runs that count. Default: ${DEFAULT-VALUE}.")
   private int runs;
 
   @Option(names = "--warmup", paramLabel = "N",
-      description = "Runs before them that do not. Default: 5; more until 5 s have passed, fewer after "
-          + "20 s.")
+      description = "Runs before them that do not. Default: at least 5, for at least 5 s, and until times "
+          + "do not fall any more, but for 20 s at most.")
   private @Nullable Integer warmups;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures there.")
@@ -33,12 +35,26 @@ final class BenchEffort {
     return effort;
   }
 
-  /** Whether another warm-up run is due after so many that took so long. */
-  boolean isCold(int done, double seconds) {
+  /**
+   * Whether another warm-up run is due. What takes milliseconds gets faster for hundreds of runs.
+   *
+   * @param done the seconds of those that were, in their order
+   */
+  boolean isCold(List<Double> done) {
     Integer exactly = warmups;
-    return exactly != null
-        ? done < exactly
-        : done == 0 || seconds < LEAST_SECONDS || (done < WARMUPS && seconds < MOST_SECONDS);
+    if (exactly != null) {
+      return done.size() < exactly;
+    }
+    double seconds = done.stream().mapToDouble(Double::doubleValue).sum();
+    return done.isEmpty()
+        || (seconds < MOST_SECONDS && (done.size() < WARMUPS || seconds < LEAST_SECONDS || isFalling(done)));
+  }
+
+  private static boolean isFalling(List<Double> seconds) {
+    int end = seconds.size();
+    int quarter = end / 4;
+    return quarter > 0 && Spread.of(seconds.subList(end - quarter, end)).median() < FALL
+        * Spread.of(seconds.subList(end - 2 * quarter, end - quarter)).median();
   }
 
   /** As the user says. */

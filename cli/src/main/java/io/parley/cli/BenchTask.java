@@ -72,17 +72,17 @@ record BenchTask(Subject what, String unit, Supplier<Workload> workload) {
     Plan lowered = lowered(work, protocol);
     RunOptions options = RunOptions.defaults().withProtocol(protocol.name()).withParties(cluster().parties())
         .withMode(Tapes.mode(lowered, protocol, cluster().parties()));
-    int warmups = 0;
-    long begin = System.nanoTime();
-    while (effort.isCold(warmups, (System.nanoTime() - begin) / 1e9)) {
+    List<Double> warmups = new ArrayList<>();
+    while (effort.isCold(warmups)) {
+      long begin = System.nanoTime();
       run(parley, lowered, work, options);
-      warmups++;
+      warmups.add((System.nanoTime() - begin) / 1e9);
     }
     List<RunReport> reports = new ArrayList<>();
     for (int i = 0; i < effort.runs(); i++) {
       reports.add(run(parley, lowered, work, options));
     }
-    return measurement(reports, warmups);
+    return measurement(reports, warmups.size());
   }
 
   private Plan lowered(Workload work, Protocol protocol) {

@@ -2,16 +2,28 @@ package io.parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class BenchEffortTest {
   @ParameterizedTest
-  @CsvSource({"0, 0, true", "0, 99, true", "1, 4.9, true", "300, 4.9, true", "4, 19, true", "5, 19, false",
-      "1, 21, false"})
-  void isCold_withoutNumber_goesByTheClock(int done, double seconds, boolean cold) {
-    assertThat(BenchEffort.of(5).isCold(done, seconds)).isEqualTo(cold);
+  @CsvSource({"0, 0, true", "1, 99, false", "1, 4.9, true", "300, 0.01, true", "4, 4, true", "5, 3, false",
+      "2, 11, false", "400, 0.02, false"})
+  void isCold_withoutNumber_goesByTheClock(int done, double each, boolean cold) {
+    assertThat(BenchEffort.of(5).isCold(Collections.nCopies(done, each))).isEqualTo(cold);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, 0.1, 0.9, true", "100, 0.1, 1, false", "100, 0.1, 1.1, false", "220, 0.1, 0.9, false"})
+  void isCold_whileTimesFall_goesOn(int done, double first, double factor, boolean cold) {
+    List<Double> seconds = new ArrayList<>(Collections.nCopies(done - done / 4, first));
+    seconds.addAll(Collections.nCopies(done / 4, first * factor));
+
+    assertThat(BenchEffort.of(5).isCold(seconds)).isEqualTo(cold);
   }
 
   @ParameterizedTest
@@ -19,6 +31,6 @@ class BenchEffortTest {
   void isCold_withNumber_isExact(int done, boolean cold) {
     BenchEffort effort = CommandLine.populateCommand(BenchEffort.of(5), "--warmup", "2");
 
-    assertThat(effort.isCold(done, 0)).isEqualTo(cold);
+    assertThat(effort.isCold(Collections.nCopies(done, 99.0))).isEqualTo(cold);
   }
 }
