@@ -77,6 +77,15 @@ final class PlainKernels implements RingKernels {
   }
 
   @Override
+  public void fold(long[] e, int eFrom, long[] a, int aFrom, long[] b, int bFrom, long[] out, int outFrom, int count) {
+    checkRanges(e, eFrom, a, aFrom, out, outFrom, count);
+    Objects.checkFromIndexSize(bFrom, count, b.length);
+    for (int i = 0; i < count; i++) {
+      out[outFrom + i] = (e[eFrom + i] & a[aFrom + i]) ^ b[bFrom + i];
+    }
+  }
+
+  @Override
   public void mulScalar(long[] x, long scalar, long[] out) {
     for (int i = 0; i < out.length; i++) {
       out[i] = x[i] * scalar;

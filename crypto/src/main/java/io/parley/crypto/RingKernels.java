@@ -23,6 +23,9 @@ public interface RingKernels {
   /** out ^= x & y: {@link #mulAdd} over bits. */
   void xorAnd(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count);
 
+  /** out = (e & a) ^ b. */
+  void fold(long[] e, int eFrom, long[] a, int aFrom, long[] b, int bFrom, long[] out, int outFrom, int count);
+
   void mulScalar(long[] x, long scalar, long[] out);
 
   void addScalar(long[] x, long scalar, long[] out);

@@ -1,8 +1,10 @@
 package io.parley.crypto;
 
+import java.util.Objects;
+
 /**
- * Kernels on the Vector API. The elementwise loops are left to {@link PlainKernels}: C2 turns them into the same vector
- * instructions by itself, and they warm up sooner.
+ * Kernels on the Vector API. Elementwise loops from the first words of all arrays are left to {@link PlainKernels}: C2
+ * turns them into the same vector instructions by itself, and they warm up sooner.
  */
 final class VectorKernels implements RingKernels {
   /** {@link VectorBits} counts on 8 lanes; emulated they would be slower than plain loops. */
@@ -11,37 +13,87 @@ final class VectorKernels implements RingKernels {
 
   @Override
   public void add(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
-    plain.add(x, xFrom, y, yFrom, out, outFrom, count);
+    if ((xFrom | yFrom | outFrom) == 0) {
+      plain.add(x, 0, y, 0, out, 0, count);
+      return;
+    }
+    PlainKernels.checkRanges(x, xFrom, y, yFrom, out, outFrom, count);
+    int done = VectorRanges.add(x, xFrom, y, yFrom, out, outFrom, count);
+    plain.add(x, xFrom + done, y, yFrom + done, out, outFrom + done, count - done);
   }
 
   @Override
   public void sub(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
-    plain.sub(x, xFrom, y, yFrom, out, outFrom, count);
+    if ((xFrom | yFrom | outFrom) == 0) {
+      plain.sub(x, 0, y, 0, out, 0, count);
+      return;
+    }
+    PlainKernels.checkRanges(x, xFrom, y, yFrom, out, outFrom, count);
+    int done = VectorRanges.sub(x, xFrom, y, yFrom, out, outFrom, count);
+    plain.sub(x, xFrom + done, y, yFrom + done, out, outFrom + done, count - done);
   }
 
   @Override
   public void mul(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
-    plain.mul(x, xFrom, y, yFrom, out, outFrom, count);
+    if ((xFrom | yFrom | outFrom) == 0) {
+      plain.mul(x, 0, y, 0, out, 0, count);
+      return;
+    }
+    PlainKernels.checkRanges(x, xFrom, y, yFrom, out, outFrom, count);
+    int done = VectorRanges.mul(x, xFrom, y, yFrom, out, outFrom, count);
+    plain.mul(x, xFrom + done, y, yFrom + done, out, outFrom + done, count - done);
   }
 
   @Override
   public void mulAdd(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
-    plain.mulAdd(x, xFrom, y, yFrom, out, outFrom, count);
+    if ((xFrom | yFrom | outFrom) == 0) {
+      plain.mulAdd(x, 0, y, 0, out, 0, count);
+      return;
+    }
+    PlainKernels.checkRanges(x, xFrom, y, yFrom, out, outFrom, count);
+    int done = VectorRanges.mulAdd(x, xFrom, y, yFrom, out, outFrom, count);
+    plain.mulAdd(x, xFrom + done, y, yFrom + done, out, outFrom + done, count - done);
   }
 
   @Override
   public void xor(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
-    plain.xor(x, xFrom, y, yFrom, out, outFrom, count);
+    if ((xFrom | yFrom | outFrom) == 0) {
+      plain.xor(x, 0, y, 0, out, 0, count);
+      return;
+    }
+    PlainKernels.checkRanges(x, xFrom, y, yFrom, out, outFrom, count);
+    int done = VectorRanges.xor(x, xFrom, y, yFrom, out, outFrom, count);
+    plain.xor(x, xFrom + done, y, yFrom + done, out, outFrom + done, count - done);
   }
 
   @Override
   public void and(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
-    plain.and(x, xFrom, y, yFrom, out, outFrom, count);
+    if ((xFrom | yFrom | outFrom) == 0) {
+      plain.and(x, 0, y, 0, out, 0, count);
+      return;
+    }
+    PlainKernels.checkRanges(x, xFrom, y, yFrom, out, outFrom, count);
+    int done = VectorRanges.and(x, xFrom, y, yFrom, out, outFrom, count);
+    plain.and(x, xFrom + done, y, yFrom + done, out, outFrom + done, count - done);
   }
 
   @Override
   public void xorAnd(long[] x, int xFrom, long[] y, int yFrom, long[] out, int outFrom, int count) {
-    plain.xorAnd(x, xFrom, y, yFrom, out, outFrom, count);
+    if ((xFrom | yFrom | outFrom) == 0) {
+      plain.xorAnd(x, 0, y, 0, out, 0, count);
+      return;
+    }
+    PlainKernels.checkRanges(x, xFrom, y, yFrom, out, outFrom, count);
+    int done = VectorRanges.xorAnd(x, xFrom, y, yFrom, out, outFrom, count);
+    plain.xorAnd(x, xFrom + done, y, yFrom + done, out, outFrom + done, count - done);
+  }
+
+  @Override
+  public void fold(long[] e, int eFrom, long[] a, int aFrom, long[] b, int bFrom, long[] out, int outFrom, int count) {
+    PlainKernels.checkRanges(e, eFrom, a, aFrom, out, outFrom, count);
+    Objects.checkFromIndexSize(bFrom, count, b.length);
+    int done = VectorRanges.fold(e, eFrom, a, aFrom, b, bFrom, out, outFrom, count);
+    plain.fold(e, eFrom + done, a, aFrom + done, b, bFrom + done, out, outFrom + done, count - done);
   }
 
   @Override

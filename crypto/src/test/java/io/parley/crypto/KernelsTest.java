@@ -3,11 +3,13 @@ package io.parley.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,6 +77,12 @@ class KernelsTest {
 
       // then
       assertThat(x).isEqualTo(expected);
+
+      // and from anywhere
+      long[] shifted = new long[103];
+      System.arraycopy(new Random(2).longs(100).toArray(), 0, shifted, 3, 100);
+      kernel.run(k, shifted, 3, y, 0, shifted, 3, 100);
+      assertThat(Arrays.copyOfRange(shifted, 3, 103)).isEqualTo(expected);
     }
   }
 
@@ -88,6 +96,32 @@ class KernelsTest {
       assertThatThrownBy(() -> kernel.run(k, new long[20], 0, new long[20], 0, out, 15, 6))
           .isInstanceOf(IndexOutOfBoundsException.class);
       assertThat(out).containsOnly(0);
+    }
+  }
+
+  @Test
+  void fold_fromAnywhere_isTheLoop() {
+    Random random = new Random(4);
+    for (RingKernels k : BOTH) {
+      for (int count : new int[]{0, 1, 7, 8, 9, 63, 64, 65, 1000}) {
+        // given
+        long[] e = random.longs(count + 5).toArray();
+        long[] a = random.longs(count + 9).toArray();
+        long[] b = random.longs(count + 4).toArray();
+        long[] out = random.longs(count + 2).toArray();
+        long[] expected = out.clone();
+        for (int i = 0; i < count; i++) {
+          expected[1 + i] = (e[5 + i] & a[2 + i]) ^ b[3 + i];
+        }
+
+        // when
+        k.fold(e, 5, a, 2, b, 3, out, 1, count);
+
+        // then
+        assertThat(out).isEqualTo(expected);
+        assertThatThrownBy(() -> k.fold(e, 5, a, 2, b, 5, out, 1, count + 1))
+            .isInstanceOf(IndexOutOfBoundsException.class);
+      }
     }
   }
 

@@ -40,7 +40,8 @@ record Block(int from, int bits, boolean needsEqual, int firstPlane) {
         if (j == 0) {
           Planes.and(p.e, 0, v, with, p.g, s * n, n);
         } else {
-          Planes.foldSum(p.e, 0, v, with, p.g, 2 * s * n, p.g, (2 * s + 1) * n, p.g, s * n, n);
+          Planes.xor(v, with, p.g, 2 * s * n, p.g, s * n, n);
+          Planes.fold(p.e, 0, p.g, s * n, p.g, (2 * s + 1) * n, p.g, s * n, n);
         }
         if (needsEqual) {
           equal(p, v, first, with, w, j, s, n);
