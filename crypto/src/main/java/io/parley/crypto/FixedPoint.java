@@ -9,8 +9,8 @@ public record FixedPoint(int fractionBits) {
   private static final double WORD_LIMIT = 0x1p62;
 
   public FixedPoint {
-    if (fractionBits < 0 || fractionBits > 52) {
-      throw new IllegalArgumentException("Fraction bits must lie in 0..52, not " + fractionBits);
+    if (fractionBits < 0 || fractionBits > 62) {
+      throw new IllegalArgumentException("Fraction bits must lie in 0..62, not " + fractionBits);
     }
   }
 

@@ -70,6 +70,9 @@ public sealed interface Op {
 
   // Composite
 
+  /** The function of each element. */
+  record Apply(Function function) implements Composite {}
+
   /** max(x, 0). */
   record Relu() implements Composite {}
 

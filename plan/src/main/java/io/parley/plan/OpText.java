@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ops as users read them. */
-final class OpText {
+public final class OpText {
   private OpText() {}
 
   /** The op's name in lower case, without attributes. */
-  static String name(Op op) {
+  public static String name(Op op) {
     return switch (op) {
       case Op.Input _ -> "input";
       case Op.Constant _ -> "constant";
@@ -28,6 +28,7 @@ final class OpText {
       case Op.Not _ -> "not";
       case Op.Mask _ -> "mask";
       case Op.BitToRing _ -> "bit-to-ring";
+      case Op.Apply a -> a.function().label();
       case Op.Relu _ -> "relu";
       case Op.Max _ -> "max";
       case Op.Select _ -> "select";
@@ -47,7 +48,7 @@ final class OpText {
       case Op.MaxPool m -> window(m.window());
       case Op.AveragePool a -> window(a.window()) + (a.countPadding() ? " counting padding" : "");
       case Op.IsNegative i -> i.comparison() == Comparison.FSS ? "by fss" : "";
-      case Op.Constant _,Op.Add _,Op.Sub _,Op.Negate _,Op.And _,Op.Xor _,Op.Not _,Op.Mask _,Op.BitToRing _,Op.Relu _,Op.Max _,Op.Select _ ->
+      case Op.Constant _,Op.Add _,Op.Sub _,Op.Negate _,Op.And _,Op.Xor _,Op.Not _,Op.Mask _,Op.BitToRing _,Op.Apply _,Op.Relu _,Op.Max _,Op.Select _ ->
         "";
     };
   }

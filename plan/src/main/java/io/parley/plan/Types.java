@@ -16,6 +16,9 @@ import java.util.List;
  * </table>
  */
 public final class Types {
+  /** A word below 2^62 has no more. */
+  private static final int MOST_LOWERED_BITS = 62;
+
   private Types() {}
 
   /**
@@ -57,7 +60,7 @@ public final class Types {
    */
   static void checkScale(Level level, String node, TensorType type) {
     int least = level == Level.SURFACE ? PlanBuilder.MIN_FRACTION_BITS : 0;
-    int most = level == Level.SURFACE ? PlanBuilder.MAX_FRACTION_BITS : 2 * PlanBuilder.MAX_FRACTION_BITS;
+    int most = level == Level.SURFACE ? PlanBuilder.MAX_FRACTION_BITS : MOST_LOWERED_BITS;
     if (type.dtype() == DType.FIXED && (type.fractionBits() < least || type.fractionBits() > most)) {
       throw new BadRequestException("'" + node + "' has " + type.fractionBits() + " fraction bits; choose " + least
           + " to " + most);

@@ -76,7 +76,7 @@ final class Typing {
   private TensorType composite(Op.Composite composite) {
     require(level == Level.SURFACE, "lowering has to replace it first");
     return switch (composite) {
-      case Op.Relu _ -> unary();
+      case Op.Apply _,Op.Relu _ -> unary();
       case Op.Max _ -> sum();
       case Op.Select _ -> {
         arity(3);

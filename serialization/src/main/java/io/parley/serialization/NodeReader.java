@@ -7,6 +7,7 @@ import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import io.parley.plan.Comparison;
 import io.parley.plan.DType;
+import io.parley.plan.Function;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.TensorType;
@@ -16,6 +17,7 @@ import io.parley.serialization.v1.PlanProto;
 import io.parley.serialization.v1.PlanProto.Op.AttributesCase;
 import io.parley.serialization.v1.TensorProto;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 
 /** One node of a plan that nobody vouches for; see {@link PlanReader}. */
@@ -103,6 +105,7 @@ final class NodeReader {
       case OP_NOT -> plain(in, new Op.Not());
       case OP_MASK -> plain(in, new Op.Mask());
       case OP_BIT_TO_RING -> plain(in, new Op.BitToRing());
+      case OP_APPLY -> new Op.Apply(function(in));
       case OP_RELU -> plain(in, new Op.Relu());
       case OP_MAX -> plain(in, new Op.Max());
       case OP_SELECT -> plain(in, new Op.Select());
@@ -136,6 +139,13 @@ final class NodeReader {
     attributes(in, AttributesCase.COMPARISON);
     checks.require(in.getComparison() == PlanProto.Comparison.COMPARISON_FSS, "has an unknown comparison");
     return Comparison.FSS;
+  }
+
+  private Function function(PlanProto.Op in) {
+    attributes(in, AttributesCase.FUNCTION);
+    String name = in.getFunction().name().replace("FUNCTION_", "");
+    return Arrays.stream(Function.values()).filter(f -> f.name().equals(name)).findFirst()
+        .orElseThrow(() -> checks.refusal("has the unknown function " + in.getFunctionValue()));
   }
 
   private int bits(PlanProto.Op in) {

@@ -60,6 +60,8 @@ final class PlanWriter {
       case Op.Not _ -> code(OpCode.OP_NOT);
       case Op.Mask _ -> code(OpCode.OP_MASK);
       case Op.BitToRing _ -> code(OpCode.OP_BIT_TO_RING);
+      case Op.Apply a ->
+        code(OpCode.OP_APPLY).setFunction(PlanProto.Function.valueOf("FUNCTION_" + a.function().name()));
       case Op.Relu _ -> code(OpCode.OP_RELU);
       case Op.Max _ -> code(OpCode.OP_MAX);
       case Op.Select _ -> code(OpCode.OP_SELECT);

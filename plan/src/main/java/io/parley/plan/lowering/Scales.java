@@ -9,6 +9,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Output;
 import io.parley.plan.Plan;
 import io.parley.plan.TensorType;
+import io.parley.plan.lowering.functions.Functions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -72,10 +73,18 @@ final class Scales {
       case Op.Product p -> product(node, p.map());
       case Op.Negate _,Op.IsNegative _,Op.Not _,Op.BitToRing _ -> emit(node, asIs(in.getFirst()));
       case Op.And _,Op.Xor _,Op.Mask _ -> emit(node, asIs(in.get(0)), asIs(in.get(1)));
+      case Op.Apply a -> apply(node, a);
       case Op.Input _ -> out.copy(node, List.of());
       case Op.Constant _ -> throw new IllegalStateException("Constants are encoded where they are used");
       case Op.Truncate _,Op.Composite _ -> throw new IllegalStateException("Not a surface primitive: " + node);
     };
+  }
+
+  private int apply(Node node, Op.Apply apply) {
+    int f = node.type().fractionBits();
+    int result = Functions.apply(new Assembler(out, node.name()), apply.function(), at(node.inputs().getFirst(), f));
+    int most = truncation == Truncation.EARLY ? f : 2 * f;
+    return out.type(result).fractionBits() > most ? rescale(result, f) : result;
   }
 
   private int emit(Node node, Integer... inputs) {

@@ -30,6 +30,7 @@ final class RealOps {
       case Op.Xor _ -> zip(in.get(0), in.get(1), (x, y) -> x == y ? 0 : 1);
       case Op.Not _ -> map(in.getFirst(), x -> 1 - x);
       case Op.Mask _ -> zip(in.get(0), in.get(1), (bit, x) -> bit == 1 ? x : 0);
+      case Op.Apply a -> map(in.getFirst(), a.function()::of);
       case Op.Relu _ -> map(in.getFirst(), x -> x < 0 ? 0 : x);
       case Op.Max _ -> zip(in.get(0), in.get(1), Math::max);
       case Op.Select _ -> select(in.get(0), in.get(1), in.get(2));

@@ -5,10 +5,12 @@ import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Level;
 import io.parley.plan.Op;
+import io.parley.plan.OpText;
 import io.parley.plan.Plan;
 import io.parley.plan.PlanBuilder;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
+import io.parley.plan.formulas.Algebra;
 import java.util.Arrays;
 import java.util.List;
 
@@ -105,6 +107,31 @@ public final class Trace {
 
   int add(String verb, Op op, List<? extends Traced<?>> operands) {
     return builder.add(nextName(verb), op, operands.stream().map(this::mine).toList());
+  }
+
+  /** Formulas on the nodes of this trace. */
+  Algebra<Integer> algebra() {
+    return new Algebra<>() {
+      @Override
+      public Integer apply(Op op, List<Integer> operands) {
+        return builder.add(nextName(OpText.name(op).replace('-', '_')), op, operands);
+      }
+
+      @Override
+      public Integer constant(Values values) {
+        return Trace.this.constant(values).node;
+      }
+
+      @Override
+      public Shape shape(Integer x) {
+        return type(x).shape();
+      }
+
+      @Override
+      public int fractionBits() {
+        return fractionBits;
+      }
+    };
   }
 
   private int mine(Traced<?> tensor) {

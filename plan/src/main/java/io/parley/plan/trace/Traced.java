@@ -5,8 +5,10 @@ import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import io.parley.plan.BadRequestException;
+import io.parley.plan.Function;
 import io.parley.plan.Op;
 import io.parley.plan.TensorType;
+import io.parley.plan.formulas.Reductions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -47,6 +49,50 @@ public abstract sealed class Traced<T extends Traced<T>> permits SecretTensor, P
   /** max(x, 0). */
   public T relu() {
     return wrap(trace.add("relu", new Op.Relu(), this));
+  }
+
+  /** The function of each element. */
+  public T apply(Function function) {
+    return wrap(trace.add(function.label().replace('-', '_'), new Op.Apply(function), this));
+  }
+
+  public T exp() {
+    return apply(Function.EXP);
+  }
+
+  /** The natural logarithm. */
+  public T log() {
+    return apply(Function.LOG);
+  }
+
+  public T reciprocal() {
+    return apply(Function.RECIPROCAL);
+  }
+
+  public T sqrt() {
+    return apply(Function.SQRT);
+  }
+
+  public T sigmoid() {
+    return apply(Function.SIGMOID);
+  }
+
+  public T tanh() {
+    return apply(Function.TANH);
+  }
+
+  public T gelu() {
+    return apply(Function.GELU);
+  }
+
+  /** Along an axis. */
+  public T softmax(int axis) {
+    return wrap(Reductions.softmax(trace.algebra(), node, axis(axis)));
+  }
+
+  /** Along an axis. */
+  public T logSoftmax(int axis) {
+    return wrap(Reductions.logSoftmax(trace.algebra(), node, axis(axis)));
   }
 
   public T max(T y) {

@@ -1,0 +1,34 @@
+package io.parley.plan.lowering.functions;
+
+import io.parley.plan.Function;
+
+/**
+ * What {@link io.parley.plan.Op.Apply} becomes: additions, products, comparisons and masks, for all protocols alike.
+ * Errors hold on the domains that docs/functions.md names; beyond them results stay at what the function is at the
+ * domain's end.
+ */
+public final class Functions {
+  private Functions() {}
+
+  /**
+   * f(x).
+   *
+   * @param x with f fraction bits
+   * @return with fraction bits as they come
+   */
+  public static int apply(Words w, Function function, int x) {
+    int f = w.bits(x);
+    return switch (function) {
+      case EXP -> Exponential.of(f, false).on(w, x);
+      case EXP_NEGATIVE -> Exponential.of(f, true).on(w, x);
+      case LOG -> Magnitude.log(w, x);
+      case RECIPROCAL -> Magnitude.reciprocal(w, x);
+      case SQRT -> Magnitude.sqrt(w, x);
+      case RSQRT -> Magnitude.rsqrt(w, x);
+      case SIGMOID, TANH, ERF, SOFTPLUS, GELU, GELU_TANH, SILU -> Folded.of(function, f).on(w, x);
+      case SIN -> Periodic.sin(w, x);
+      case COS -> Periodic.cos(w, x);
+      case FLOOR -> Periodic.floor(w, x);
+    };
+  }
+}

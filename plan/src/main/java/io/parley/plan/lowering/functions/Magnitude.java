@@ -1,0 +1,146 @@
+package io.parley.plan.lowering.functions;
+
+import io.parley.plan.Values;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Functions of positive numbers of any size: x is brought to u ∈ [1/4, 1) by powers of two, in as many comparisons as the
+ * number of its bits has bits, and the function of u by the functions of those powers.
+ *
+ * <p>With x a word of f fraction bits, 2^low ≤ word < 2^high: where the word is below 2^(high − w) it is multiplied by
+ * 2^w, for w from half the width on, until the width is 2.
+ */
+final class Magnitude {
+  /** u ∈ [2^−WIDTH, 1). */
+  private static final int WIDTH = 2;
+  /** What the word of a quotient is kept below. */
+  private static final int WORD_BITS = 61;
+
+  /** Whether the word was multiplied by 2^shift. */
+  private record Step(int bit, int shift) {}
+
+  private final Words w;
+  private final int fractionBits;
+  private final int high;
+  private final int low;
+  private final List<Step> steps = new ArrayList<>();
+  /** Whether x was so small that the smallest number stands for it. */
+  private final int small;
+  private final int unit;
+
+  private Magnitude(Words w, int x, int low, int high) {
+    this.w = w;
+    this.fractionBits = w.bits(x);
+    this.low = low;
+    this.high = high;
+    double least = Math.scalb(1.0, low - fractionBits);
+    this.small = w.isBelow(x, least);
+    this.unit = w.down(normalise(w.add(x, w.mask(small, w.minus(least, x)))), high - fractionBits);
+  }
+
+  private int normalise(int x) {
+    int word = x;
+    for (int width = high - low; width > WIDTH;) {
+      // Even, so that there are square roots.
+      int shift = (width / 2 + 1) / 2 * 2;
+      int bit = w.isBelow(word, Math.scalb(1.0, high - shift - fractionBits));
+      word = w.add(word, w.mask(bit, w.sub(w.up(word, shift), word)));
+      steps.add(new Step(bit, shift));
+      width = Math.max(shift, width - shift);
+    }
+    return word;
+  }
+
+  /** The exponent of the largest number that a plan may hold, as a word. */
+  private static int high(int f) {
+    return 60 - f;
+  }
+
+  static int log(Words w, int x) {
+    int f = w.bits(x);
+    Magnitude m = new Magnitude(w, x, 0, high(f));
+    Polynomial p = Polynomial.fit(Math::log, Math.scalb(1.0, -WIDTH), 1, Math.scalb(1.0, -Math.min(f, 18) - 1));
+    int sum = w.plus(p.on(w, m.unit), (m.high - f) * Math.log(2));
+    for (Step step : m.steps) {
+      sum = w.sub(sum, w.at(w.times(w.number(step.bit), step.shift * Math.log(2), w.bits(sum)), w.bits(sum)));
+    }
+    return w.atMost(sum, 2 * f);
+  }
+
+  /** Of |x|, with x's sign. */
+  static int reciprocal(Words w, int x) {
+    int f = w.bits(x);
+    int negative = w.isNegative(x);
+    int size = w.sub(x, w.up(w.mask(negative, x), 1));
+    // Below 2^low a quotient grows no further, so that its word has bits left for quotients of larger numbers.
+    Magnitude m = new Magnitude(w, size, Math.max(0, f - 10), high(f));
+    int inverse = newton(w, m.unit, Polynomial.interpolate(u -> 1 / u, Math.scalb(1.0, -WIDTH), 1, 6));
+    // 1/x = 1/u · 2^Σ shifts of the steps taken · 2^(f − high)
+    int whole = m.high - m.low + 1;
+    int result = w.mul(w.at(inverse, Math.min(Polynomial.BITS, WORD_BITS - whole)), m.powers(1));
+    int quotient = w.atMost(w.down(result, m.high - f), 2 * f);
+    return w.sub(quotient, w.up(w.mask(negative, quotient), 1));
+  }
+
+  /** y·(2 − u·y), which squares the relative error of y ≈ 1/u. */
+  private static int newton(Words w, int u, Polynomial start) {
+    int unit = w.atMost(u, Polynomial.BITS);
+    int y = w.at(start.on(w, unit), Polynomial.BITS);
+    return w.mul(y, w.at(w.minus(2, w.mul(unit, y)), Polynomial.BITS));
+  }
+
+  static int sqrt(Words w, int x) {
+    int f = w.bits(x);
+    Magnitude m = new Magnitude(w, x, 0, evenDistance(f));
+    Polynomial p = Polynomial.fit(Math::sqrt, Math.scalb(1.0, -WIDTH), 1, Math.scalb(1.0, -Math.min(f, 18) - 1));
+    int root = w.at(p.on(w, m.unit), Polynomial.BITS);
+    // √x = √u · 2^((high − f)/2) / 2^(Σ taken/2), and the last is 2^(Σ not taken/2) / 2^(Σ all/2)
+    int result = w.mul(root, m.complement());
+    int up = (m.high - f - m.shifts()) / 2;
+    int scaled = up <= 0 ? w.down(result, -up) : w.up(result, up);
+    return w.mask(w.not(m.small), w.atMost(scaled, 2 * f));
+  }
+
+  static int rsqrt(Words w, int x) {
+    int f = w.bits(x);
+    Magnitude m = new Magnitude(w, x, 0, evenDistance(f));
+    Polynomial p = Polynomial.fit(u -> 1 / Math.sqrt(u), Math.scalb(1.0, -WIDTH), 1,
+        Math.scalb(1.0, -Math.min(f, 18) - 1));
+    int root = w.at(p.on(w, m.unit), Polynomial.BITS);
+    return w.atMost(w.down(w.mul(root, m.powers(2)), (m.high - f) / 2), 2 * f);
+  }
+
+  private static int evenDistance(int f) {
+    return high(f) - (high(f) - f) % 2;
+  }
+
+  private int shifts() {
+    return steps.stream().mapToInt(Step::shift).sum();
+  }
+
+  /** 2^(Σ shifts of the steps taken / root), a whole number. */
+  private int powers(int root) {
+    return product(root, true);
+  }
+
+  /** 2^(Σ shifts of the steps not taken / 2). */
+  private int complement() {
+    return product(2, false);
+  }
+
+  private int product(int root, boolean taken) {
+    int product = -1;
+    for (Step step : steps) {
+      int bit = taken ? step.bit : w.not(step.bit);
+      double factor = Math.scalb(1.0, step.shift / root) - 1;
+      product = product < 0
+          ? w.plus(w.times(w.number(bit), factor, 0), 1)
+          : w.add(product, w.mask(bit, w.times(product, factor, 0)));
+    }
+    if (product < 0) {
+      return w.constant(Values.scalar(1), 0);
+    }
+    return product;
+  }
+}
