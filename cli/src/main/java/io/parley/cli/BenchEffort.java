@@ -10,8 +10,7 @@ import picocli.CommandLine.Option;
 
 /** The options of every benchmark: how often it runs, and where its figures go. */
 final class BenchEffort {
-  private static final int WARMUPS = 5;
-  private static final double LEAST_SECONDS = 5;
+  private static final int WARMUPS = 40;
   private static final double MOST_SECONDS = 20;
   /** Times still fall if the last quarter's median is so much less than that of the quarter before. */
   private static final double FALL = 0.97;
@@ -21,8 +20,8 @@ final class BenchEffort {
   private int runs;
 
   @Option(names = "--warmup", paramLabel = "N",
-      description = "Runs before them that do not. Default: at least 5, for at least 5 s, and until times "
-          + "do not fall any more, but for 20 s at most.")
+      description = "Runs before them that do not. Default: at least 40, and until times do not fall any "
+          + "more, but for 20 s at most.")
   private @Nullable Integer warmups;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures there.")
@@ -46,14 +45,13 @@ final class BenchEffort {
       return done.size() < exactly;
     }
     double seconds = done.stream().mapToDouble(Double::doubleValue).sum();
-    return done.isEmpty()
-        || (seconds < MOST_SECONDS && (done.size() < WARMUPS || seconds < LEAST_SECONDS || isFalling(done)));
+    return done.isEmpty() || (seconds < MOST_SECONDS && (done.size() < WARMUPS || isFalling(done)));
   }
 
   private static boolean isFalling(List<Double> seconds) {
     int end = seconds.size();
     int quarter = end / 4;
-    return quarter > 0 && Spread.of(seconds.subList(end - quarter, end)).median() < FALL
+    return Spread.of(seconds.subList(end - quarter, end)).median() < FALL
         * Spread.of(seconds.subList(end - 2 * quarter, end - quarter)).median();
   }
 

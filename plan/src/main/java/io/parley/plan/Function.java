@@ -8,7 +8,7 @@ import java.util.Locale;
  */
 public enum Function {
   EXP,
-  /** e^x for x ≤ 0, which is all that softmax needs; cheaper than {@link #EXP}. */
+  /** e^x for x ≤ 0, and for no others: all that softmax needs, and cheaper than {@link #EXP}. */
   EXP_NEGATIVE,
   /** The natural logarithm. */
   LOG, RECIPROCAL, SQRT,
@@ -32,8 +32,7 @@ public enum Function {
   /** On a real number. */
   public double of(double x) {
     return switch (this) {
-      case EXP -> Math.exp(x);
-      case EXP_NEGATIVE -> Math.exp(Math.min(x, 0));
+      case EXP, EXP_NEGATIVE -> Math.exp(x);
       case LOG -> Math.log(x);
       case RECIPROCAL -> 1 / x;
       case SQRT -> Math.sqrt(x);

@@ -1,8 +1,8 @@
 package io.parley.plan.lowering.functions;
 
 /**
- * e^x = (e^(x/2^k))^(2^k): a polynomial, then k squarings. x is clamped to where e^x is half a unit in the last place, and
- * to where it reaches what a plan may hold (or, for arguments that are known to be negative, to 0).
+ * e^x = (e^(x/2^k))^(2^k): a polynomial, then k squarings. x is clamped to where e^x is half a unit in the last place, from
+ * where on it is 0, and to where it reaches what a plan may hold (or, for arguments that are known to be negative, to 0).
  *
  * @param squarings k
  * @param p e^(x/2^k) for x/2^k
@@ -36,7 +36,8 @@ record Exponential(double from, double to, int squarings, Polynomial p) {
   }
 
   int on(Words w, int x) {
-    int above = w.atLeast(x, from);
+    int below = w.isBelow(x, from);
+    int above = w.add(x, w.mask(below, w.minus(from, x)));
     int clamped = to == 0 ? above : w.atMostValue(above, to);
     int y = p.on(w, w.down(clamped, squarings));
     for (int i = squarings - 1; i >= 0; i--) {
@@ -45,6 +46,7 @@ record Exponential(double from, double to, int squarings, Polynomial p) {
       int z = w.atMost(y, Math.min(Polynomial.BITS, SQUARED_BITS - whole));
       y = w.mul(z, z);
     }
-    return y;
+    // Half a unit in the last place, but sums of many would not be small.
+    return w.mask(w.not(below), w.atMost(y, 2 * w.bits(x)));
   }
 }

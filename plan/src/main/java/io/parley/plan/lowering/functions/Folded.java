@@ -45,11 +45,11 @@ record Folded(boolean odd, double centre, Polynomial p) {
     int negative = w.isNegative(x);
     int least = w.mask(negative, x);
     int size = w.sub(x, w.up(least, 1));
-    int y = p.on(w, w.atMostValue(size, p.to()));
-    if (!odd) {
-      return w.add(w.sub(x, least), w.at(y, 2 * w.bits(x)));
-    }
-    int z = w.at(y, 2 * w.bits(x));
-    return w.plus(w.sub(z, w.up(w.mask(negative, z), 1)), centre);
+    int beyond = w.isNegative(w.minus(p.to(), size));
+    int clamped = w.add(size, w.mask(beyond, w.minus(p.to(), size)));
+    int y = w.atMost(p.on(w, clamped), 2 * w.bits(x));
+    return odd
+        ? w.plus(w.sub(w.mask(w.not(negative), y), w.mask(negative, y)), centre)
+        : w.add(w.sub(x, least), w.mask(w.not(beyond), y));
   }
 }

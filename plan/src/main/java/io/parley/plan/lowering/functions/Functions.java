@@ -18,7 +18,7 @@ public final class Functions {
    */
   public static int apply(Words w, Function function, int x) {
     int f = w.bits(x);
-    return switch (function) {
+    return w.widened(switch (function) {
       case EXP -> Exponential.of(f, false).on(w, x);
       case EXP_NEGATIVE -> Exponential.of(f, true).on(w, x);
       case LOG -> Magnitude.log(w, x);
@@ -29,6 +29,6 @@ public final class Functions {
       case SIN -> Periodic.sin(w, x);
       case COS -> Periodic.cos(w, x);
       case FLOOR -> Periodic.floor(w, x);
-    };
+    });
   }
 }

@@ -65,7 +65,12 @@ final class Magnitude {
     for (Step step : m.steps) {
       sum = w.sub(sum, w.at(w.times(w.number(step.bit), step.shift * Math.log(2), w.bits(sum)), w.bits(sum)));
     }
-    return w.atMost(sum, 2 * f);
+    return m.unlessSmall(w.atMost(sum, 2 * f), -f * Math.log(2));
+  }
+
+  /** y, but c where x was too small. */
+  private int unlessSmall(int y, double c) {
+    return w.add(w.mask(w.not(small), y), w.times(w.number(small), c, w.bits(y)));
   }
 
   /** Of |x|, with x's sign. */
@@ -80,7 +85,7 @@ final class Magnitude {
     int whole = m.high - m.low + 1;
     int result = w.mul(w.at(inverse, Math.min(Polynomial.BITS, WORD_BITS - whole)), m.powers(1));
     int quotient = w.atMost(w.down(result, m.high - f), 2 * f);
-    return w.sub(quotient, w.up(w.mask(negative, quotient), 1));
+    return w.sub(w.mask(w.not(negative), quotient), w.mask(negative, quotient));
   }
 
   /** y·(2 − u·y), which squares the relative error of y ≈ 1/u. */
@@ -108,7 +113,8 @@ final class Magnitude {
     Polynomial p = Polynomial.fit(u -> 1 / Math.sqrt(u), Math.scalb(1.0, -WIDTH), 1,
         Math.scalb(1.0, -Math.min(f, 18) - 1));
     int root = w.at(p.on(w, m.unit), Polynomial.BITS);
-    return w.atMost(w.down(w.mul(root, m.powers(2)), (m.high - f) / 2), 2 * f);
+    int result = w.atMost(w.down(w.mul(root, m.powers(2)), (m.high - f) / 2), 2 * f);
+    return m.unlessSmall(result, Math.scalb(1.0, f / 2));
   }
 
   private static int evenDistance(int f) {

@@ -10,6 +10,10 @@ import io.parley.plan.Values;
 /**
  * Fixed point with the scales in hand: a value is a node of a lowered plan, and its fraction bits are those of its type.
  * Ring words have to stay below 2^62; who calls sees to it.
+ *
+ * <p>Protocols may keep what was truncated by d bits, and sums of that, in a ring of 64 − d bits, until it is
+ * multiplied. Plans count on d ≤ f only, so whatever was truncated by more has to be {@link #widened} before it is handed
+ * out.
  */
 public abstract class Words {
   protected abstract int emit(Op op, int... operands);
@@ -106,6 +110,11 @@ public abstract class Words {
       throw new IllegalArgumentException("Not bits: " + type(bits));
     }
     return emit(new Op.BitToRing(), bits);
+  }
+
+  /** x, in the whole ring. */
+  int widened(int x) {
+    return times(x, 1, 0);
   }
 
   /** max(x, c). */
