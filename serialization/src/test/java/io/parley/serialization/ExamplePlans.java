@@ -5,6 +5,7 @@ import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import io.parley.plan.Comparison;
+import io.parley.plan.Function;
 import io.parley.plan.Level;
 import io.parley.plan.Op;
 import io.parley.plan.Plan;
@@ -20,7 +21,7 @@ final class ExamplePlans {
 
   /** By the name of their test vector. */
   static Map<String, Plan> surface() {
-    return Map.of("sum", sum(), "surface-ops", surfaceOps());
+    return Map.of("sum", sum(), "surface-ops", surfaceOps(), "functions", functions());
   }
 
   static Map<String, Plan> lowered() {
@@ -52,6 +53,17 @@ final class ExamplePlans {
     int chosen = b.add("chosen", new Op.Select(), bits, mean, mean2);
     b.output("max", max, "client");
     b.output("chosen", chosen, "bob");
+    return b.build();
+  }
+
+  /** All of them, one after the other. */
+  private static Plan functions() {
+    PlanBuilder b = PlanBuilder.create("functions", Level.SURFACE);
+    int x = b.input("x", "client", TensorType.secret(Shape.of(2), 16));
+    for (Function function : Function.values()) {
+      x = b.add(function.label(), new Op.Apply(function), x);
+    }
+    b.output("y", x, "client");
     return b.build();
   }
 

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
-import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
-import io.parley.plan.Function;
 import io.parley.plan.Level;
 import io.parley.plan.Op;
 import io.parley.plan.Plan;
-import io.parley.plan.PlanBuilder;
-import io.parley.plan.TensorType;
 import io.parley.serialization.v1.PlanProto;
 import io.parley.serialization.v1.TensorProto;
 import java.io.IOException;
@@ -29,7 +25,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -320,16 +315,5 @@ class PlanCodecTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @ParameterizedTest
-  @EnumSource(Function.class)
-  void decode_function_isTheFunction(Function function) {
-    PlanBuilder b = PlanBuilder.create("function", Level.SURFACE);
-    int x = b.input("x", Plan.CLIENT, TensorType.secret(Shape.of(2), 16));
-    b.output("y", b.add("y", new Op.Apply(function), x), Plan.CLIENT);
-    Plan plan = b.build();
-
-    assertThat(PlanCodec.decode(Level.SURFACE, PlanCodec.encode(plan))).isEqualTo(plan);
   }
 }
