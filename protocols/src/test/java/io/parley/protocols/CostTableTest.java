@@ -1,25 +1,18 @@
 package io.parley.protocols;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
 import io.parley.plan.Op;
 import io.parley.plan.Plan;
 import io.parley.plan.TensorType;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The cost table of docs/protocols.md; {@code -Dparley.docs.update=true} in JAVA_TOOL_OPTIONS writes it anew. */
+/** The cost table of docs/protocols.md. */
 class CostTableTest {
-  private static final Path DOC = Path.of("..", "docs", "protocols.md");
-  private static final String BEGIN = "<!-- costs -->\n";
-  private static final String END = "<!-- /costs -->";
   private static final int N = 6400;
   private static final Shape SHAPE = Shape.of(N);
 
@@ -83,16 +76,6 @@ class CostTableTest {
 
   @Test
   void theTableInTheDocs_isWhatTheProtocolsDeclare() throws Exception {
-    String doc = Files.readString(DOC);
-    int from = doc.indexOf(BEGIN) + BEGIN.length();
-    int to = doc.indexOf(END);
-    if (Boolean.getBoolean("parley.docs.update")) {
-      Files.writeString(DOC, doc.substring(0, from) + table() + doc.substring(to));
-      return;
-    }
-
-    assertThat(doc.substring(from, to))
-        .as("run this test with -Dparley.docs.update=true in JAVA_TOOL_OPTIONS to bring it up to date")
-        .isEqualTo(table());
+    DocTable.check("protocols.md", "costs", table());
   }
 }
