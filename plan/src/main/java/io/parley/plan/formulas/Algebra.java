@@ -1,6 +1,7 @@
 package io.parley.plan.formulas;
 
 import io.parley.crypto.Bilinear;
+import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import io.parley.plan.Function;
@@ -42,6 +43,14 @@ public interface Algebra<V> {
     return apply(new Op.Sub(), List.of(x, y));
   }
 
+  default V sub(V x, double y) {
+    return sub(x, constant(y));
+  }
+
+  default V sub(double x, V y) {
+    return sub(constant(x), y);
+  }
+
   default V negate(V x) {
     return apply(new Op.Negate(), List.of(x));
   }
@@ -60,6 +69,11 @@ public interface Algebra<V> {
     return apply(new Op.Product(new Bilinear.MatMul(), 0), List.of(x, y));
   }
 
+  /** N×C×H×W images with O×(C/groups)×KH×KW kernels. */
+  default V conv2d(V x, V kernels, Conv2dSpec spec) {
+    return apply(new Op.Product(new Bilinear.Conv2d(spec), 0), List.of(x, kernels));
+  }
+
   default V apply(Function function, V x) {
     return apply(new Op.Apply(function), List.of(x));
   }
@@ -70,6 +84,16 @@ public interface Algebra<V> {
 
   default V max(V x, V y) {
     return apply(new Op.Max(), List.of(x, y));
+  }
+
+  /** The maximum of each window of an N×C×H×W tensor; padding never wins. */
+  default V maxPool(V x, Conv2dSpec window) {
+    return apply(new Op.MaxPool(window), List.of(x));
+  }
+
+  /** The mean of each window of an N×C×H×W tensor. */
+  default V averagePool(V x, Conv2dSpec window, boolean countPadding) {
+    return apply(new Op.AveragePool(window, countPadding), List.of(x));
   }
 
   /** x < 0, as bits. */
@@ -92,6 +116,11 @@ public interface Algebra<V> {
     return apply(new Op.And(), List.of(x, y));
   }
 
+  /** Of bits of equal shapes, by De Morgan. */
+  default V or(V x, V y) {
+    return not(and(not(x), not(y)));
+  }
+
   /** Of bits of equal shapes. */
   default V xor(V x, V y) {
     return apply(new Op.Xor(), List.of(x, y));
@@ -100,6 +129,11 @@ public interface Algebra<V> {
   /** x where the bit is 1, else y; x and y broadcast to the bits. */
   default V select(V bits, V x, V y) {
     return apply(new Op.Select(), List.of(bits, x, y));
+  }
+
+  /** x where the bit is 1, else 0; x broadcasts to the bits. */
+  default V mask(V bits, V x) {
+    return apply(new Op.Mask(), List.of(bits, x));
   }
 
   /** The bits as the numbers 0 and 1. */
@@ -115,12 +149,21 @@ public interface Algebra<V> {
     return rearrange(new Structure.Reshape(to), x);
   }
 
+  default V reshape(V x, int... dims) {
+    return reshape(x, Shape.of(dims));
+  }
+
   default V broadcast(V x, Shape to) {
     return rearrange(new Structure.Broadcast(to), x);
   }
 
   default V transpose(V x, List<Integer> permutation) {
     return rearrange(new Structure.Transpose(permutation), x);
+  }
+
+  /** The elements start up to, without, end of an axis. */
+  default V slice(V x, int axis, int start, int end) {
+    return slice(x, axis, start, end, 1);
   }
 
   /** The elements start, start + step, … below end of an axis. */
@@ -136,6 +179,15 @@ public interface Algebra<V> {
     ends.set(axis, end);
     steps.set(axis, step);
     return rearrange(new Structure.Slice(starts, ends, steps), x);
+  }
+
+  /** Zeros before and after an axis. */
+  default V pad(V x, int axis, int before, int after) {
+    List<Integer> first = new ArrayList<>(Collections.nCopies(shape(x).rank(), 0));
+    List<Integer> last = new ArrayList<>(first);
+    first.set(axis, before);
+    last.set(axis, after);
+    return rearrange(new Structure.Pad(first, last), x);
   }
 
   default V concat(int axis, List<V> parts) {

@@ -1,0 +1,41 @@
+package io.parley.plan.formulas;
+
+/** Bits from numbers; operands broadcast. Differences have to stay below 2^(62 − 2f): 2^30 for f = 16. */
+public final class Comparisons {
+  private Comparisons() {}
+
+  /** x ≤ y: one comparison. */
+  public static <V> V lessOrEqual(Algebra<V> a, V x, V y) {
+    return a.not(a.less(y, x));
+  }
+
+  /** x > y: one comparison. */
+  public static <V> V greater(Algebra<V> a, V x, V y) {
+    return a.less(y, x);
+  }
+
+  /** x ≥ y: one comparison. */
+  public static <V> V greaterOrEqual(Algebra<V> a, V x, V y) {
+    return a.not(a.less(x, y));
+  }
+
+  /** x = y, to the last place: two comparisons at a time and an and. */
+  public static <V> V equal(Algebra<V> a, V x, V y) {
+    return isZero(a, a.sub(x, y));
+  }
+
+  /** x ≠ y: as equal. */
+  public static <V> V notEqual(Algebra<V> a, V x, V y) {
+    return a.not(equal(a, x, y));
+  }
+
+  /** x = 0: two comparisons at a time and an and. */
+  public static <V> V isZero(Algebra<V> a, V x) {
+    return a.and(a.not(a.isNegative(x)), a.not(a.isNegative(a.negate(x))));
+  }
+
+  /** Numbers as bits: whether they are not 0. */
+  public static <V> V toBits(Algebra<V> a, V x) {
+    return a.not(isZero(a, x));
+  }
+}

@@ -1,0 +1,131 @@
+package io.parley.plan.formulas;
+
+import io.parley.crypto.Shape;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Function;
+import io.parley.plan.Values;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Numbers brought to mean 0 and variance 1, or to length 1. They are multiplied by 8 before they are squared, for the sake
+ * of small ones, so sums of their squares have to stay below 2^(56 − 2f): 2^24 for f = 16. An ε below 2^−(f + 7) counts
+ * as 0, and above a deviation of 100 results err by some 2^−f·deviation.
+ */
+public final class Normalisations {
+  private static final double SCALE = 8;
+
+  private Normalisations() {}
+
+  /** (x − mean)/√(variance + ε) over the axes: a square, an inverse square root and five products. */
+  public static <V> V standardise(Algebra<V> a, V x, List<Integer> axes, double epsilon) {
+    V centred = a.sub(x, Reductions.mean(a, x, axes, true));
+    return overRootMeanSquare(a, centred, axes, epsilon);
+  }
+
+  private static <V> V overRootMeanSquare(Algebra<V> a, V x, List<Integer> axes, double epsilon) {
+    V large = scaled(a, x);
+    V mean = Reductions.mean(a, Elementwise.square(a, large), axes, true);
+    return overRoot(a, large, a.add(mean, SCALE * SCALE * epsilon));
+  }
+
+  private static <V> V scaled(Algebra<V> a, V x) {
+    return a.mul(x, SCALE);
+  }
+
+  /** x/√y, by an inverse square root that loses places if y is large, and a step of Newton's method that finds them. */
+  private static <V> V overRoot(Algebra<V> a, V x, V y) {
+    V inverse = a.apply(Function.RSQRT, y);
+    V square = a.mul(a.mul(y, inverse), inverse);
+    return a.mul(a.mul(x, inverse), a.mul(a.sub(3, square), 0.5));
+  }
+
+  /** Standardised over the axis and all behind it, times scale, plus bias, which have the shape of those axes. */
+  public static <V> V layer(Algebra<V> a, V x, int axis, V scale, V bias, double epsilon) {
+    List<Integer> axes = IntStream.range(axis, a.shape(x).rank()).boxed().toList();
+    return a.add(a.mul(standardise(a, x, axes, epsilon), scale), bias);
+  }
+
+  /** x/√(mean of x² + ε) over the axis and all behind it, times scale. */
+  public static <V> V rms(Algebra<V> a, V x, int axis, V scale, double epsilon) {
+    List<Integer> axes = IntStream.range(axis, a.shape(x).rank()).boxed().toList();
+    return a.mul(overRootMeanSquare(a, x, axes, epsilon), scale);
+  }
+
+  /** Each channel of each of N×C×… standardised by itself, times scale, plus bias: C numbers each. */
+  public static <V> V instance(Algebra<V> a, V x, V scale, V bias, double epsilon) {
+    List<Integer> axes = IntStream.range(2, a.shape(x).rank()).boxed().toList();
+    return perChannel(a, standardise(a, x, axes, epsilon), scale, bias);
+  }
+
+  /**
+   * Each group of channels of each of N×C×… standardised by itself, times scale, plus bias: C numbers each.
+   *
+   * @throws BadRequestException if the groups do not divide the channels
+   */
+  public static <V> V group(Algebra<V> a, V x, int groups, V scale, V bias, double epsilon) {
+    Shape shape = a.shape(x);
+    if (shape.rank() < 2 || groups < 1 || shape.dim(1) % groups != 0) {
+      throw new BadRequestException("Cannot divide axis 1 of shape " + shape + " into " + groups
+          + " groups; use a number of groups that divides the channels");
+    }
+    V grouped = a.reshape(x, shape.dim(0), groups, shape.size() / Math.max(1, shape.dim(0) * groups));
+    V standard = a.reshape(standardise(a, grouped, List.of(2), epsilon), shape);
+    return perChannel(a, standard, scale, bias);
+  }
+
+  /** (x − mean)/√(variance + ε)·scale + bias per channel of N×C×…, by secret statistics: C numbers each. */
+  public static <V> V batch(Algebra<V> a, V x, V scale, V bias, V mean, V variance, double epsilon) {
+    V slope = overRoot(a, scaled(a, scale), a.mul(a.add(variance, epsilon), SCALE * SCALE));
+    return perChannel(a, x, slope, a.sub(bias, a.mul(mean, slope)));
+  }
+
+  /** As {@link #batch(Algebra, Object, Object, Object, Object, Object, double)} by public statistics: one product. */
+  public static <V> V batch(Algebra<V> a, V x, Values scale, Values bias, Values mean, Values variance,
+      double epsilon) {
+    double[] slope = new double[scale.data().length];
+    double[] shift = new double[slope.length];
+    for (int i = 0; i < slope.length; i++) {
+      slope[i] = scale.data()[i] / Math.sqrt(variance.data()[i] + epsilon);
+      shift[i] = bias.data()[i] - mean.data()[i] * slope[i];
+    }
+    Shape channels = Shape.of(slope.length);
+    return perChannel(a, x, a.constant(Values.of(channels, slope)), a.constant(Values.of(channels, shift)));
+  }
+
+  private static <V> V perChannel(Algebra<V> a, V x, V slope, V shift) {
+    Shape along = Shape.of(channelDims(a.shape(x)));
+    return a.add(a.mul(x, a.reshape(slope, along)), a.reshape(shift, along));
+  }
+
+  private static int[] channelDims(Shape shape) {
+    int[] dims = new int[shape.rank() - 1];
+    Arrays.fill(dims, 1);
+    dims[0] = shape.dim(1);
+    return dims;
+  }
+
+  /** x/√max(Σx², ε) along an axis. */
+  public static <V> V unit(Algebra<V> a, V x, int axis, double epsilon) {
+    V large = scaled(a, x);
+    V sum = Reductions.sumSquare(a, large, List.of(axis), true);
+    double least = Math.max(SCALE * SCALE * epsilon, Math.scalb(1.0, -a.fractionBits()));
+    return overRoot(a, large, a.max(sum, a.constant(least)));
+  }
+
+  /**
+   * x/(bias + α/size·Σx²)^β, with the sum over the size channels around each of N×C×…: an exponential of a logarithm,
+   * unless 2β is whole.
+   */
+  public static <V> V localResponse(Algebra<V> a, V x, int size, double alpha, double beta, double bias) {
+    int before = (size - 1) / 2;
+    int channels = a.shape(x).dim(1);
+    V squares = a.pad(Elementwise.square(a, x), 1, before, size - 1 - before);
+    V sum = a.slice(squares, 1, 0, channels);
+    for (int i = 1; i < size; i++) {
+      sum = a.add(sum, a.slice(squares, 1, i, i + channels));
+    }
+    return a.mul(x, Elementwise.pow(a, a.add(a.mul(sum, alpha / size), bias), -beta));
+  }
+}
