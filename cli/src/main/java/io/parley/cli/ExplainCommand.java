@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** Predicts what a run will cost. */
 @Command(name = "explain",
     description = "Predicts rounds, bytes and time of one private run, op by op, without running it. "
-        + "Rounds and bytes are exact.",
+        + "Rounds and bytes are exact. With --ranges or --mock: how large its values get, and how exact they are.",
     footer = {
         "",
         "Time is predicted by a simple model: a round takes the latency, bytes pass through each role's link one "
@@ -42,6 +42,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin
   private ModelOptions options;
+
+  @Mixin
+  private PrecisionOptions precision;
 
   @Option(names = "--parties", paramLabel = "N", description = "How many parties. Default: the fewest of the protocol.")
   private Optional<Integer> chosenParties = Optional.empty();
@@ -67,6 +70,10 @@ final class ExplainCommand implements Callable<Integer> {
     }
     Protocols.checkParties(protocol, parties);
     Roles roles = new Roles(parties);
+    if (precision.areGiven()) {
+      new PrecisionReport(options.bound(model), spec.commandLine().getOut()).print(precision);
+      return 0;
+    }
     Plan lowered = options.lowered(model);
     Plan plan = options.compare()
         .over(Duration.ofNanos(Math.round(latencyMillis * 1e6)), Math.max(1, Math.round(bandwidthMbps * 1e6)))

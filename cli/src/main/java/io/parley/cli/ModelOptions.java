@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import io.parley.plan.Plan;
 import io.parley.plan.lowering.Lowering;
+import io.parley.plan.onnx.Imported;
 import io.parley.plan.onnx.WeightVisibility;
 import io.parley.protocols.Protocol;
 import io.parley.protocols.Protocols;
@@ -41,9 +42,13 @@ final class ModelOptions {
     return compare;
   }
 
+  /** The model for a batch. */
+  Imported bound(String model) {
+    return Models.read(model).bind(batch, Inference.FRACTION_BITS, WeightVisibility.SECRET);
+  }
+
   /** The plan of a batch, but for how it compares. */
   Plan lowered(String model) {
-    return Lowering.lower(Models.read(model).bind(batch, Inference.FRACTION_BITS, WeightVisibility.SECRET)
-        .surfacePlan(), protocol().truncation());
+    return Lowering.lower(bound(model).surfacePlan(), protocol().truncation());
   }
 }

@@ -128,6 +128,10 @@ class BadInputIT {
       bench ops --compare tree,moon  | --compare is 'moon'                          | must be tree, fss, auto
       bench ops --compare fss --protocol masked-fss | 'masked-fss' has one way      | use 'masked'
       bench models --compare auto,fss --parties 3 | 'fss' needs exactly 2           | Compare by 'tree' or 'auto'
+      explain mlp --ranges 1         | '1', which is no range                       | LOW:HIGH, such as 0:1
+      explain mlp --ranges 2:1       | '2:1', which is no range                     | LOW:HIGH
+      explain mlp --ranges y=0:1     | names 'y', but the inputs of                 | are image
+      explain mlp --mock none.npy    | Cannot use none.npy                          | check the path
       explain mlp --bandwidth-mbps 0 | bandwidth                                    | not 0.1 ms and 0.0 Mbit/s
       quickstart --images 0          | 1 image, not 0                               | must be at least
       quickstart --images 10001      | 10001 cannot be taken                        | at most 10000

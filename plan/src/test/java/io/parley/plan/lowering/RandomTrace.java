@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * A random plan with inputs, made so that fixed point holds every value exactly: elements are multiples of a power of two
  * that stays within the fraction bits, and small enough. So any difference between two runs is a bug.
  */
-final class RandomTrace {
+public final class RandomTrace {
   private static final int FRACTION_BITS = 16;
   private static final double LARGEST = 0x1p20;
 
@@ -30,7 +30,7 @@ final class RandomTrace {
   private final List<Item> items = new ArrayList<>();
   private final Map<String, Values> inputs = new LinkedHashMap<>();
 
-  RandomTrace(long seed, int steps) {
+  public RandomTrace(long seed, int steps) {
     random = new Random(seed);
     input("a", 4, 4);
     input("b", 4, 4);
@@ -49,11 +49,11 @@ final class RandomTrace {
     trace.reveal("bits", last.tensor.lessThan(0).or(last.tensor.greaterThan(1)));
   }
 
-  Plan plan() {
+  public Plan plan() {
     return trace.plan();
   }
 
-  Map<String, Values> inputs() {
+  public Map<String, Values> inputs() {
     return inputs;
   }
 

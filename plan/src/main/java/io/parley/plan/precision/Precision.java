@@ -1,0 +1,121 @@
+package io.parley.plan.precision;
+
+import io.parley.plan.BadRequestException;
+import io.parley.plan.DType;
+import io.parley.plan.Node;
+import io.parley.plan.Op;
+import io.parley.plan.OpText;
+import io.parley.plan.Plan;
+import io.parley.plan.PlanBuilder;
+import io.parley.plan.Values;
+import io.parley.plan.plaintext.PlaintextInterpreter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * The range and the error of every value of a surface plan, before anything runs: by interval arithmetic, from the ranges
+ * of its inputs. Bounds hold whatever the inputs are; they are wide where values depend on each other.
+ */
+public final class Precision {
+  /** Ring words stay below 2^62, with up to twice the fraction bits. */
+  private static final int WORD_BITS = 62;
+
+  private final Plan plan;
+  private final List<Bound> bounds;
+
+  private Precision(Plan plan, List<Bound> bounds) {
+    this.plan = plan;
+    this.bounds = bounds;
+  }
+
+  /**
+   * @param ranges of inputs, by name
+   * @param known the values of inputs that are known, such as weights; by name
+   * @throws BadRequestException if an input is in neither
+   */
+  public static Precision of(Plan surface, Map<String, Range> ranges, Map<String, Values> known) {
+    Bound[] bounds = new Bound[surface.nodes().size()];
+    Map<Integer, Values> values = new HashMap<>();
+    for (Node node : surface.nodes()) {
+      Propagation propagation = new Propagation(surface, bounds, values, fractionBits(surface));
+      if (node.op() instanceof Op.Input input) {
+        bounds[node.id()] = node.type().dtype() == DType.BIT
+            ? Bound.BITS
+            : propagation.rounded(range(input.name(), ranges, known));
+      } else {
+        bounds[node.id()] = propagation.of(node);
+      }
+      values(node, known, values);
+    }
+    return new Precision(surface, List.of(bounds));
+  }
+
+  private static Range range(String input, Map<String, Range> ranges, Map<String, Values> known) {
+    Values values = known.get(input);
+    Range range = values == null ? ranges.get(input) : Range.of(values);
+    if (range == null) {
+      throw new BadRequestException(
+          "The range of input '" + input + "' is not given. Name it, as in " + input + "=0:1");
+    }
+    return range;
+  }
+
+  private static void values(Node node, Map<String, Values> known, Map<Integer, Values> out) {
+    switch (node.op()) {
+      case Op.Input i when known.containsKey(i.name()) -> out.put(node.id(), known.get(i.name()));
+      case Op.Constant c -> out.put(node.id(), c.values());
+      case Op.Rearrange r when node.inputs().stream().allMatch(out::containsKey) ->
+        out.put(node.id(), PlaintextInterpreter.evaluate(r, node.inputs().stream().map(out::get).toList()));
+      default -> {
+        // Not known before it runs.
+      }
+    }
+  }
+
+  private static int fractionBits(Plan plan) {
+    return plan.nodes().stream().mapToInt(n -> n.type().fractionBits()).max().orElse(PlanBuilder.MIN_FRACTION_BITS);
+  }
+
+  /** Of each node, by its id. */
+  public List<Bound> bounds() {
+    return Collections.unmodifiableList(bounds);
+  }
+
+  /** What may go wrong, a sentence for each node; empty if nothing can. */
+  public List<String> warnings() {
+    List<String> out = new ArrayList<>();
+    int f = fractionBits(plan);
+    for (Node node : plan.nodes()) {
+      double size = bounds.get(node.id()).size();
+      if (size >= Math.scalb(1.0, WORD_BITS - 2 * f)) {
+        out.add(
+            "Node '" + node.name() + "' (" + OpText.name(node.op()) + ") may reach " + Range.text(size) + ", but " + f
+                + " fraction bits hold numbers below 2^" + (WORD_BITS - 2 * f)
+                + ". Use fewer fraction bits, or scale the model");
+      }
+      if (node.op() instanceof Op.Apply(var function)) {
+        Range x = bounds.get(node.inputs().getFirst()).range();
+        if (!Domain.holds(function, x)) {
+          out.add("Node '" + node.name() + "' takes " + function.label() + " of numbers in " + x
+              + ", not all of which are in its domain; docs/functions.md tells what it is there");
+        }
+      }
+    }
+    return out;
+  }
+
+  /** The most fraction bits with which no value can overflow; empty if there are none. */
+  public OptionalInt mostFractionBits() {
+    double most = bounds.stream().mapToDouble(Bound::size).max().orElse(0);
+    for (int f = PlanBuilder.MAX_FRACTION_BITS; f >= PlanBuilder.MIN_FRACTION_BITS; f--) {
+      if (most < Math.scalb(1.0, WORD_BITS - 2 * f)) {
+        return OptionalInt.of(f);
+      }
+    }
+    return OptionalInt.empty();
+  }
+}

@@ -1,0 +1,146 @@
+package io.parley.plan.precision;
+
+import io.parley.crypto.Bilinear;
+import io.parley.crypto.Shape;
+import io.parley.crypto.Structure;
+import io.parley.plan.Function;
+import io.parley.plan.Node;
+import io.parley.plan.Op;
+import io.parley.plan.Plan;
+import io.parley.plan.Values;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The bound of one node's value, given those of its operands. */
+final class Propagation {
+  private static final int SAMPLES = 2000;
+  /** Of a function, in units in the last place of values around 1: twice what docs/functions.md measures. */
+  private static final double FUNCTION_ERROR = 16;
+
+  private final Plan plan;
+  private final Bound[] bounds;
+  private final Map<Integer, Values> known;
+  private final double unit;
+
+  /**
+   * @param bounds of the earlier nodes
+   * @param known the values of nodes that are known exactly, such as weights
+   */
+  Propagation(Plan plan, Bound[] bounds, Map<Integer, Values> known, int fractionBits) {
+    this.plan = plan;
+    this.bounds = bounds;
+    this.known = known;
+    this.unit = Math.scalb(1.0, -fractionBits);
+  }
+
+  Bound of(Node node) {
+    List<Bound> in = node.inputs().stream().map(i -> bounds[i]).toList();
+    return switch (node.op()) {
+      case Op.Input _ -> throw new IllegalArgumentException("An input has no operands: " + node.name());
+      case Op.Constant c -> rounded(Range.of(c.values()));
+      case Op.Add _ -> new Bound(in.get(0).range().add(in.get(1).range()), in.get(0).error() + in.get(1).error());
+      case Op.Sub _ ->
+        new Bound(in.get(0).range().add(in.get(1).range().negate()), in.get(0).error() + in.get(1).error());
+      case Op.Negate _ -> new Bound(in.getFirst().range().negate(), in.getFirst().error());
+      case Op.Rearrange r -> rearranged(node, r.structure(), in);
+      case Op.ShiftLeft _,Op.Truncate _,Op.BitToRing _,Op.MaxPool _ -> in.getFirst();
+      case Op.Product p -> product(node, p.map(), in.get(0), in.get(1));
+      case Op.IsNegative _,Op.And _,Op.Xor _,Op.Not _ -> Bound.BITS;
+      case Op.Mask _ -> new Bound(in.get(1).range().withZero(), in.get(1).error());
+      case Op.Apply a -> applied(a.function(), in.getFirst());
+      case Op.Relu _ -> new Bound(in.getFirst().range().max(new Range(0, 0)), in.getFirst().error());
+      case Op.Max _ ->
+        new Bound(in.get(0).range().max(in.get(1).range()), Math.max(in.get(0).error(), in.get(1).error()));
+      case Op.Select _ -> in.get(1).hull(in.get(2));
+      case Op.AveragePool _ -> new Bound(in.getFirst().range().withZero(), in.getFirst().error() + 2 * unit);
+    };
+  }
+
+  /** Encoding rounds to the nearest. */
+  Bound rounded(Range range) {
+    return new Bound(range, unit / 2);
+  }
+
+  private Bound rearranged(Node node, Structure structure, List<Bound> in) {
+    Bound all = in.stream().reduce(Bound::hull).orElseThrow();
+    return switch (structure) {
+      case Structure.Pad _,Structure.WindowTap _ -> new Bound(all.range().withZero(), all.error());
+      case Structure.SumAxes _ -> {
+        double count = (double) plan.node(node.inputs().getFirst()).type().shape().size()
+            / Math.max(1, node.type().shape().size());
+        yield new Bound(all.range().times(count), all.error() * count);
+      }
+      default -> all;
+    };
+  }
+
+  private Bound product(Node node, Bilinear map, Bound x, Bound y) {
+    Shape right = plan.node(node.inputs().get(1)).type().shape();
+    Values weights = known.get(node.inputs().get(1));
+    return switch (map) {
+      case Bilinear.Mul _ -> {
+        boolean same = node.inputs().get(0).equals(node.inputs().get(1));
+        yield new Bound(same ? x.range().square() : x.range().mul(y.range()), productError(x, y, 1) + unit);
+      }
+      case Bilinear.MatMul _ -> weights == null
+          ? terms(x, y, right.dim(-2))
+          : weighed(x, y, weights.data(), right.dim(-2), right.dim(-1), false);
+      case Bilinear.Conv2d _ -> {
+        int taps = right.size() / Math.max(1, right.dim(0));
+        Bound padded = new Bound(x.range().withZero(), x.error());
+        yield weights == null ? terms(padded, y, taps) : weighed(padded, y, weights.data(), taps, right.dim(0), true);
+      }
+    };
+  }
+
+  private Bound terms(Bound x, Bound y, int count) {
+    return new Bound(x.range().mul(y.range()).times(count), productError(x, y, count) + unit);
+  }
+
+  private static double productError(Bound x, Bound y, int count) {
+    return count * (x.size() * y.error() + y.range().size() * x.error());
+  }
+
+  /** Sums of {@code inner} elements of x, with weights: by rows if they stand together, else by columns. */
+  private Bound weighed(Bound x, Bound y, double[] weights, int inner, int sums, boolean byRows) {
+    Range range = new Range(0, 0);
+    double most = 0;
+    for (int at = 0; at + inner * sums <= weights.length; at += inner * sums) {
+      for (int s = 0; s < sums; s++) {
+        double low = 0;
+        double high = 0;
+        double total = 0;
+        for (int i = 0; i < inner; i++) {
+          double w = weights[at + (byRows ? s * inner + i : i * sums + s)];
+          low += w * (w > 0 ? x.range().low() : x.range().high());
+          high += w * (w > 0 ? x.range().high() : x.range().low());
+          total += Math.abs(w);
+        }
+        range = range.hull(new Range(Math.min(low, high), Math.max(low, high)));
+        most = Math.max(most, total);
+      }
+    }
+    return new Bound(range, most * x.error() + inner * x.size() * y.error() + unit);
+  }
+
+  /** By samples: functions are smooth between them. */
+  private Bound applied(Function function, Bound x) {
+    if (function == Function.RECIPROCAL && !Domain.holds(function, x.range())) {
+      double most = 1 / Domain.LEAST_DIVISOR;
+      return new Bound(new Range(-most, most), most);
+    }
+    double low = Domain.of(function).clamp(x.range().low());
+    double high = Domain.of(function).clamp(x.range().high());
+    double[] xs = IntStream.rangeClosed(0, SAMPLES).mapToDouble(i -> low + (high - low) * i / SAMPLES).toArray();
+    double[] ys = IntStream.range(0, xs.length).mapToDouble(i -> function.of(xs[i])).toArray();
+    double slope = 0;
+    double step = (high - low) / SAMPLES;
+    for (int i = 1; i < ys.length && step > 0; i++) {
+      slope = Math.max(slope, Math.abs(ys[i] - ys[i - 1]) / step);
+    }
+    Range range = Range.of(Values.of(Shape.of(ys.length), ys));
+    double jump = function == Function.FLOOR ? 1 : 0;
+    return new Bound(range, jump + slope * x.error() + FUNCTION_ERROR * unit * Math.max(1, range.size()));
+  }
+}

@@ -1,0 +1,133 @@
+package io.parley.plan.precision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.crypto.Conv2dSpec;
+import io.parley.crypto.Shape;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Function;
+import io.parley.plan.Plan;
+import io.parley.plan.RingReference;
+import io.parley.plan.Values;
+import io.parley.plan.lowering.Lowering;
+import io.parley.plan.lowering.RandomTrace;
+import io.parley.plan.plaintext.PlaintextInterpreter;
+import io.parley.plan.trace.SecretTensor;
+import io.parley.plan.trace.Trace;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PrecisionTest {
+  private static Bound bound(Plan plan, Map<String, Range> ranges, Map<String, Values> known) {
+    return Precision.of(plan, ranges, known).bounds().get(plan.outputs().getFirst().node());
+  }
+
+  /** Whatever the inputs are: the values are in the range, and those of fixed point within the error. */
+  private static void check(Plan plan, Map<String, Range> ranges, Map<String, Values> known,
+      Map<String, Values> inputs) {
+    Precision precision = Precision.of(plan, ranges, known);
+    Map<String, Values> real = PlaintextInterpreter.run(plan, inputs);
+    Map<String, Values> fixed = RingReference.run(Lowering.lower(plan), inputs);
+    plan.outputs().forEach(output -> {
+      Bound bound = precision.bounds().get(output.node());
+      double[] expected = Objects.requireNonNull(real.get(output.name())).data();
+      double[] got = Objects.requireNonNull(fixed.get(output.name())).data();
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(expected[i]).as(output.name()).isBetween(bound.range().low() - 1e-9, bound.range().high() + 1e-9);
+        assertThat(Math.abs(got[i] - expected[i])).as("error of %s", output.name())
+            .isLessThanOrEqualTo(bound.error() + 1e-9);
+      }
+    });
+  }
+
+  @Property(tries = 200)
+  void bounds_ofRandomPlans_hold(@ForAll long seed, @ForAll @IntRange(min = 4, max = 30) int steps) {
+    RandomTrace random = new RandomTrace(seed, steps);
+    Map<String, Range> ranges = new HashMap<>();
+    random.inputs().forEach((name, values) -> ranges.put(name, Range.of(values)));
+
+    check(random.plan(), ranges, Map.of(), random.inputs());
+  }
+
+  @Test
+  void bounds_ofLayersWithKnownWeights_holdAndAreNear() {
+    // given
+    Random random = new Random(3);
+    Trace trace = Trace.create("layers");
+    SecretTensor hidden = trace.secret("x", Shape.of(2, 1, 8, 8)).conv2d(trace.secret("k", Shape.of(3, 1, 3, 3)),
+        Conv2dSpec.of(3, 1)).relu().maxPool(Conv2dSpec.of(2, 2));
+    trace.reveal("y", hidden.reshape(2, 27).matmul(trace.secret("w", Shape.of(27, 4))).sigmoid());
+    Map<String, Values> weights = Map.of("k", values(random, Shape.of(3, 1, 3, 3)), "w",
+        values(random, Shape.of(27, 4)));
+    Map<String, Values> inputs = new HashMap<>(weights);
+    inputs.put("x", values(random, Shape.of(2, 1, 8, 8)));
+    Map<String, Range> ranges = Map.of("x", new Range(-1, 1));
+
+    // when, then
+    check(trace.plan(), ranges, weights, inputs);
+    Map<String, Range> blind = Map.of("x", new Range(-1, 1), "k", new Range(-1, 1), "w", new Range(-1, 1));
+    int layer = trace.plan().outputs().getFirst().node() - 1;
+    assertThat(Precision.of(trace.plan(), ranges, weights).bounds().get(layer).range().size())
+        .isLessThan(0.6 * Precision.of(trace.plan(), blind, Map.of()).bounds().get(layer).range().size());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Function.class)
+  void bounds_ofFunctions_hold(Function function) {
+    Trace trace = Trace.create("function");
+    trace.reveal("y", trace.secret("x", Shape.of(1000)).mul(0.5).apply(function));
+    double[] xs = new Random(5).doubles(1000, 0.5, 9).toArray();
+    double[] signed = function == Function.EXP_NEGATIVE ? Arrays.stream(xs).map(x -> -x).toArray() : xs;
+    Range range = function == Function.EXP_NEGATIVE ? new Range(-9, -0.5) : new Range(0.5, 9);
+
+    check(trace.plan(), Map.of("x", range), Map.of(), Map.of("x", Values.of(Shape.of(1000), signed)));
+  }
+
+  @Test
+  void warnings_nameWhatMayOverflow_andBitsThatWouldDo() {
+    Trace trace = Trace.create("powers");
+    SecretTensor x = trace.secret("x", Shape.of(2));
+    trace.reveal("y", x.mul(x).mul(x));
+
+    Precision precision = Precision.of(trace.plan(), Map.of("x", new Range(-2000, 2000)), Map.of());
+
+    assertThat(precision.warnings()).singleElement().asString().contains("(mul) may reach 8E+9")
+        .contains("16 fraction bits hold numbers below 2^30");
+    assertThat(precision.mostFractionBits()).hasValue(14);
+  }
+
+  @Test
+  void warnings_nameFunctionsOutsideTheirDomain() {
+    Trace trace = Trace.create("quotient");
+    trace.reveal("y", trace.secret("x", Shape.of(2)).reciprocal());
+
+    assertThat(Precision.of(trace.plan(), Map.of("x", new Range(-1, 1)), Map.of()).warnings()).singleElement()
+        .asString().contains("reciprocal of numbers in [-1, 1]");
+    assertThat(Precision.of(trace.plan(), Map.of("x", new Range(-8, -1)), Map.of()).warnings()).isEmpty();
+    assertThat(bound(trace.plan(), Map.of("x", new Range(-8, -1)), Map.of()).range())
+        .isEqualTo(new Range(-1, -0.125));
+  }
+
+  @Test
+  void of_inputWithoutRange_isRefused() {
+    Trace trace = Trace.create("plan");
+    trace.reveal("y", trace.secret("pixels", Shape.of(2)));
+
+    assertThatThrownBy(() -> Precision.of(trace.plan(), Map.of(), Map.of())).isInstanceOf(BadRequestException.class)
+        .hasMessageContaining("The range of input 'pixels' is not given").hasMessageContaining("pixels=0:1");
+  }
+
+  private static Values values(Random random, Shape shape) {
+    return Values.of(shape, random.doubles(shape.size(), -1, 1).map(v -> Math.rint(v * 65536) / 65536).toArray());
+  }
+}
