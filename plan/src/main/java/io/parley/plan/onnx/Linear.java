@@ -17,7 +17,12 @@ import java.util.Optional;
  * @param shape of the result
  */
 record Linear(String label, Op.Product product, int x, GraphValue.Known weights, Optional<GraphValue.Known> bias,
-    Shape shape) implements GraphValue {
+    Shape shape, Element element) implements GraphValue {
+  @Override
+  public Linear as(Element to) {
+    return new Linear(label, product, x, weights, bias, shape, to);
+  }
+
   /** Whether adding this to the result is adding it to the bias. */
   boolean joinsBias(GraphValue.Known c) {
     return fits(c) && (bias.isEmpty() || !grows(bias.get(), c));
@@ -38,24 +43,25 @@ record Linear(String label, Op.Product product, int x, GraphValue.Known weights,
     };
   }
 
-  Linear plus(GraphBinder graph, GraphValue.Known c) {
+  Linear plus(GraphAlgebra graph, GraphValue.Known c) {
     return new Linear(label, product, x, weights,
-        Optional.of(bias.map(b -> ((Known) graph.add(b, trimmed(graph, c))).named(b.name())).orElse(c)), shape);
+        Optional.of(bias.map(b -> ((Known) graph.add(b, trimmed(graph, c))).named(b.name())).orElse(c)), shape,
+        element);
   }
 
-  Linear times(GraphBinder graph, GraphValue.Known c) {
+  Linear times(GraphAlgebra graph, GraphValue.Known c) {
     GraphValue along = switch (product.map()) {
       case Bilinear.Mul _ -> c;
-      case Bilinear.MatMul _ -> graph.reshape(c, c.shape().size());
-      case Bilinear.Conv2d _ -> graph.reshape(c, c.shape().size(), 1, 1, 1);
+      case Bilinear.MatMul _ -> graph.reshape(c, Shape.of(c.shape().size()));
+      case Bilinear.Conv2d _ -> graph.reshape(c, Shape.of(c.shape().size(), 1, 1, 1));
     };
     return new Linear(label, product, x, ((Known) graph.mul(weights, along)).named(weights.name()),
-        bias.map(b -> ((Known) graph.mul(b, trimmed(graph, c))).named(b.name())), shape);
+        bias.map(b -> ((Known) graph.mul(b, trimmed(graph, c))).named(b.name())), shape, element);
   }
 
   /** Without leading axes of length 1, so that the bias keeps its shape. */
-  private static GraphValue trimmed(GraphBinder graph, GraphValue.Known c) {
-    return graph.reshape(c, Arrays.stream(c.shape().dims()).dropWhile(d -> d == 1).toArray());
+  private static GraphValue trimmed(GraphAlgebra graph, GraphValue.Known c) {
+    return graph.reshape(c, Shape.of(Arrays.stream(c.shape().dims()).dropWhile(d -> d == 1).toArray()));
   }
 
   private boolean fits(GraphValue.Known c) {

@@ -62,6 +62,10 @@ record OnnxNode(NodeProto proto) {
     return attribute(name).map(a -> a.getIntsList().stream().map(Math::toIntExact).toList());
   }
 
+  Optional<List<Double>> reals(String name) {
+    return attribute(name).map(a -> a.getFloatsList().stream().map(Float::doubleValue).toList());
+  }
+
   /** An attribute of just so many integers. */
   int[] integers(String name, int... otherwise) {
     int[] found = integers(name).map(l -> l.stream().mapToInt(i -> i).toArray()).orElse(otherwise);
@@ -70,6 +74,27 @@ record OnnxNode(NodeProto proto) {
           + " numbers; only two-dimensional windows are supported");
     }
     return found;
+  }
+
+  /** An axis of so many, counted from the end if it is negative. */
+  int axis(int axis, int rank) {
+    if (axis < -rank || axis >= rank) {
+      throw refusal("axis " + axis + " does not fit rank " + rank);
+    }
+    return axis < 0 ? axis + rank : axis;
+  }
+
+  /** An axis, or the number of axes. */
+  int axisOrEnd(int axis, int rank) {
+    return axis == rank ? rank : axis(axis, rank);
+  }
+
+  List<Integer> axes(List<Integer> axes, int rank) {
+    List<Integer> result = axes.stream().map(a -> axis(a, rank)).toList();
+    if (result.stream().distinct().count() != result.size()) {
+      throw refusal("names an axis of " + axes + " twice");
+    }
+    return result;
   }
 
   BadRequestException refusal(String reason) {

@@ -13,6 +13,17 @@ import onnx.Onnx.TensorProto.DataType;
 final class OnnxTensors {
   private OnnxTensors() {}
 
+  /** Integers of 64 bits and booleans say how the model works (shapes, axes, masks); all else may be weights. */
+  static GraphValue.Known initializer(TensorProto t) {
+    Values values = read(t, t.getName());
+    boolean structure = type(t) == DataType.INT64 || type(t) == DataType.BOOL;
+    return new GraphValue.Known(t.getName(), values, !structure, element(t, t.getName()));
+  }
+
+  static Element element(TensorProto t, String name) {
+    return Element.of(t.getDataType()).orElseThrow(() -> unsupported(t, name));
+  }
+
   /**
    * @param name for the message
    */
@@ -35,9 +46,14 @@ final class OnnxTensors {
       case FLOAT -> numbers(bytes, 4, i -> bytes.getFloat(4 * i));
       case DOUBLE -> numbers(bytes, 8, i -> bytes.getDouble(8 * i));
       case FLOAT16 -> numbers(bytes, 2, i -> Float.float16ToFloat(bytes.getShort(2 * i)));
+      case BFLOAT16 -> numbers(bytes, 2, i -> Float.intBitsToFloat(bytes.getShort(2 * i) << 16));
+      case INT8, BOOL -> numbers(bytes, 1, bytes::get);
+      case UINT8 -> numbers(bytes, 1, i -> bytes.get(i) & 0xff);
+      case INT16 -> numbers(bytes, 2, i -> bytes.getShort(2 * i));
+      case UINT16 -> numbers(bytes, 2, i -> bytes.getShort(2 * i) & 0xffff);
       case INT32 -> numbers(bytes, 4, i -> bytes.getInt(4 * i));
-      case INT64 -> numbers(bytes, 8, i -> bytes.getLong(8 * i));
-      case BOOL -> numbers(bytes, 1, bytes::get);
+      case UINT32 -> numbers(bytes, 4, i -> bytes.getInt(4 * i) & 0xffff_ffffL);
+      case INT64, UINT64 -> numbers(bytes, 8, i -> bytes.getLong(8 * i));
       default -> throw unsupported(t, name);
     };
   }
@@ -55,7 +71,9 @@ final class OnnxTensors {
       case FLOAT -> t.getFloatDataList().stream().mapToDouble(f -> f).toArray();
       case DOUBLE -> t.getDoubleDataList().stream().mapToDouble(d -> d).toArray();
       case FLOAT16 -> t.getInt32DataList().stream().mapToDouble(i -> Float.float16ToFloat(i.shortValue())).toArray();
-      case INT32, BOOL -> t.getInt32DataList().stream().mapToDouble(i -> i).toArray();
+      case BFLOAT16 -> t.getInt32DataList().stream().mapToDouble(i -> Float.intBitsToFloat(i << 16)).toArray();
+      case INT8, INT16, INT32, UINT8, UINT16, BOOL -> t.getInt32DataList().stream().mapToDouble(i -> i).toArray();
+      case UINT32, UINT64 -> t.getUint64DataList().stream().mapToDouble(i -> i).toArray();
       case INT64 -> t.getInt64DataList().stream().mapToDouble(i -> i).toArray();
       default -> throw unsupported(t, name);
     };

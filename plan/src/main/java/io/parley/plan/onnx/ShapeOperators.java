@@ -1,30 +1,64 @@
 package io.parley.plan.onnx;
 
+import static java.util.Map.entry;
+
 import io.parley.crypto.Shape;
-import io.parley.crypto.Structure;
 import io.parley.plan.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Ops that only move elements, or only look at shapes. */
+/** Ops that keep the elements and their order, or repeat them all, and ops that only look at shapes. */
 final class ShapeOperators {
+  static final Map<String, Operators.Single> ALL = Map.ofEntries(
+      entry("Dropout", ShapeOperators::dropout),
+      entry("Expand", ShapeOperators::expand),
+      entry("Flatten", ShapeOperators::flatten),
+      entry("Identity", (g, n) -> g.factor(n, 0)),
+      entry("Reshape", ShapeOperators::reshape),
+      entry("Shape", ShapeOperators::shape),
+      entry("Size", (g, n) -> g.structure(Element.INTEGER, Values.scalar(g.input(n, 0).shape().size()))),
+      entry("Squeeze", ShapeOperators::squeeze),
+      entry("Tile", ShapeOperators::tile),
+      entry("Transpose", ShapeOperators::transpose),
+      entry("Unsqueeze", ShapeOperators::unsqueeze));
+
   private ShapeOperators() {}
 
-  static GraphValue flatten(GraphBinder graph, OnnxNode node) {
+  private static GraphValue dropout(GraphBinder graph, OnnxNode node) {
+    if (graph.knownNumber(node, 2, 0) != 0) {
+      throw node.refusal("is in training mode; export the model for inference");
+    }
+    return graph.factor(node, 0);
+  }
+
+  private static GraphValue expand(GraphBinder graph, OnnxNode node) {
     GraphValue x = graph.input(node, 0);
-    int axis = node.integer("axis", 1);
-    int split = axis < 0 ? axis + x.shape().rank() : axis;
-    int rows = Arrays.stream(x.shape().dims()).limit(split).reduce(1, Math::multiplyExact);
-    int columns = Arrays.stream(x.shape().dims()).skip(split).reduce(1, Math::multiplyExact);
+    return broadcast(graph, x, Shape.broadcast(x.shape(), Shape.of(ints(graph.knownIntegers(node, 1)))));
+  }
+
+  static GraphValue broadcast(GraphBinder graph, GraphValue x, Shape to) {
+    return x.shape().equals(to) ? x : graph.broadcast(x, to);
+  }
+
+  private static GraphValue flatten(GraphBinder graph, OnnxNode node) {
+    GraphValue x = graph.input(node, 0);
+    return matrix(graph, x, node.axisOrEnd(node.integer("axis", 1), x.shape().rank()));
+  }
+
+  /** The axes before the given one as rows, the rest as columns. */
+  static GraphValue matrix(GraphBinder graph, GraphValue x, int axis) {
+    int rows = Arrays.stream(x.shape().dims()).limit(axis).reduce(1, Math::multiplyExact);
+    int columns = Arrays.stream(x.shape().dims()).skip(axis).reduce(1, Math::multiplyExact);
     return graph.reshape(x, rows, columns);
   }
 
   /** 0 keeps a dimension, unless allowzero; −1 is found from the others. */
-  static GraphValue reshape(GraphBinder graph, OnnxNode node) {
+  private static GraphValue reshape(GraphBinder graph, OnnxNode node) {
     GraphValue x = graph.input(node, 0);
-    int[] to = graph.knownIntegers(node, 1).stream().mapToInt(i -> i).toArray();
+    int[] to = ints(graph.knownIntegers(node, 1));
     int open = -1;
     int known = 1;
     for (int i = 0; i < to.length; i++) {
@@ -43,75 +77,73 @@ final class ShapeOperators {
     return graph.reshape(x, to);
   }
 
-  static GraphValue transpose(GraphBinder graph, OnnxNode node) {
+  private static GraphValue transpose(GraphBinder graph, OnnxNode node) {
     GraphValue x = graph.input(node, 0);
-    List<Integer> permutation = node.integers("perm")
-        .orElseGet(() -> IntStream.range(0, x.shape().rank()).boxed().toList().reversed());
-    return graph.rearrange(new Structure.Transpose(permutation), x);
-  }
-
-  static GraphValue concat(GraphBinder graph, OnnxNode node) {
-    GraphValue[] parts = IntStream.range(0, node.proto().getInputCount()).mapToObj(i -> graph.input(node, i))
-        .toArray(GraphValue[]::new);
-    int axis = node.integer("axis", 0);
-    return graph.rearrange(new Structure.Concat(axis < 0 ? axis + parts[0].shape().rank() : axis), parts);
+    return graph.transpose(x, node.integers("perm")
+        .orElseGet(() -> IntStream.range(0, x.shape().rank()).boxed().toList().reversed()));
   }
 
   /** Drops axes of length 1: those given, or all. */
-  static GraphValue squeeze(GraphBinder graph, OnnxNode node) {
+  private static GraphValue squeeze(GraphBinder graph, OnnxNode node) {
     GraphValue x = graph.input(node, 0);
     int rank = x.shape().rank();
-    boolean all = node.attribute("axes").isEmpty() && !node.hasInput(1);
-    List<Integer> axes = all
-        ? IntStream.range(0, rank).filter(i -> x.shape().dim(i) == 1).boxed().toList()
-        : axes(graph, node, rank);
+    List<Integer> axes = graph.integers(node, "axes", 1).map(given -> node.axes(given, rank))
+        .orElseGet(() -> IntStream.range(0, rank).filter(i -> x.shape().dim(i) == 1).boxed().toList());
     if (axes.stream().anyMatch(i -> x.shape().dim(i) != 1)) {
       throw node.refusal("cannot drop axes " + axes + " of shape " + x.shape() + ", since not all have length 1");
     }
-    return graph.reshape(x, IntStream.range(0, rank).filter(i -> !axes.contains(i)).map(x.shape()::dim).toArray());
+    return without(graph, x, axes);
+  }
+
+  /** Without axes of length 1. */
+  static GraphValue without(GraphBinder graph, GraphValue x, List<Integer> axes) {
+    return graph.reshape(x,
+        IntStream.range(0, x.shape().rank()).filter(i -> !axes.contains(i)).map(x.shape()::dim).toArray());
   }
 
   /** Adds axes of length 1, which are counted in the result. */
-  static GraphValue unsqueeze(GraphBinder graph, OnnxNode node) {
+  private static GraphValue unsqueeze(GraphBinder graph, OnnxNode node) {
     GraphValue x = graph.input(node, 0);
-    int added = node.integers("axes").map(List::size)
-        .orElseGet(() -> graph.knownInput(node, 1).shape().size());
-    List<Integer> axes = axes(graph, node, x.shape().rank() + added);
+    List<Integer> given = graph.integers(node, "axes", 1).orElseThrow(() -> node.refusal("has no axes"));
     List<Integer> dims = new ArrayList<>(Arrays.stream(x.shape().dims()).boxed().toList());
-    axes.stream().sorted().forEach(axis -> dims.add(axis, 1));
-    return graph.reshape(x, dims.stream().mapToInt(i -> i).toArray());
-  }
-
-  /** From the attribute, as before opset 13, or from the second operand. */
-  private static List<Integer> axes(GraphBinder graph, OnnxNode node, int rank) {
-    List<Integer> axes = node.integers("axes").orElseGet(() -> graph.knownIntegers(node, 1)).stream()
-        .map(axis -> axis < 0 ? axis + rank : axis).toList();
-    if (axes.stream().anyMatch(axis -> axis < 0 || axis >= rank)) {
-      throw node.refusal("axes " + axes + " do not fit rank " + rank);
-    }
-    return axes;
+    node.axes(given, x.shape().rank() + given.size()).stream().sorted().forEach(axis -> dims.add(axis, 1));
+    return graph.reshape(x, ints(dims));
   }
 
   /** A tensor's shape is no secret, whatever the tensor is. */
-  static GraphValue shape(GraphBinder graph, OnnxNode node) {
+  private static GraphValue shape(GraphBinder graph, OnnxNode node) {
     int[] dims = graph.input(node, 0).shape().dims();
-    if (node.attribute("start").isPresent() || node.attribute("end").isPresent()) {
-      throw node.refusal("attributes start and end are not supported");
-    }
-    return new GraphValue.Known(node.output(),
-        Values.of(Shape.of(dims.length), Arrays.stream(dims).asDoubleStream().toArray()), false);
+    int start = clamped(node.integer("start", 0), dims.length);
+    int end = clamped(node.integer("end", dims.length), dims.length);
+    double[] part = IntStream.range(start, end).mapToDouble(i -> dims[i]).toArray();
+    return graph.structure(Element.INTEGER, Values.of(Shape.of(part.length), part));
   }
 
-  /** For computations on shapes: elements of a known vector. */
-  static GraphValue gather(GraphBinder graph, OnnxNode node) {
-    GraphValue.Known from = graph.knownInput(node, 0);
-    GraphValue.Known indices = graph.knownInput(node, 1);
-    if (from.shape().rank() != 1) {
-      throw node.refusal("is supported on shapes only");
+  private static int clamped(int axis, int rank) {
+    return Math.clamp(axis < 0 ? axis + rank : axis, 0, rank);
+  }
+
+  /** Each axis beside a new one, along which it is repeated. */
+  private static GraphValue tile(GraphBinder graph, OnnxNode node) {
+    GraphValue x = graph.input(node, 0);
+    List<Integer> repeats = graph.knownIntegers(node, 1);
+    if (repeats.size() != x.shape().rank()) {
+      throw node.refusal("has " + repeats.size() + " repeats for shape " + x.shape());
     }
-    int length = from.shape().size();
-    double[] picked = Arrays.stream(indices.values().data())
-        .map(i -> from.values().data()[(int) (i < 0 ? i + length : i)]).toArray();
-    return new GraphValue.Known(node.output(), Values.of(indices.shape(), picked), from.weight() || indices.weight());
+    int[] apart = new int[2 * repeats.size()];
+    int[] repeated = new int[apart.length];
+    int[] tiled = new int[repeats.size()];
+    for (int i = 0; i < tiled.length; i++) {
+      apart[2 * i] = 1;
+      repeated[2 * i] = repeats.get(i);
+      apart[2 * i + 1] = x.shape().dim(i);
+      repeated[2 * i + 1] = x.shape().dim(i);
+      tiled[i] = Math.multiplyExact(repeats.get(i), x.shape().dim(i));
+    }
+    return graph.reshape(broadcast(graph, graph.reshape(x, apart), Shape.of(repeated)), tiled);
+  }
+
+  static int[] ints(List<Integer> list) {
+    return list.stream().mapToInt(i -> i).toArray();
   }
 }

@@ -2,6 +2,7 @@ package io.parley.plan.onnx;
 
 import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
+import java.util.Arrays;
 
 /** The geometry of ONNX windows: explicit or automatic padding, and rounding up. */
 final class Windows {
@@ -11,13 +12,16 @@ final class Windows {
   private Windows() {}
 
   /**
+   * @param axes the axes that the attributes name: 2, or 1 of images of one row
    * @param ceil whether the last window may hang over the end; the padding after then fits it
    */
-  static Conv2dSpec spec(OnnxNode node, Shape images, int kernelHeight, int kernelWidth, boolean ceil) {
-    int[] strides = node.integers("strides", 1, 1);
-    int[] dilations = node.integers("dilations", 1, 1);
-    int[] pads = node.integers("pads", 0, 0, 0, 0);
-    int[] kernel = node.integers("kernel_shape", kernelHeight, kernelWidth);
+  static Conv2dSpec spec(OnnxNode node, int axes, Shape images, int kernelHeight, int kernelWidth, boolean ceil) {
+    int[] strides = integers(node, "strides", axes, 1, 1);
+    int[] dilations = integers(node, "dilations", axes, 1, 1);
+    int[] pads = integers(node, "pads", axes, 0, 0, 0, 0);
+    int[] kernel = axes == 1
+        ? new int[]{1, node.integers("kernel_shape", kernelWidth)[0]}
+        : node.integers("kernel_shape", kernelHeight, kernelWidth);
     if (kernel[0] != kernelHeight || kernel[1] != kernelWidth) {
       throw node.refusal("kernel_shape differs from the kernels' shape");
     }
@@ -25,6 +29,17 @@ final class Windows {
     Padding columns = padding(node, 1, images.dim(3), kernelWidth, strides, dilations, pads, ceil);
     return new Conv2dSpec(kernelHeight, kernelWidth, strides[0], strides[1], rows.before, columns.before, rows.after,
         columns.after, dilations[0], dilations[1], node.integer("group", 1));
+  }
+
+  /** For each axis one number, or two. */
+  private static int[] integers(OnnxNode node, String name, int axes, int... otherwise) {
+    if (axes == 2) {
+      return node.integers(name, otherwise);
+    }
+    int[] found = node.integers(name, Arrays.copyOf(otherwise, otherwise.length / 2));
+    return found.length == 1
+        ? new int[]{otherwise[0], found[0]}
+        : new int[]{otherwise[0], found[0], otherwise[0], found[1]};
   }
 
   private static Padding padding(OnnxNode node, int axis, int length, int kernel, int[] strides, int[] dilations,

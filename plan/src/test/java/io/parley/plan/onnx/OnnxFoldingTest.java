@@ -193,14 +193,9 @@ class OnnxFoldingTest {
   }
 
   @Test
-  void divide_byZeroOrByWhatIsNotKnown_isRefused() {
-    TestModel byZero = TestModel.create().input(-1, 2).weight("c", Values.of(Shape.of(2), 1, 0))
-        .node("Div", "d", List.of("x", "c"));
-    TestModel byData = TestModel.create().input(-1, 2).weight("c", Values.of(Shape.of(2), 1, 2))
-        .node("Div", "d", List.of("c", "x"));
-
-    assertRefused(byZero, "'d'", "divides by zero");
-    assertRefused(byData, "'d'", "'x' must be a constant of the model");
+  void divide_byZero_isRefused() {
+    assertRefused(TestModel.create().input(-1, 2).weight("c", Values.of(Shape.of(2), 1, 0))
+        .node("Div", "d", List.of("x", "c")), "'d'", "divides by zero");
   }
 
   @Test

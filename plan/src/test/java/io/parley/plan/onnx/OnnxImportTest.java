@@ -94,11 +94,20 @@ class OnnxImportTest {
   }
 
   @Test
-  void read_unsupportedOps_areAllListedAtOnce() {
-    model.input(-1, 3).node("Softmax", "sm", List.of("x")).node("Relu", "r", List.of("sm"))
-        .node("LSTM", "cell", List.of("r"));
+  void bind_allThatIsUnsupported_isListedAtOnce() {
+    model.input(-1, 3).node("Acos", "angle", List.of("x")).node("Relu", "r", List.of("angle"))
+        .node("Unique", "set", List.of("r")).node("Softmax", "sm", List.of("x"), integer("axis", 7))
+        .node("Relu", "y", List.of("x"));
 
-    assertRefused(model::read, "Softmax ('sm')", "LSTM ('cell')", "supported are Add");
+    assertBindRefused("test cannot be imported for 3 reasons", "(1) Node 'angle': op Acos is not supported; use",
+        "(2) Node 'set': op Unique", "(3) Node 'sm' (Softmax): axis 7 does not fit rank 2");
+  }
+
+  @Test
+  void bind_customOp_isRefusedByItsDomain() {
+    model.input(-1, 3).node("com.example.Magic", "m", List.of("x"));
+
+    assertBindRefused("'m'", "com.example.Magic", "standard ONNX ops");
   }
 
   @Test
@@ -148,7 +157,7 @@ class OnnxImportTest {
     OnnxModel open = TestModel.create().input(-1, 3).node("Relu", "r", List.of("x")).read();
     OnnxModel fixed = TestModel.create().input(4, 3).node("Relu", "r", List.of("x")).read();
 
-    assertThat(open.inputs()).containsExactly(new OnnxModel.DataInput("x", List.of(OnnxModel.BATCH, 3)));
+    assertThat(open.inputs()).containsExactly(new OnnxModel.DataInput("x", List.of(OnnxModel.BATCH, 3), Element.REAL));
     assertThat(open.bind(7, 16, WeightVisibility.SECRET).surfacePlan().node(0).type().shape())
         .isEqualTo(Shape.of(7, 3));
     assertThat(fixed.bind(4, 16, WeightVisibility.SECRET).surfacePlan().inputs()).hasSize(1);

@@ -34,12 +34,16 @@ final class TestModel {
   }
 
   TestModel input(TensorProto.DataType type, int... dims) {
+    return input("x", type, dims);
+  }
+
+  TestModel input(String name, TensorProto.DataType type, int... dims) {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
     for (int d : dims) {
       TensorShapeProto.Dimension.Builder dim = TensorShapeProto.Dimension.newBuilder();
       shape.addDim(d < 0 ? dim.setDimParam("open") : dim.setDimValue(d));
     }
-    graph.addInput(ValueInfoProto.newBuilder().setName("x").setType(TypeProto.newBuilder()
+    graph.addInput(ValueInfoProto.newBuilder().setName(name).setType(TypeProto.newBuilder()
         .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape))));
     return this;
   }
@@ -80,9 +84,31 @@ final class TestModel {
     return this;
   }
 
+  /** A node of outputs of other names, or of none. */
+  TestModel node(String type, List<String> inputs, List<String> outputs, AttributeProto... attributes) {
+    graph.addNode(NodeProto.newBuilder().setOpType(type).setName(outputs.getFirst()).addAllInput(inputs)
+        .addAllOutput(outputs).addAllAttribute(List.of(attributes)));
+    last = outputs.getFirst();
+    return this;
+  }
+
+  /** In place of the last tensor. */
+  TestModel outputs(String... names) {
+    graph.clearOutput();
+    Arrays.stream(names).forEach(name -> graph.addOutput(ValueInfoProto.newBuilder().setName(name)));
+    return this;
+  }
+
   ModelProto proto() {
+    GraphProto.Builder whole = graph.clone();
     return ModelProto.newBuilder().setIrVersion(8).addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
-        .setGraph(graph.clone().addOutput(ValueInfoProto.newBuilder().setName(last))).build();
+        .setGraph(whole.getOutputCount() > 0 ? whole : whole.addOutput(ValueInfoProto.newBuilder().setName(last)))
+        .build();
+  }
+
+  /** As a graph inside a node. */
+  GraphProto graph() {
+    return proto().getGraph();
   }
 
   OnnxModel read() {
@@ -117,7 +143,21 @@ final class TestModel {
   }
 
   static AttributeProto tensor(String name, Values value) {
-    return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.TENSOR).setT(tensor(value))
+    return tensor(name, tensor(value));
+  }
+
+  static AttributeProto tensor(String name, TensorProto value) {
+    return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.TENSOR).setT(value).build();
+  }
+
+  static AttributeProto graph(String name, TestModel body) {
+    return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.GRAPH).setG(body.graph())
         .build();
+  }
+
+  static AttributeProto reals(String name, double... values) {
+    AttributeProto.Builder a = AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.FLOATS);
+    Arrays.stream(values).forEach(v -> a.addFloats((float) v));
+    return a.build();
   }
 }

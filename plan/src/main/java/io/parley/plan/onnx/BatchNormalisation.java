@@ -9,15 +9,15 @@ import java.util.Arrays;
  * + bias. Both are known at import, so that they join the weights of the layer before, if there is one; see
  * {@link Linear}.
  */
-final class Normalisation {
-  private Normalisation() {}
+final class BatchNormalisation {
+  private BatchNormalisation() {}
 
   /** Along axis 1. */
-  static GraphValue batch(GraphBinder graph, OnnxNode node) {
+  static GraphValue infer(GraphBinder graph, OnnxNode node) {
     if (node.flag("training_mode") || node.integer("spatial", 1) == 0) {
       throw node.refusal("is in training mode or not spatial; export the model for inference");
     }
-    GraphValue x = graph.input(node, 0);
+    GraphValue x = graph.factor(node, 0);
     GraphValue.Known scale = graph.knownInput(node, 1);
     GraphValue.Known bias = graph.knownInput(node, 2);
     double[] mean = graph.knownInput(node, 3).values().data();
@@ -42,7 +42,11 @@ final class Normalisation {
     int[] along = new int[x.shape().rank() - 1];
     Arrays.fill(along, 1);
     along[0] = features;
-    GraphValue scaled = graph.mul(x, new GraphValue.Known(scale.name(), Values.of(Shape.of(along), factor), true));
-    return graph.add(scaled, new GraphValue.Known(bias.name(), Values.of(Shape.of(along), shift), true));
+    GraphValue scaled = graph.mul(x, weight(scale, along, factor));
+    return graph.add(scaled, weight(bias, along, shift));
+  }
+
+  private static GraphValue.Known weight(GraphValue.Known like, int[] dims, double... data) {
+    return new GraphValue.Known(like.name(), Values.of(Shape.of(dims), data), true, Element.REAL);
   }
 }

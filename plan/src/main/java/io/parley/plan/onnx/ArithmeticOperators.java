@@ -1,0 +1,106 @@
+package io.parley.plan.onnx;
+
+import static java.util.Map.entry;
+
+import io.parley.crypto.Shape;
+import io.parley.plan.Values;
+import io.parley.plan.formulas.Elementwise;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
+
+/** Arithmetic of two or more tensors, which broadcast. */
+final class ArithmeticOperators {
+  static final Map<String, Operators.Single> ALL = Map.ofEntries(
+      entry("Add", (g, n) -> g.add(g.factor(n, 0), g.factor(n, 1))),
+      entry("Div", ArithmeticOperators::divide),
+      entry("Max", (g, n) -> all(g, n, g::max)),
+      entry("Mean", (g, n) -> g.mul(all(g, n, g::add), 1.0 / n.proto().getInputCount())),
+      entry("Min", (g, n) -> all(g, n, (x, y) -> Elementwise.min(g, x, y))),
+      entry("Mod", ArithmeticOperators::mod),
+      entry("Mul", (g, n) -> g.mul(g.factor(n, 0), g.factor(n, 1))),
+      entry("Neg", (g, n) -> g.negate(g.input(n, 0))),
+      entry("Pow", ArithmeticOperators::pow),
+      entry("Sub", (g, n) -> g.sub(g.factor(n, 0), g.factor(n, 1))),
+      entry("Sum", (g, n) -> all(g, n, g::add)));
+
+  private ArithmeticOperators() {}
+
+  private static GraphValue all(GraphBinder graph, OnnxNode node, BinaryOperator<GraphValue> combine) {
+    return graph.inputs(node).stream().reduce(combine).orElseThrow(() -> node.refusal("has no operands"));
+  }
+
+  /** By constants it is a product with their inverses. Integers are divided toward zero. */
+  private static GraphValue divide(GraphBinder graph, OnnxNode node) {
+    GraphValue x = graph.factor(node, 0);
+    GraphValue y = graph.factor(node, 1);
+    boolean whole = x.element() == Element.INTEGER && y.element() == Element.INTEGER;
+    if (!(y instanceof GraphValue.Known by)) {
+      if (whole) {
+        throw node.refusal("divides integers by a secret; Cast both to floating point, Div and Floor");
+      }
+      return Elementwise.div(graph, graph.settled(x), graph.settled(y));
+    }
+    if (Arrays.stream(by.values().data()).anyMatch(d -> d == 0)) {
+      throw node.refusal("divides by zero");
+    }
+    if (whole && x instanceof GraphValue.Known known) {
+      return folded(graph, known, by, (a, b) -> (long) (a / b));
+    }
+    if (whole) {
+      GraphValue rest = Elementwise.remainder(graph, graph.settled(x), by.values());
+      return graph.mul(graph.sub(graph.settled(x), rest), inverse(by)).as(Element.INTEGER);
+    }
+    return graph.mul(x, inverse(by));
+  }
+
+  private static GraphValue.Known inverse(GraphValue.Known by) {
+    double[] inverse = Arrays.stream(by.values().data()).map(d -> 1 / d).toArray();
+    return new GraphValue.Known(by.name(), Values.of(by.shape(), inverse), by.weight(), Element.REAL);
+  }
+
+  /** With the divisor's sign, or by attribute with the dividend's. */
+  private static GraphValue mod(GraphBinder graph, OnnxNode node) {
+    GraphValue x = graph.input(node, 0);
+    GraphValue.Known by = graph.knownInput(node, 1);
+    boolean truncated = node.flag("fmod");
+    if (x instanceof GraphValue.Known known) {
+      return folded(graph, known, by, (a, b) -> truncated ? a % b : a - b * Math.floor(a / b));
+    }
+    return (truncated ? Elementwise.remainder(graph, x, by.values()) : Elementwise.mod(graph, x, by.values()))
+        .as(x.element());
+  }
+
+  private static GraphValue pow(GraphBinder graph, OnnxNode node) {
+    GraphValue x = graph.input(node, 0);
+    GraphValue y = graph.input(node, 1);
+    if (x instanceof GraphValue.Known base && y instanceof GraphValue.Known exponent) {
+      return folded(graph, base, exponent, Math::pow).as(x.element());
+    }
+    if (!(y instanceof GraphValue.Known exponent)) {
+      return Elementwise.power(graph, x, y);
+    }
+    double[] exponents = exponent.values().data();
+    if (Arrays.stream(exponents).distinct().count() != 1) {
+      throw node.refusal("raises to different exponents; split the operand, or export with a single exponent");
+    }
+    return ShapeOperators.broadcast(graph, Elementwise.pow(graph, x, exponents[0]),
+        Shape.broadcast(x.shape(), y.shape())).as(x.element());
+  }
+
+  /** What both operands determine. */
+  private static GraphValue.Known folded(GraphBinder graph, GraphValue.Known x, GraphValue.Known y,
+      DoubleBinaryOperator f) {
+    Shape to = Shape.broadcast(x.shape(), y.shape());
+    List<double[]> in = List.of(x, y).stream()
+        .map(k -> ((GraphValue.Known) ShapeOperators.broadcast(graph, k, to)).values().data()).toList();
+    double[] out = IntStream.range(0, to.size())
+        .mapToDouble(i -> f.applyAsDouble(in.get(0)[i], in.get(1)[i])).toArray();
+    boolean weight = x.weight() || y.weight();
+    Element element = x.element() == Element.REAL ? Element.REAL : y.element();
+    return new GraphValue.Known(weight ? x.name() : graph.current(), Values.of(to, out), weight, element);
+  }
+}

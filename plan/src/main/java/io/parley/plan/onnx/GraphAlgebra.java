@@ -1,0 +1,150 @@
+package io.parley.plan.onnx;
+
+import io.parley.crypto.Bilinear;
+import io.parley.crypto.Shape;
+import io.parley.plan.Level;
+import io.parley.plan.Op;
+import io.parley.plan.TensorType;
+import io.parley.plan.Types;
+import io.parley.plan.Values;
+import io.parley.plan.formulas.Algebra;
+import io.parley.plan.plaintext.PlaintextInterpreter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The ops of surface plans on values of a graph: what the file determines is computed, the rest becomes nodes. */
+class GraphAlgebra implements Algebra<GraphValue> {
+  private final Placement placement;
+  /** The node of the graph that is being built, which names what it makes. */
+  private String current = "";
+
+  GraphAlgebra(Placement placement) {
+    this.placement = placement;
+  }
+
+  final void building(String label) {
+    current = label;
+  }
+
+  final String current() {
+    return current;
+  }
+
+  @Override
+  public GraphValue apply(Op op, List<GraphValue> operands) {
+    List<GraphValue> in = new ArrayList<>();
+    for (int i = 0; i < operands.size(); i++) {
+      in.add(takesBits(op, i) ? bits(operands.get(i)) : numbers(operands.get(i)));
+    }
+    Element element = Element.result(op, operands.stream().map(GraphValue::element).toList());
+    List<GraphValue.Known> known = in.stream().filter(GraphValue.Known.class::isInstance)
+        .map(GraphValue.Known.class::cast).toList();
+    if (known.size() == in.size()) {
+      infer(op, in);
+      Values values = PlaintextInterpreter.evaluate(op, known.stream().map(GraphValue.Known::values).toList());
+      return new GraphValue.Known(name(known), values, known.stream().anyMatch(GraphValue.Known::weight), element);
+    }
+    if (op instanceof Op.Product product && in.get(1) instanceof GraphValue.Known weights) {
+      Shape shape = infer(op, in).shape();
+      return new Linear(current, product, placement.live(in.getFirst()).node(), weights, Optional.empty(), shape,
+          element);
+    }
+    return placement.op(current, op, in, element);
+  }
+
+  private static boolean takesBits(Op op, int operand) {
+    return switch (op) {
+      case Op.And _,Op.Xor _,Op.Not _,Op.BitToRing _ -> true;
+      case Op.Select _,Op.Mask _ -> operand == 0;
+      case Op.Primitive _,Op.Composite _ -> false;
+    };
+  }
+
+  private TensorType infer(Op op, List<GraphValue> operands) {
+    return Types.infer(Level.SURFACE, current, op, operands.stream().map(placement::publicType).toList());
+  }
+
+  /** What is made of a single weight keeps its name. */
+  private String name(List<GraphValue.Known> operands) {
+    List<String> weights = operands.stream().filter(GraphValue.Known::weight).map(GraphValue.Known::name).toList();
+    return weights.size() == 1 ? weights.getFirst() : current;
+  }
+
+  /** As numbers, on which every op works. */
+  final GraphValue numbers(GraphValue x) {
+    if (x instanceof GraphValue.Known known && known.element() == Element.BOOL) {
+      return known.as(Element.INTEGER);
+    }
+    return placement.isBits(x) ? number(x).as(Element.BOOL) : x;
+  }
+
+  /** As bits: booleans that are held as the numbers 0 and 1 are compared. */
+  final GraphValue bits(GraphValue x) {
+    if (x instanceof GraphValue.Known known) {
+      return known.as(Element.BOOL);
+    }
+    return placement.isBits(x) ? x : isNegative(sub(constant(0.5), x));
+  }
+
+  final boolean isBits(GraphValue x) {
+    return placement.isBits(x);
+  }
+
+  /** What is used more than once takes in no constants of one of its uses. */
+  final GraphValue settled(GraphValue value) {
+    return value instanceof Linear layer ? placement.live(layer) : value;
+  }
+
+  @Override
+  public GraphValue.Known constant(Values values) {
+    return GraphValue.Known.structure(current, values, Element.REAL);
+  }
+
+  @Override
+  public GraphValue.Known constant(double value) {
+    return constant(Values.scalar(value));
+  }
+
+  @Override
+  public Shape shape(GraphValue x) {
+    return x.shape();
+  }
+
+  @Override
+  public int fractionBits() {
+    return placement.fractionBits();
+  }
+
+  @Override
+  public GraphValue number(GraphValue x) {
+    return isBits(x) ? Algebra.super.number(x) : numbers(x).as(Element.INTEGER);
+  }
+
+  @Override
+  public GraphValue add(GraphValue x, GraphValue y) {
+    if (x instanceof GraphValue.Known && !(y instanceof GraphValue.Known)) {
+      return add(y, x);
+    }
+    return x instanceof Linear layer && y instanceof GraphValue.Known known && layer.joinsBias(known)
+        ? layer.plus(this, known)
+        : apply(new Op.Add(), List.of(x, y));
+  }
+
+  @Override
+  public GraphValue sub(GraphValue x, GraphValue y) {
+    return x instanceof Linear && y instanceof GraphValue.Known known
+        ? add(x, negate(known))
+        : apply(new Op.Sub(), List.of(x, y));
+  }
+
+  @Override
+  public GraphValue mul(GraphValue x, GraphValue y) {
+    if (x instanceof GraphValue.Known && !(y instanceof GraphValue.Known)) {
+      return mul(y, x);
+    }
+    return x instanceof Linear layer && y instanceof GraphValue.Known known && layer.joinsWeights(known)
+        ? layer.times(this, known)
+        : apply(new Op.Product(new Bilinear.Mul(), 0), List.of(x, y));
+  }
+}

@@ -1,0 +1,122 @@
+package io.parley.plan.onnx;
+
+import io.parley.crypto.Shape;
+import io.parley.plan.Values;
+import io.parley.plan.formulas.Indexing;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Resize: along each axis in turn the nearest elements, or a product with public weights. */
+final class Resizing {
+  /** Where an element of the result lies on the axis it is made from. */
+  private record Axis(OnnxNode node, int length, int resized, double scale) {
+    double position(int i) {
+      String mode = node.text("coordinate_transformation_mode",
+          node.type().equals("Upsample") ? "asymmetric" : "half_pixel");
+      return switch (mode) {
+        case "half_pixel" -> (i + 0.5) / scale - 0.5;
+        case "half_pixel_symmetric" -> {
+          double adjustment = resized / (scale * length);
+          yield length / 2.0 * (1 - adjustment) + (i + 0.5) / scale - 0.5;
+        }
+        case "pytorch_half_pixel" -> resized > 1 ? (i + 0.5) / scale - 0.5 : 0;
+        case "align_corners" -> resized > 1 ? i * (length - 1.0) / (resized - 1) : 0;
+        case "asymmetric" -> i / scale;
+        default -> throw node.refusal("coordinate_transformation_mode " + mode
+            + " is not supported; use half_pixel, align_corners or asymmetric");
+      };
+    }
+
+    int[] nearest() {
+      String mode = node.text("nearest_mode", node.type().equals("Upsample") ? "floor" : "round_prefer_floor");
+      return IntStream.range(0, resized).map(i -> {
+        double x = position(i);
+        double rounded = switch (mode) {
+          case "round_prefer_floor" -> Math.ceil(x - 0.5);
+          case "round_prefer_ceil" -> Math.floor(x + 0.5);
+          case "floor" -> Math.floor(x);
+          case "ceil" -> Math.ceil(x);
+          default -> throw node.refusal("nearest_mode " + mode + " is unknown");
+        };
+        return Math.clamp((int) rounded, 0, length - 1);
+      }).toArray();
+    }
+
+    /** The linear weight of each element, in a column for each element of the result. */
+    Values linear() {
+      double[] weights = new double[length * resized];
+      for (int i = 0; i < resized; i++) {
+        double x = Math.clamp(position(i), 0, length - 1);
+        int below = Math.min((int) x, Math.max(0, length - 2));
+        weights[below * resized + i] += 1 - (x - below);
+        if (length > 1) {
+          weights[(below + 1) * resized + i] += x - below;
+        }
+      }
+      return Values.of(Shape.of(length, resized), weights);
+    }
+  }
+
+  private Resizing() {}
+
+  static GraphValue upsample(GraphBinder graph, OnnxNode node) {
+    List<Double> scales = node.reals("scales").orElseGet(() -> numbers(graph, node, 1));
+    GraphValue x = graph.input(node, 0);
+    return resized(graph, node, x, IntStream.range(0, scales.size()).boxed().toList(), scales, Optional.empty());
+  }
+
+  static GraphValue resize(GraphBinder graph, OnnxNode node) {
+    GraphValue x = graph.input(node, 0);
+    int scalesAt = graph.opset() < 11 ? 1 : 2;
+    boolean hasScales = node.hasInput(scalesAt) && graph.input(node, scalesAt).shape().size() > 0;
+    List<Integer> axes = node.integers("axes").map(a -> node.axes(a, x.shape().rank()))
+        .orElseGet(() -> IntStream.range(0, x.shape().rank()).boxed().toList());
+    if (!node.text("keep_aspect_ratio_policy", "stretch").equals("stretch") || node.flag("antialias")) {
+      throw node.refusal("keep_aspect_ratio_policy and antialias are not supported; export with plain scales");
+    }
+    if (hasScales) {
+      return resized(graph, node, x, axes, numbers(graph, node, scalesAt), Optional.empty());
+    }
+    List<Integer> sizes = graph.knownIntegers(node, 3);
+    List<Double> scales = IntStream.range(0, axes.size())
+        .mapToObj(i -> (double) sizes.get(i) / x.shape().dim(axes.get(i))).toList();
+    return resized(graph, node, x, axes, scales, Optional.of(sizes));
+  }
+
+  private static List<Double> numbers(GraphBinder graph, OnnxNode node, int i) {
+    return Arrays.stream(graph.knownInput(node, i).values().data()).boxed().toList();
+  }
+
+  private static GraphValue resized(GraphBinder graph, OnnxNode node, GraphValue x, List<Integer> axes,
+      List<Double> scales, Optional<List<Integer>> sizes) {
+    String mode = node.text("mode", "nearest");
+    GraphValue result = x;
+    for (int i = 0; i < axes.size(); i++) {
+      int at = axes.get(i);
+      int length = x.shape().dim(at);
+      double scale = scales.get(i);
+      int index = i;
+      Axis axis = new Axis(node, length, sizes.map(s -> s.get(index)).orElseGet(() -> (int) (length * scale)), scale);
+      if (scale == 1) {
+        continue;
+      }
+      result = switch (mode) {
+        case "nearest" -> Indexing.gather(graph, result, at, axis.nearest());
+        case "linear", "bilinear", "trilinear" -> weighted(graph, result, at, axis.linear());
+        default -> throw node.refusal("mode " + mode + " is not supported; use nearest or linear");
+      };
+    }
+    return result;
+  }
+
+  private static GraphValue weighted(GraphBinder graph, GraphValue x, int axis, Values weights) {
+    int rank = x.shape().rank();
+    List<Integer> last = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
+    last.set(axis, rank - 1);
+    last.set(rank - 1, axis);
+    return graph.transpose(graph.matmul(graph.transpose(x, last), graph.constant(weights)), last);
+  }
+}

@@ -1,0 +1,405 @@
+package io.parley.plan.onnx;
+
+import static io.parley.plan.onnx.Conformance.uniform;
+import static io.parley.plan.onnx.TestModel.integer;
+import static io.parley.plan.onnx.TestModel.ints;
+import static io.parley.plan.onnx.TestModel.real;
+import static io.parley.plan.onnx.TestModel.reals;
+import static io.parley.plan.onnx.TestModel.tensor;
+import static io.parley.plan.onnx.TestModel.text;
+
+import io.parley.crypto.Shape;
+import io.parley.plan.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import onnx.Onnx.AttributeProto;
+import onnx.Onnx.TensorProto;
+import onnx.Onnx.TensorProto.DataType;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every op, as ONNX Runtime computes it. */
+class OnnxConformanceTest {
+  private static final Values MATRIX = uniform(1, -3, 3, 3, 4);
+  private static final Values CUBE = uniform(2, -3, 3, 2, 3, 4);
+  private static final Values POSITIVE = uniform(3, 0.5, 6, 3, 4);
+  private static final Values IMAGES = uniform(4, -3, 3, 2, 4, 6, 5);
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource({"functions", "arithmetic", "logic", "reductions", "matrices", "windows", "shapes", "selections",
+      "images", "constants", "normalisations", "rankings", "control"})
+  void import_anOp_agreesWithOnnxRuntime(Conformance conformance) {
+    conformance.verify();
+  }
+
+  private static TestModel model(int opset, Values x) {
+    return TestModel.create().opset(opset).input(x.shape().dims());
+  }
+
+  /** An op of x alone. */
+  private static Conformance unary(String type, int opset, Values x, AttributeProto... attributes) {
+    return Conformance.of(type + " " + opset + " of " + x.shape() + label(attributes),
+        model(opset, x).node(type, "y", List.of("x"), attributes), x);
+  }
+
+  /** An op of x and integers that are known. */
+  private static Conformance with(String type, int opset, Values x, List<long[]> known, AttributeProto... attributes) {
+    TestModel model = model(opset, x);
+    List<String> inputs = new ArrayList<>(List.of("x"));
+    StringBuilder name = new StringBuilder(type + " " + opset + " of " + x.shape());
+    for (int i = 0; i < known.size(); i++) {
+      inputs.add("k" + i);
+      model.integers("k" + i, known.get(i));
+      name.append(" by ").append(java.util.Arrays.toString(known.get(i)));
+    }
+    return Conformance.of(name + label(attributes), model.node(type, "y", inputs, attributes), x);
+  }
+
+  /** An op of x and another secret tensor. */
+  private static Conformance binary(String type, int opset, Values x, Values y, AttributeProto... attributes) {
+    return Conformance.of(type + " " + opset + " of " + x.shape() + " and " + y.shape() + label(attributes),
+        model(opset, x).input("z", DataType.FLOAT, y.shape().dims()).node(type, "y", List.of("x", "z"), attributes), x)
+        .and("z", y);
+  }
+
+  /** An op of x and a weight. */
+  private static Conformance weighted(String type, int opset, Values x, Values w, AttributeProto... attributes) {
+    return Conformance.of(type + " " + opset + " of " + x.shape() + " by a weight of " + w.shape() + label(attributes),
+        model(opset, x).weight("w", w).node(type, "y", List.of("x", "w"), attributes), x);
+  }
+
+  private static String label(AttributeProto... attributes) {
+    StringBuilder label = new StringBuilder();
+    for (AttributeProto a : attributes) {
+      label.append(", ").append(a.getName()).append(' ').append(switch (a.getType()) {
+        case INT -> a.getI();
+        case FLOAT -> a.getF();
+        case INTS -> a.getIntsList();
+        case FLOATS -> a.getFloatsList();
+        default -> a.getS().toStringUtf8();
+      });
+    }
+    return label.toString();
+  }
+
+  static Stream<Conformance> functions() {
+    Stream<Conformance> plain = Stream.of("Abs", "Ceil", "Celu", "Cos", "Elu", "Erf", "Exp", "Floor", "HardSigmoid",
+        "HardSwish", "LeakyRelu", "Mish", "Neg", "Relu", "Round", "Selu", "Sigmoid", "Sign", "Sin", "Softplus",
+        "Softsign", "Tanh", "ThresholdedRelu", "Shrink", "Gelu", "Softmax", "LogSoftmax", "Hardmax", "Identity")
+        .map(type -> unary(type, 20, MATRIX));
+    return Stream.concat(plain, Stream.of(
+        unary("Log", 13, POSITIVE), unary("Sqrt", 13, POSITIVE), unary("Reciprocal", 13, POSITIVE),
+        unary("Gelu", 20, MATRIX, text("approximate", "tanh")),
+        unary("LeakyRelu", 7, MATRIX, real("alpha", 0.25)), unary("Elu", 7, MATRIX, real("alpha", 2)),
+        unary("HardSigmoid", 7, MATRIX, real("alpha", 0.5), real("beta", 0.25)),
+        unary("Shrink", 9, MATRIX, real("lambd", 1), real("bias", 0.5)),
+        unary("Clip", 7, MATRIX, real("min", -1), real("max", 2)), unary("Clip", 7, MATRIX, real("max", 2)),
+        unary("Softmax", 13, CUBE, integer("axis", 1)), unary("Softmax", 11, CUBE, integer("axis", 1)),
+        unary("Softmax", 7, CUBE, integer("axis", 2)), unary("LogSoftmax", 13, CUBE, integer("axis", 0)),
+        unary("LogSoftmax", 11, CUBE), unary("Hardmax", 11, CUBE), unary("Dropout", 12, MATRIX),
+        weighted("PRelu", 16, MATRIX, uniform(8, 0, 1, 4)),
+        Conformance.of("Clip 13 by constants", model(13, MATRIX).weight("lo", Values.scalar(-0.5))
+            .weight("hi", Values.scalar(1.5)).node("Clip", "y", List.of("x", "lo", "hi")), MATRIX),
+        Conformance.of("Clip 13 from above", model(13, MATRIX)
+            .weight("hi", Values.scalar(1.5)).node("Clip", "y", List.of("x", "", "hi")), MATRIX)));
+  }
+
+  static Stream<Conformance> arithmetic() {
+    Stream<Conformance> pairs = Stream.of("Add", "Sub", "Mul", "Max", "Min").flatMap(type -> Stream.of(
+        binary(type, 13, CUBE, MATRIX), binary(type, 8, MATRIX, MATRIX),
+        weighted(type, 13, CUBE, uniform(5, -2, 2, 3, 1))));
+    return Stream.concat(pairs, Stream.of(
+        binary("Div", 13, MATRIX, POSITIVE).within(0x1p-8), weighted("Div", 7, MATRIX, uniform(6, 1, 4, 4)),
+        weighted("Pow", 13, MATRIX, Values.scalar(2)), weighted("Pow", 13, MATRIX, Values.scalar(3)),
+        weighted("Pow", 13, POSITIVE, Values.scalar(0.5)), weighted("Pow", 13, POSITIVE, Values.scalar(-1)),
+        weighted("Pow", 7, POSITIVE, Values.scalar(-0.5)),
+        weighted("Pow", 13, POSITIVE, Values.scalar(1.7)).within(0x1p-7),
+        weighted("Mod", 13, MATRIX, Values.scalar(1.5), integer("fmod", 1)),
+        Conformance.of("Sum of three", model(13, CUBE).input("z", DataType.FLOAT, 3, 4)
+            .node("Sum", "y", List.of("x", "z", "x")), CUBE).and("z", MATRIX),
+        Conformance.of("Mean of three", model(13, CUBE).input("z", DataType.FLOAT, 3, 4)
+            .node("Mean", "y", List.of("x", "z", "x")), CUBE).and("z", MATRIX)));
+  }
+
+  static Stream<Conformance> logic() {
+    Stream<Conformance> comparisons = Stream.of("Less", "Greater", "LessOrEqual", "GreaterOrEqual", "Equal")
+        .flatMap(type -> Stream.of(binary(type, 16, MATRIX, POSITIVE), binary(type, 16, CUBE, MATRIX),
+            weighted(type, 16, MATRIX, uniform(1, -3, 3, 4))));
+    Stream<Conformance> bits = Stream.of("And", "Or", "Xor").flatMap(type -> Stream.of(
+        Conformance.of(type + " of bits", compared().node(type, "y", List.of("a", "b")), MATRIX).and("z", POSITIVE),
+        Conformance.of(type + " of bits that broadcast",
+            compared().integers("one", 0).node("Unsqueeze", "u", List.of("b", "one"))
+                .node(type, "y", List.of("a", "u")),
+            MATRIX).and("z", POSITIVE)));
+    return Stream.of(comparisons, bits, Stream.of(
+        Conformance.of("Not", compared().node("Not", "y", List.of("a")), MATRIX).and("z", POSITIVE),
+        Conformance.of("Equal of bits", compared().node("Equal", "y", List.of("a", "b")), MATRIX).and("z", POSITIVE),
+        Conformance.of("Cast of bits", compared().node("Cast", "y", List.of("a"), integer("to", 1)), MATRIX)
+            .and("z", POSITIVE),
+        Conformance.of("Cast to bits", model(13, MATRIX).node("Floor", "f", List.of("x"))
+            .node("Cast", "y", List.of("f"), integer("to", 9)), MATRIX),
+        Conformance.of("Cast to integers", model(13, MATRIX).node("Cast", "y", List.of("x"), integer("to", 7)), MATRIX),
+        Conformance.of("Where of secret bits", compared().node("Where", "y", List.of("a", "x", "z")), MATRIX)
+            .and("z", POSITIVE),
+        Conformance.of("Where of secret bits that broadcast", compared().node("Reshape", "r", List.of("a", "to"))
+            .integers("to", 3, 1, 4).node("Where", "y", List.of("r", "x", "z")), MATRIX).and("z", POSITIVE),
+        Conformance.of("Where of known bits", model(16, MATRIX).weight(bits("c", 1, 0, 0, 1))
+            .weight("e", Values.scalar(Float.NEGATIVE_INFINITY)).node("Where", "w", List.of("c", "x", "e"))
+            .node("Softmax", "y", List.of("w")), MATRIX)))
+        .flatMap(s -> s);
+  }
+
+  private static TestModel compared() {
+    return model(16, MATRIX).input("z", DataType.FLOAT, 3, 4).node("Less", "a", List.of("x", "z"))
+        .weight("half", Values.scalar(0.5)).node("Greater", "b", List.of("x", "half"));
+  }
+
+  private static TensorProto bits(String name, int... values) {
+    TensorProto.Builder t = TensorProto.newBuilder().setName(name).setDataType(DataType.BOOL.getNumber())
+        .addDims(values.length);
+    for (int v : values) {
+      t.addInt32Data(v);
+    }
+    return t.build();
+  }
+
+  static Stream<Conformance> reductions() {
+    Stream<Conformance> plain = Stream.of("ReduceL1", "ReduceL2", "ReduceLogSumExp", "ReduceMax", "ReduceMean",
+        "ReduceMin", "ReduceProd", "ReduceSum", "ReduceSumSquare").flatMap(
+            type -> Stream.of(
+                unary(type, 11, CUBE, ints("axes", 1)),
+                unary(type, 11, CUBE, ints("axes", 0, -1), integer("keepdims", 0)),
+                with(type, 18, CUBE, List.of(new long[]{2})),
+                unary(type, 11, uniform(9, -1, 1, 2, 3))));
+    return Stream.concat(plain, Stream.of(
+        unary("ReduceLogSum", 11, POSITIVE, ints("axes", 1)),
+        unary("ArgMax", 13, CUBE, integer("axis", 1)), unary("ArgMin", 13, CUBE, integer("axis", -1)),
+        unary("ArgMax", 13, CUBE, integer("keepdims", 0), integer("select_last_index", 1)),
+        with("CumSum", 14, CUBE, List.of(new long[]{1})),
+        with("CumSum", 14, CUBE, List.of(new long[]{2}), integer("exclusive", 1), integer("reverse", 1))));
+  }
+
+  static Stream<Conformance> matrices() {
+    return Stream.of(
+        binary("MatMul", 13, MATRIX, uniform(5, -2, 2, 4, 5)), weighted("MatMul", 13, CUBE, uniform(5, -2, 2, 4, 5)),
+        weighted("MatMul", 13, CUBE, uniform(5, -2, 2, 2, 4, 5)), binary("MatMul", 13, CUBE, uniform(5, -2, 2, 4, 5)),
+        binary("MatMul", 13, MATRIX, uniform(5, -2, 2, 2, 4, 5)), weighted("MatMul", 13, CUBE, uniform(5, -2, 2, 4)),
+        binary("MatMul", 13, uniform(7, -1, 1, 4), uniform(5, -2, 2, 4, 5)),
+        binary("MatMul", 13, uniform(7, -1, 1, 4), uniform(5, -2, 2, 4)),
+        binary("MatMul", 13, uniform(7, -1, 1, 2, 1, 3, 4), uniform(5, -2, 2, 3, 4, 2)),
+        weighted("Gemm", 13, MATRIX, uniform(5, -2, 2, 5, 4), integer("transB", 1), real("alpha", 0.5)),
+        binary("Gemm", 11, MATRIX, uniform(5, -2, 2, 3, 2), integer("transA", 1)));
+  }
+
+  static Stream<Conformance> windows() {
+    Values kernels = uniform(5, -1, 1, 6, 4, 3, 3);
+    Values lines = uniform(6, -2, 2, 2, 3, 8);
+    return Stream.of(
+        weighted("Conv", 11, IMAGES, kernels), weighted("Conv", 11, IMAGES, kernels, ints("strides", 2, 1),
+            ints("pads", 1, 0, 2, 1), ints("dilations", 1, 2)),
+        weighted("Conv", 11, IMAGES, uniform(5, -1, 1, 4, 1, 3, 3), integer("group", 4),
+            text("auto_pad", "SAME_UPPER")),
+        weighted("Conv", 11, lines, uniform(5, -1, 1, 4, 3, 3)),
+        weighted("Conv", 11, lines, uniform(5, -1, 1, 3, 1, 2), ints("pads", 2, 1), ints("strides", 2),
+            ints("dilations", 2), integer("group", 3), ints("kernel_shape", 2)),
+        binary("Conv", 11, IMAGES, kernels),
+        unary("MaxPool", 11, IMAGES, ints("kernel_shape", 3, 2), ints("strides", 2, 2), ints("pads", 1, 0, 1, 1)),
+        unary("MaxPool", 11, lines, ints("kernel_shape", 2), ints("strides", 2)),
+        unary("MaxPool", 11, IMAGES, ints("kernel_shape", 2, 2), ints("strides", 2, 2), integer("ceil_mode", 1)),
+        unary("AveragePool", 11, IMAGES, ints("kernel_shape", 3, 2), ints("pads", 1, 0, 1, 1)),
+        unary("AveragePool", 11, lines, ints("kernel_shape", 3), ints("pads", 1, 1), integer("count_include_pad", 1)),
+        unary("GlobalAveragePool", 7, IMAGES), unary("GlobalMaxPool", 7, IMAGES), unary("GlobalMaxPool", 7, lines),
+        unary("GlobalAveragePool", 7, lines));
+  }
+
+  static Stream<Conformance> shapes() {
+    return Stream.of(
+        unary("Flatten", 13, CUBE, integer("axis", 2)), unary("Flatten", 9, CUBE, integer("axis", 0)),
+        with("Reshape", 13, CUBE, List.of(new long[]{0, -1})), with("Reshape", 7, CUBE, List.of(new long[]{4, 6})),
+        unary("Transpose", 13, CUBE), unary("Transpose", 13, CUBE, ints("perm", 1, 0, 2)),
+        with("Squeeze", 13, uniform(1, -1, 1, 1, 3, 1), List.of(new long[]{-1})),
+        unary("Squeeze", 11, uniform(1, -1, 1, 1, 3, 1)), with("Unsqueeze", 13, MATRIX, List.of(new long[]{0, -1})),
+        unary("Unsqueeze", 11, MATRIX, ints("axes", 1, 3)),
+        with("Expand", 13, MATRIX, List.of(new long[]{2, 1, 4})), with("Expand", 8, uniform(1, -1, 1, 3, 1),
+            List.of(new long[]{2, 1, 6})),
+        with("Tile", 13, CUBE, List.of(new long[]{1, 2, 3})));
+  }
+
+  static Stream<Conformance> selections() {
+    long last = Long.MAX_VALUE;
+    return Stream.of(
+        unary("Slice", 9, CUBE, ints("starts", 1, -3), ints("ends", 3, 1000), ints("axes", 1, 2)),
+        with("Slice", 13, CUBE, List.of(new long[]{0, 1}, new long[]{last, -1})),
+        with("Slice", 13, CUBE, List.of(new long[]{1}, new long[]{last}, new long[]{-1}, new long[]{2})),
+        with("Slice", 13, CUBE, List.of(new long[]{-1}, new long[]{Long.MIN_VALUE}, new long[]{2}, new long[]{-1})),
+        with("Slice", 13, CUBE, List.of(new long[]{3}, new long[]{-4}, new long[]{-1}, new long[]{-2})),
+        with("Gather", 13, CUBE, List.of(new long[]{2, 0, -1, 2}), integer("axis", 1)),
+        with("Gather", 13, CUBE, List.of(new long[]{1, 1, 1})),
+        Conformance.of("Gather by a matrix", model(13, CUBE).weight(indices("i", new long[]{2, 2}, 3, 0, 1, 1))
+            .node("Gather", "y", List.of("x", "i"), integer("axis", 2)), CUBE),
+        Conformance.of("Gather by a single index", model(13, CUBE).weight(indices("i", new long[0], 1))
+            .node("Gather", "y", List.of("x", "i"), integer("axis", 1)), CUBE),
+        Conformance.of("Gather by secret indices", TestModel.create().input(DataType.INT64, 2, 3)
+            .weight("table", uniform(1, -3, 3, 5, 4)).node("Gather", "y", List.of("table", "x")),
+            Values.of(Shape.of(2, 3), 4, 0, 2, 3, 3, 1)),
+        Conformance.of("GatherElements",
+            model(13, MATRIX).weight(indices("i", new long[]{2, 4}, 2, 0, -1, 1, 0, 0, 1, 2))
+                .node("GatherElements", "y", List.of("x", "i"), integer("axis", 0)),
+            MATRIX),
+        Conformance.of("GatherND", model(13, CUBE).weight(indices("i", new long[]{2, 2}, 1, 2, 0, -1))
+            .node("GatherND", "y", List.of("x", "i")), CUBE),
+        Conformance.of("GatherND in batches", model(13, CUBE).weight(indices("i", new long[]{2, 1}, 1, 2))
+            .node("GatherND", "y", List.of("x", "i"), integer("batch_dims", 1)), CUBE),
+        Conformance.of("Concat of three", model(13, CUBE).weight("w", uniform(4, -1, 1, 2, 1, 4))
+            .node("Concat", "y", List.of("x", "w", "x"), integer("axis", 1)), CUBE),
+        Conformance.of("Split 13 by sizes", model(13, CUBE).integers("s", 1, 3)
+            .node("Split", List.of("x", "s"), List.of("a", "b"), integer("axis", 2)).outputs("a", "b"), CUBE),
+        Conformance.of("Split 11 in halves", model(11, CUBE)
+            .node("Split", List.of("x"), List.of("a", "b"), integer("axis", -1)).outputs("b", "a"), CUBE),
+        Conformance.of("Split 18 in unequal parts", model(18, MATRIX)
+            .node("Split", List.of("x"), List.of("a", "b"), integer("num_outputs", 2)).outputs("a", "b"), MATRIX),
+        unary("Pad", 7, MATRIX, ints("pads", 1, 0, 0, 2), real("value", 1.5)),
+        with("Pad", 13, CUBE, List.of(new long[]{0, 1, 2, 1, 0, 1}), text("mode", "reflect")),
+        with("Pad", 13, CUBE, List.of(new long[]{0, 1, 2, 1, 0, 1}), text("mode", "edge")),
+        with("Pad", 13, CUBE, List.of(new long[]{0, -1, 2, 1, 0, -1})),
+        with("Trilu", 14, CUBE, List.of()), with("Trilu", 14, CUBE, List.of(), integer("upper", 0)),
+        Conformance.of("Trilu moved", model(14, CUBE).weight(indices("k", new long[0], -1))
+            .node("Trilu", "y", List.of("x", "k"), integer("upper", 0)), CUBE));
+  }
+
+  private static TensorProto indices(String name, long[] dims, long... values) {
+    TensorProto.Builder t = TensorProto.newBuilder().setName(name).setDataType(DataType.INT64.getNumber());
+    for (long d : dims) {
+      t.addDims(d);
+    }
+    for (long v : values) {
+      t.addInt64Data(v);
+    }
+    return t.build();
+  }
+
+  private static Conformance resized(int opset, double[] scales, AttributeProto... attributes) {
+    TestModel model = model(opset, IMAGES).weight("roi", Values.of(Shape.of(0)))
+        .weight("scales", Values.of(Shape.of(4), scales));
+    return Conformance.of("Resize " + opset + " by " + java.util.Arrays.toString(scales) + label(attributes),
+        model.node("Resize", "y", opset < 11 ? List.of("x", "scales") : List.of("x", "roi", "scales"), attributes),
+        IMAGES);
+  }
+
+  static Stream<Conformance> images() {
+    double[] doubled = {1, 1, 2, 2};
+    double[] odd = {1, 1, 0.5, 1.6};
+    return Stream.of(
+        unary("DepthToSpace", 13, IMAGES, integer("blocksize", 2)),
+        unary("DepthToSpace", 13, IMAGES, integer("blocksize", 2), text("mode", "CRD")),
+        unary("SpaceToDepth", 13, uniform(1, -2, 2, 1, 2, 4, 6), integer("blocksize", 2)),
+        resized(10, doubled), resized(13, doubled), resized(13, odd),
+        resized(13, doubled, text("coordinate_transformation_mode", "asymmetric"), text("nearest_mode", "floor")),
+        resized(13, doubled, text("mode", "linear")), resized(13, odd, text("mode", "linear")),
+        resized(13, doubled, text("mode", "linear"), text("coordinate_transformation_mode", "align_corners")),
+        resized(13, doubled, text("mode", "linear"), text("coordinate_transformation_mode", "pytorch_half_pixel")),
+        Conformance.of("Resize to sizes", model(13, IMAGES).integers("to", 2, 4, 9, 10)
+            .node("Resize", "y", List.of("x", "", "", "to")), IMAGES),
+        Conformance.of("Upsample", TestModel.create().opset(9).input(2, 4, 6, 5)
+            .weight("scales", Values.of(Shape.of(4), doubled)).node("Upsample", "y", List.of("x", "scales")), IMAGES),
+        Conformance.of("Upsample by attribute", TestModel.create().opset(7).input(2, 4, 6, 5)
+            .node("Upsample", "y", List.of("x"), reals("scales", doubled)), IMAGES));
+  }
+
+  static Stream<Conformance> constants() {
+    return Stream.of(
+        Conformance.of("positions by Shape, Range, Cast, Unsqueeze", model(13, CUBE)
+            .node("Shape", "s", List.of("x")).weight(indices("two", new long[0], 2))
+            .weight(indices("zero", new long[0], 0))
+            .weight(indices("one", new long[0], 1)).node("Gather", "length", List.of("s", "two"))
+            .node("Range", "r", List.of("zero", "length", "one")).node("Cast", "c", List.of("r"), integer("to", 1))
+            .node("Add", "y", List.of("x", "c")), CUBE),
+        Conformance.of("a causal mask by ConstantOfShape, Trilu, Equal, Where", model(14, uniform(3, -2, 2, 2, 4, 4))
+            .integers("dims", 4, 4)
+            .node("ConstantOfShape", "ones", List.of("dims"), tensor("value", Values.of(Shape.of(1), 1)))
+            .node("Trilu", "lower", List.of("ones"), integer("upper", 0)).weight("zero", Values.scalar(0))
+            .node("Equal", "masked", List.of("lower", "zero")).weight("least", Values.scalar(-3.4e38))
+            .node("Where", "bias", List.of("masked", "least", "lower")).node("Add", "a", List.of("x", "bias"))
+            .node("Softmax", "y", List.of("a"), integer("axis", -1)), uniform(3, -2, 2, 2, 4, 4)),
+        Conformance.of("a reshape by Shape, Slice, Div, Mul, Concat", model(15, CUBE)
+            .node("Shape", "tail", List.of("x"), integer("start", 1)).node("ReduceProd", "n", List.of("tail"))
+            .integers("five", 5).node("Div", "q", List.of("n", "five")).node("Mod", "rest", List.of("n", "five"))
+            .node("Mul", "back", List.of("q", "rest")).node("Size", "size", List.of("x")).integers("open", -1)
+            .node("Max", "m", List.of("q", "q")).integers("four", 4)
+            .node("Concat", "to", List.of("open", "back"), integer("axis", 0))
+            .node("Reshape", "y", List.of("x", "to")), CUBE),
+        Conformance.of("NonZero of a constant", model(13, MATRIX).weight(indices("k", new long[]{4}, 0, 3, 0, 1))
+            .node("NonZero", "at", List.of("k")).integers("flat", -1).node("Reshape", "i", List.of("at", "flat"))
+            .node("Gather", "y", List.of("x", "i"), integer("axis", 1)), MATRIX),
+        Conformance.of("EyeLike", model(13, uniform(1, -1, 1, 3, 3)).node("EyeLike", "e", List.of("x"), integer("k", 1))
+            .node("Add", "y", List.of("x", "e")), uniform(1, -1, 1, 3, 3)));
+  }
+
+  static Stream<Conformance> normalisations() {
+    Values scale = uniform(5, 0.5, 2, 4);
+    return Stream.of(
+        weighted("LayerNormalization", 17, CUBE, scale),
+        Conformance.of("LayerNormalization over two axes", model(17, CUBE).weight("w", uniform(5, 0.5, 2, 3, 4))
+            .weight("b", uniform(6, -1, 1, 3, 4)).node("LayerNormalization", "y", List.of("x", "w", "b"),
+                integer("axis", 1), real("epsilon", 0.01)),
+            CUBE),
+        normalised("InstanceNormalization", 6, scale),
+        normalised("GroupNormalization", 21, scale, integer("num_groups", 2)),
+        unary("LRN", 13, IMAGES, integer("size", 3), real("alpha", 0.5)),
+        unary("LpNormalization", 11, MATRIX, integer("axis", 1)), unary("LpNormalization", 11, MATRIX, integer("p", 1)),
+        unary("MeanVarianceNormalization", 13, IMAGES));
+  }
+
+  private static Conformance normalised(String type, int opset, Values scale, AttributeProto... attributes) {
+    return Conformance.of(type + label(attributes), model(Math.max(opset, 7), IMAGES).weight("w", scale)
+        .weight("b", uniform(6, -1, 1, 4)).node(type, "y", List.of("x", "w", "b"), attributes), IMAGES);
+  }
+
+  static Stream<Conformance> rankings() {
+    return Stream.of(
+        Conformance.of("TopK", model(11, CUBE).integers("k", 2)
+            .node("TopK", List.of("x", "k"), List.of("v", "i")).outputs("v", "i"), distinct(CUBE)),
+        Conformance.of("TopK of the smallest", model(11, CUBE).integers("k", 3).node("TopK", List.of("x", "k"),
+            List.of("v", "i"), integer("largest", 0), integer("axis", 1)).outputs("v", "i"), distinct(CUBE)),
+        Conformance.of("OneHot of secret indices", TestModel.create().input(DataType.INT64, 2, 3)
+            .integers("depth", 4).weight("values", Values.of(Shape.of(2), -1, 3))
+            .node("OneHot", "y", List.of("x", "depth", "values"), integer("axis", 1)),
+            Values.of(Shape.of(2, 3), 3, 0, 2, 3, 3, 1)),
+        Conformance.of("OneHot of known indices", model(13, uniform(1, -1, 1, 4)).integers("i", 3, -1, 0, 2)
+            .integers("depth", 4).weight("values", Values.of(Shape.of(2), 0, 1))
+            .node("OneHot", "hot", List.of("i", "depth", "values")).node("MatMul", "y", List.of("hot", "x")),
+            uniform(1, -1, 1, 4)),
+        Conformance.of("ScatterElements", model(13, MATRIX).weight(indices("i", new long[]{1, 4}, 2, 0, -1, 1))
+            .weight("u", uniform(3, -1, 1, 1, 4)).node("ScatterElements", "y", List.of("x", "i", "u")), MATRIX),
+        Conformance.of("ScatterND", model(13, MATRIX).weight(indices("i", new long[]{2, 1}, 2, 0))
+            .weight("u", uniform(3, -1, 1, 2, 4)).node("ScatterND", "y", List.of("x", "i", "u")), MATRIX));
+  }
+
+  private static Values distinct(Values x) {
+    double[] data = x.data().clone();
+    for (int i = 0; i < data.length; i++) {
+      data[i] += i / 1024.0;
+    }
+    return Values.of(x.shape(), data);
+  }
+
+  static Stream<Conformance> control() {
+    TestModel negated = TestModel.create().node("Neg", "negated", List.of("x"));
+    TestModel doubled = TestModel.create().node("Add", "doubled", List.of("x", "x"));
+    TestModel body = TestModel.create().input("step", DataType.INT64).input("before", DataType.BOOL)
+        .input("v", DataType.FLOAT, 3, 4).node("Identity", "after", List.of("before"))
+        .node("Cast", "number", List.of("step"), integer("to", 1)).node("Mul", "moved", List.of("v", "number"))
+        .node("Add", "next", List.of("moved", "x")).outputs("after", "next", "moved");
+    return Stream.of(
+        Conformance.of("If of a shape",
+            model(16, MATRIX).node("Size", "n", List.of("x")).weight(indices("ten", new long[0], 10))
+                .node("Greater", "large", List.of("n", "ten")).node("If", "y", List.of("large"),
+                    TestModel.graph("then_branch", negated), TestModel.graph("else_branch", doubled)),
+            MATRIX),
+        Conformance.of("Loop of three steps", model(16, MATRIX).weight(indices("three", new long[0], 3))
+            .node("Loop", List.of("three", "", "x"), List.of("a", "b"), TestModel.graph("body", body))
+            .outputs("a", "b"),
+            MATRIX));
+  }
+}
