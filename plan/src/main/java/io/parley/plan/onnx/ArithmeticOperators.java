@@ -27,6 +27,8 @@ final class ArithmeticOperators {
       entry("Sub", (g, n) -> g.sub(g.factor(n, 0), g.factor(n, 1))),
       entry("Sum", (g, n) -> all(g, n, g::add)));
 
+  private static final int MOST_EXPONENTS = 16;
+
   private ArithmeticOperators() {}
 
   private static GraphValue all(GraphBinder graph, OnnxNode node, BinaryOperator<GraphValue> combine) {
@@ -83,12 +85,22 @@ final class ArithmeticOperators {
     if (!(y instanceof GraphValue.Known exponent)) {
       return Elementwise.power(graph, x, y);
     }
-    double[] exponents = exponent.values().data();
-    if (Arrays.stream(exponents).distinct().count() != 1) {
-      throw node.refusal("raises to different exponents; split the operand, or export with a single exponent");
+    double[] exponents = Arrays.stream(exponent.values().data()).distinct().toArray();
+    if (exponents.length > MOST_EXPONENTS) {
+      throw node.refusal("raises to more than " + MOST_EXPONENTS + " different exponents; split the operand");
     }
-    return ShapeOperators.broadcast(graph, Elementwise.pow(graph, x, exponents[0]),
-        Shape.broadcast(x.shape(), y.shape())).as(x.element());
+    Shape to = Shape.broadcast(x.shape(), y.shape());
+    return Arrays.stream(exponents).mapToObj(e -> exponents.length == 1
+        ? ShapeOperators.broadcast(graph, Elementwise.pow(graph, x, e), to)
+        : powered(graph, x, e, exponent)).reduce(graph::add).orElse(x).as(x.element());
+  }
+
+  /** x^e where the exponent is e, else 0; there a power of 1, which does not overflow. */
+  private static GraphValue powered(GraphBinder graph, GraphValue x, double e, GraphValue.Known exponent) {
+    GraphValue mask = graph.constant(Values.of(exponent.shape(),
+        Arrays.stream(exponent.values().data()).map(d -> d == e ? 1 : 0).toArray()));
+    GraphValue base = graph.settled(graph.add(graph.mul(x, mask), graph.sub(1, mask)));
+    return graph.mul(Elementwise.pow(graph, base, e), mask);
   }
 
   /** What both operands determine. */

@@ -44,6 +44,7 @@ final class FunctionOperators {
       entry("Softplus", function(Function.SOFTPLUS)),
       entry("Softsign", (g, n) -> Activations.softsign(g, g.input(n, 0))),
       entry("Sqrt", function(Function.SQRT)),
+      entry("Swish", (g, n) -> swish(g, g.input(n, 0), n.real("alpha", 1))),
       entry("Tanh", function(Function.TANH)),
       entry("ThresholdedRelu", (g, n) -> Activations.thresholdedRelu(g, g.input(n, 0), n.real("alpha", 1))));
 
@@ -51,6 +52,13 @@ final class FunctionOperators {
 
   private static Operators.Single function(Function function) {
     return (graph, node) -> graph.apply(function, graph.input(node, 0));
+  }
+
+  /** x·sigmoid(α·x). */
+  private static GraphValue swish(GraphBinder graph, GraphValue x, double alpha) {
+    return alpha == 1
+        ? graph.apply(Function.SILU, x)
+        : graph.mul(x, graph.apply(Function.SIGMOID, graph.mul(x, alpha)));
   }
 
   /** Between known bounds, attributes before opset 11, or secret ones. */

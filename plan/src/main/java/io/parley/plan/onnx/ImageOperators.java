@@ -5,16 +5,35 @@ import static java.util.Map.entry;
 import io.parley.crypto.Shape;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Ops that trade channels for pixels, or resize. */
 final class ImageOperators {
   static final Map<String, Operators.Single> ALL = Map.ofEntries(
+      entry("CenterCropPad", ImageOperators::centre),
       entry("DepthToSpace", ImageOperators::depthToSpace),
       entry("Resize", Resizing::resize),
       entry("SpaceToDepth", ImageOperators::spaceToDepth),
       entry("Upsample", Resizing::upsample));
 
   private ImageOperators() {}
+
+  /** The middle of axes that are too long; zeros around those that are too short. */
+  private static GraphValue centre(GraphBinder graph, OnnxNode node) {
+    GraphValue x = graph.input(node, 0);
+    List<Integer> lengths = graph.knownIntegers(node, 1);
+    List<Integer> axes = node.axes(
+        node.integers("axes").orElseGet(() -> IntStream.range(0, lengths.size()).boxed().toList()), x.shape().rank());
+    for (int i = 0; i < axes.size(); i++) {
+      int axis = axes.get(i);
+      int missing = lengths.get(i) - x.shape().dim(axis);
+      int before = Math.abs(missing) / 2;
+      x = missing < 0
+          ? graph.slice(x, axis, before, before + lengths.get(i))
+          : graph.pad(x, axis, before, missing - before);
+    }
+    return x;
+  }
 
   private static GraphValue depthToSpace(GraphBinder graph, OnnxNode node) {
     GraphValue x = graph.input(node, 0);

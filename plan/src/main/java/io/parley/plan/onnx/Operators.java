@@ -28,11 +28,13 @@ final class Operators {
   static {
     ALL.putAll(ArithmeticOperators.ALL);
     ALL.putAll(FunctionOperators.ALL);
+    ALL.putAll(TranscendentalOperators.ALL);
     ALL.putAll(LogicOperators.ALL);
     ALL.putAll(ReductionOperators.ALL);
     ALL.putAll(MatrixOperators.ALL);
     ALL.putAll(WindowOperators.ALL);
     ALL.putAll(NormalisationOperators.ALL);
+    ALL.putAll(LossOperators.ALL);
     ALL.putAll(RankingOperators.ALL);
     ALL.putAll(ShapeOperators.ALL);
     ALL.putAll(SelectionOperators.ALL);

@@ -5,8 +5,11 @@ import io.parley.plan.Values;
 import io.parley.plan.formulas.Indexing;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Resize: along each axis in turn the nearest elements, or a product with public weights. */
@@ -45,18 +48,44 @@ final class Resizing {
       }).toArray();
     }
 
-    /** The linear weight of each element, in a column for each element of the result. */
-    Values linear() {
+    /**
+     * The weight of each element, in a column for each element of the result; the axis goes on with its last elements.
+     *
+     * @param kernel the weight at a distance, 0 beyond the reach
+     */
+    Values weights(double reach, DoubleUnaryOperator kernel) {
+      boolean within = node.flag("exclude_outside");
+      double shrink = node.flag("antialias") ? Math.min(scale, 1) : 1;
       double[] weights = new double[length * resized];
       for (int i = 0; i < resized; i++) {
-        double x = Math.clamp(position(i), 0, length - 1);
-        int below = Math.min((int) x, Math.max(0, length - 2));
-        weights[below * resized + i] += 1 - (x - below);
-        if (length > 1) {
-          weights[(below + 1) * resized + i] += x - below;
+        double x = position(i);
+        double sum = 0;
+        double[] column = new double[length];
+        for (int at = (int) Math.ceil(x - reach / shrink); at <= x + reach / shrink; at++) {
+          int element = Math.clamp(at, 0, length - 1);
+          if (at == element || !within) {
+            double weight = kernel.applyAsDouble(Math.abs(at - x) * shrink);
+            column[element] += weight;
+            sum += weight;
+          }
+        }
+        for (int element = 0; element < length; element++) {
+          weights[element * resized + i] = column[element] / sum;
         }
       }
       return Values.of(Shape.of(length, resized), weights);
+    }
+
+    Values linear() {
+      return weights(1, d -> Math.max(0, 1 - d));
+    }
+
+    /** Cubic convolution. */
+    Values cubic() {
+      double a = node.real("cubic_coeff_a", -0.75);
+      return weights(2, d -> d <= 1
+          ? ((a + 2) * d - (a + 3)) * d * d + 1
+          : d < 2 ? ((a * d - 5 * a) * d + 8 * a) * d - 4 * a : 0);
     }
   }
 
@@ -74,16 +103,28 @@ final class Resizing {
     boolean hasScales = node.hasInput(scalesAt) && graph.input(node, scalesAt).shape().size() > 0;
     List<Integer> axes = node.integers("axes").map(a -> node.axes(a, x.shape().rank()))
         .orElseGet(() -> IntStream.range(0, x.shape().rank()).boxed().toList());
-    if (!node.text("keep_aspect_ratio_policy", "stretch").equals("stretch") || node.flag("antialias")) {
-      throw node.refusal("keep_aspect_ratio_policy and antialias are not supported; export with plain scales");
-    }
     if (hasScales) {
       return resized(graph, node, x, axes, numbers(graph, node, scalesAt), Optional.empty());
     }
-    List<Integer> sizes = graph.knownIntegers(node, 3);
+    return toSizes(graph, node, x, axes, graph.knownIntegers(node, 3));
+  }
+
+  private static GraphValue toSizes(GraphBinder graph, OnnxNode node, GraphValue x, List<Integer> axes,
+      List<Integer> sizes) {
     List<Double> scales = IntStream.range(0, axes.size())
         .mapToObj(i -> (double) sizes.get(i) / x.shape().dim(axes.get(i))).toList();
-    return resized(graph, node, x, axes, scales, Optional.of(sizes));
+    String policy = node.text("keep_aspect_ratio_policy", "stretch");
+    if (policy.equals("stretch")) {
+      return resized(graph, node, x, axes, scales, Optional.of(sizes));
+    }
+    DoubleStream all = scales.stream().mapToDouble(s -> s);
+    double scale = switch (policy) {
+      case "not_larger" -> all.min().orElse(1);
+      case "not_smaller" -> all.max().orElse(1);
+      default -> throw node.refusal("keep_aspect_ratio_policy " + policy + " is unknown");
+    };
+    return resized(graph, node, x, axes, Collections.nCopies(axes.size(), scale),
+        Optional.of(axes.stream().map(axis -> (int) Math.floor(scale * x.shape().dim(axis) + 0.5)).toList()));
   }
 
   private static List<Double> numbers(GraphBinder graph, OnnxNode node, int i) {
@@ -106,7 +147,8 @@ final class Resizing {
       result = switch (mode) {
         case "nearest" -> Indexing.gather(graph, result, at, axis.nearest());
         case "linear", "bilinear", "trilinear" -> weighted(graph, result, at, axis.linear());
-        default -> throw node.refusal("mode " + mode + " is not supported; use nearest or linear");
+        case "cubic" -> weighted(graph, result, at, axis.cubic());
+        default -> throw node.refusal("mode " + mode + " is unknown");
       };
     }
     return result;

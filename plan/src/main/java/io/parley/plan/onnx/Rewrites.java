@@ -25,7 +25,6 @@ final class Rewrites {
       Map.entry("If", "compute both branches and choose by Where"),
       Map.entry("ImageDecoder", TEXT),
       Map.entry("Loop", "export with the loop unrolled"),
-      Map.entry("LpPool", "use AveragePool of squares, then Sqrt"),
       Map.entry("MatMulInteger", QUANTISED),
       Map.entry("MaxRoiPool", "use MaxPool over fixed windows"),
       Map.entry("MaxUnpool", "use Resize or ConvTranspose"),
@@ -45,7 +44,6 @@ final class Rewrites {
       Map.entry("SequenceConstruct", SEQUENCE),
       Map.entry("SplitToSequence", "use Split"),
       Map.entry("StringNormalizer", TEXT),
-      Map.entry("Tan", "use Div of Sin by Cos"),
       Map.entry("TfIdfVectorizer", TEXT),
       Map.entry("Unique", DATA_DEPENDENT));
 

@@ -1,11 +1,16 @@
 package io.parley.plan.onnx;
 
 import io.parley.crypto.Shape;
+import io.parley.plan.formulas.Elementwise;
 import io.parley.plan.formulas.Indexing;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 
-/** Elements of a tensor replaced at known indices: picked from the tensor and the updates side by side. */
+/** Elements of a tensor replaced or changed at known indices: picked from the tensor and the updates side by side. */
 final class Scattering {
   private Scattering() {}
 
@@ -39,19 +44,54 @@ final class Scattering {
     return replaced(graph, node, to);
   }
 
+  /** Where an index occurs again its updates follow each other, by operations on the element that is there. */
   private static GraphValue replaced(GraphBinder graph, OnnxNode node, int... to) {
     GraphValue x = graph.input(node, 0);
     GraphValue updates = graph.input(node, 2);
-    if (!node.text("reduction", "none").equals("none")) {
-      throw node.refusal("reduction is not supported; Add the update that ConstantOfShape and ScatterND make");
+    BinaryOperator<GraphValue> reduction = reduction(graph, node);
+    GraphValue flat = graph.reshape(x, x.shape().size());
+    GraphValue given = graph.reshape(updates, updates.shape().size());
+    for (List<Integer> layer : layers(to)) {
+      int[] at = layer.stream().mapToInt(j -> to[j]).toArray();
+      GraphValue now = Indexing.gather(graph, flat, 0, at);
+      GraphValue then = Indexing.gather(graph, given, 0, ShapeOperators.ints(layer));
+      flat = replaced(graph, flat, reduction.apply(now, then), at);
     }
-    int size = x.shape().size();
+    return graph.reshape(flat, x.shape());
+  }
+
+  private static GraphValue replaced(GraphBinder graph, GraphValue flat, GraphValue by, int... at) {
+    int size = flat.shape().size();
     int[] from = IntStream.range(0, size).toArray();
-    for (int j = 0; j < to.length; j++) {
-      from[to[j]] = size + j;
+    for (int j = 0; j < at.length; j++) {
+      from[at[j]] = size + j;
     }
-    GraphValue all = graph.concat(0,
-        List.of(graph.reshape(x, size), graph.reshape(updates, updates.shape().size())));
-    return graph.reshape(Indexing.gather(graph, all, 0, from), x.shape());
+    return Indexing.gather(graph, graph.concat(0, List.of(flat, by)), 0, from);
+  }
+
+  /** The positions in {@code to}, in parts in which each element occurs once. */
+  private static List<List<Integer>> layers(int... to) {
+    List<List<Integer>> layers = new ArrayList<>();
+    Map<Integer, Integer> seen = new HashMap<>();
+    for (int j = 0; j < to.length; j++) {
+      int layer = seen.merge(to[j], 1, Integer::sum) - 1;
+      if (layer == layers.size()) {
+        layers.add(new ArrayList<>());
+      }
+      layers.get(layer).add(j);
+    }
+    return layers;
+  }
+
+  private static BinaryOperator<GraphValue> reduction(GraphBinder graph, OnnxNode node) {
+    String reduction = node.text("reduction", "none");
+    return switch (reduction) {
+      case "none" -> (_, y) -> y;
+      case "add" -> graph::add;
+      case "mul" -> graph::mul;
+      case "max" -> graph::max;
+      case "min" -> (x, y) -> Elementwise.min(graph, x, y);
+      default -> throw node.refusal("reduction " + reduction + " is unknown");
+    };
   }
 }

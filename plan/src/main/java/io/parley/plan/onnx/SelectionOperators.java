@@ -24,6 +24,7 @@ final class SelectionOperators {
         entry("GatherElements", SelectionOperators::gatherElements),
         entry("GatherND", SelectionOperators::gatherNd),
         entry("Pad", Padding::pad),
+        entry("Scatter", Scattering::elements),
         entry("ScatterElements", Scattering::elements),
         entry("ScatterND", Scattering::slices),
         entry("Slice", SelectionOperators::slice),

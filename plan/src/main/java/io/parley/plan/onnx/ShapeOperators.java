@@ -12,26 +12,34 @@ import java.util.stream.IntStream;
 
 /** Ops that keep the elements and their order, or repeat them all, and ops that only look at shapes. */
 final class ShapeOperators {
-  static final Map<String, Operators.Single> ALL = Map.ofEntries(
+  static final Map<String, Operators.Operator> ALL = Map.ofEntries(
       entry("Dropout", ShapeOperators::dropout),
-      entry("Expand", ShapeOperators::expand),
-      entry("Flatten", ShapeOperators::flatten),
-      entry("Identity", (g, n) -> g.factor(n, 0)),
-      entry("Reshape", ShapeOperators::reshape),
-      entry("Shape", ShapeOperators::shape),
-      entry("Size", (g, n) -> g.structure(Element.INTEGER, Values.scalar(g.input(n, 0).shape().size()))),
-      entry("Squeeze", ShapeOperators::squeeze),
-      entry("Tile", ShapeOperators::tile),
-      entry("Transpose", ShapeOperators::transpose),
-      entry("Unsqueeze", ShapeOperators::unsqueeze));
+      single("Expand", ShapeOperators::expand),
+      single("Flatten", ShapeOperators::flatten),
+      single("Identity", (g, n) -> g.factor(n, 0)),
+      single("Reshape", ShapeOperators::reshape),
+      single("Shape", ShapeOperators::shape),
+      single("Size", (g, n) -> g.structure(Element.INTEGER, Values.scalar(g.input(n, 0).shape().size()))),
+      single("Squeeze", ShapeOperators::squeeze),
+      single("Tile", ShapeOperators::tile),
+      single("Transpose", ShapeOperators::transpose),
+      single("Unsqueeze", ShapeOperators::unsqueeze));
 
   private ShapeOperators() {}
 
-  private static GraphValue dropout(GraphBinder graph, OnnxNode node) {
-    if (graph.knownNumber(node, 2, 0) != 0) {
+  private static Map.Entry<String, Operators.Operator> single(String type, Operators.Single operator) {
+    return Map.entry(type, operator);
+  }
+
+  /** Keeps all; the second output says so. */
+  private static List<GraphValue> dropout(GraphBinder graph, OnnxNode node) {
+    if (graph.knownNumber(node, 2, 0) != 0 && graph.knownNumber(node, 1, 0.5) != 0) {
       throw node.refusal("is in training mode; export the model for inference");
     }
-    return graph.factor(node, 0);
+    GraphValue x = graph.factor(node, 0);
+    double[] kept = new double[x.shape().size()];
+    Arrays.fill(kept, 1);
+    return List.of(x, graph.structure(Element.BOOL, Values.of(x.shape(), kept)));
   }
 
   private static GraphValue expand(GraphBinder graph, OnnxNode node) {

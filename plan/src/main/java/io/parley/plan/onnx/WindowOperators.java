@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
+import io.parley.plan.formulas.Elementwise;
 import io.parley.plan.formulas.Reductions;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class WindowOperators {
       entry("Conv", WindowOperators::conv),
       entry("GlobalAveragePool", (g, n) -> Reductions.mean(g, g.input(n, 0), pixels(g.input(n, 0)), true)),
       entry("GlobalMaxPool", (g, n) -> Reductions.max(g, g.input(n, 0), pixels(g.input(n, 0)), true)),
+      entry("LpPool", WindowOperators::normPool),
       entry("MaxPool", WindowOperators::maxPool));
 
   private WindowOperators() {}
@@ -53,6 +55,17 @@ final class WindowOperators {
       throw node.refusal("count_include_pad with ceil_mode is not supported; export the model with one of both");
     }
     return like(graph, graph.averagePool(images, pool(node, x, images), countPadding), x);
+  }
+
+  /** (Σ|x|^p)^(1/p) over each window. */
+  private static GraphValue normPool(GraphBinder graph, OnnxNode node) {
+    GraphValue x = graph.input(node, 0);
+    GraphValue images = images(graph, node, x);
+    Conv2dSpec window = pool(node, x, images);
+    int p = node.integer("p", 2);
+    GraphValue powers = Elementwise.pow(graph, p % 2 == 0 ? images : Elementwise.abs(graph, images), p);
+    GraphValue sum = graph.mul(graph.averagePool(powers, window, true), window.kernelHeight() * window.kernelWidth());
+    return like(graph, Elementwise.pow(graph, sum, 1.0 / p), x);
   }
 
   private static Conv2dSpec pool(OnnxNode node, GraphValue x, GraphValue images) {

@@ -28,7 +28,7 @@ class OnnxConformanceTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource({"functions", "arithmetic", "logic", "reductions", "matrices", "windows", "shapes", "selections",
-      "images", "constants", "normalisations", "rankings", "control"})
+      "images", "constants", "normalisations", "rankings", "losses", "transcendental", "control"})
   void import_anOp_agreesWithOnnxRuntime(Conformance conformance) {
     conformance.verify();
   }
@@ -115,6 +115,7 @@ class OnnxConformanceTest {
         weighted("Pow", 13, POSITIVE, Values.scalar(0.5)), weighted("Pow", 13, POSITIVE, Values.scalar(-1)),
         weighted("Pow", 7, POSITIVE, Values.scalar(-0.5)),
         weighted("Pow", 13, POSITIVE, Values.scalar(1.7)).within(0x1p-7),
+        weighted("Pow", 13, MATRIX, Values.of(Shape.of(4), 0, 1, 2, 3)),
         weighted("Mod", 13, MATRIX, Values.scalar(1.5), integer("fmod", 1)),
         Conformance.of("Sum of three", model(13, CUBE).input("z", DataType.FLOAT, 3, 4)
             .node("Sum", "y", List.of("x", "z", "x")), CUBE).and("z", MATRIX),
@@ -209,6 +210,8 @@ class OnnxConformanceTest {
         unary("MaxPool", 11, IMAGES, ints("kernel_shape", 2, 2), ints("strides", 2, 2), integer("ceil_mode", 1)),
         unary("AveragePool", 11, IMAGES, ints("kernel_shape", 3, 2), ints("pads", 1, 0, 1, 1)),
         unary("AveragePool", 11, lines, ints("kernel_shape", 3), ints("pads", 1, 1), integer("count_include_pad", 1)),
+        unary("LpPool", 11, IMAGES, ints("kernel_shape", 2, 2)), unary("LpPool", 11, IMAGES, ints("kernel_shape", 2, 3),
+            ints("strides", 2, 1), integer("p", 1)),
         unary("GlobalAveragePool", 7, IMAGES), unary("GlobalMaxPool", 7, IMAGES), unary("GlobalMaxPool", 7, lines),
         unary("GlobalAveragePool", 7, lines));
   }
@@ -299,6 +302,10 @@ class OnnxConformanceTest {
         resized(13, doubled, text("mode", "linear")), resized(13, odd, text("mode", "linear")),
         resized(13, doubled, text("mode", "linear"), text("coordinate_transformation_mode", "align_corners")),
         resized(13, doubled, text("mode", "linear"), text("coordinate_transformation_mode", "pytorch_half_pixel")),
+        resized(13, odd, text("mode", "cubic")), resized(13, doubled, text("mode", "cubic"),
+            integer("exclude_outside", 1), real("cubic_coeff_a", -0.5)),
+        resized(18, odd, text("mode", "linear"), integer("antialias", 1)),
+        with("CenterCropPad", 18, MATRIX, List.of(new long[]{2, 7})),
         Conformance.of("Resize to sizes", model(13, IMAGES).integers("to", 2, 4, 9, 10)
             .node("Resize", "y", List.of("x", "", "", "to")), IMAGES),
         Conformance.of("Upsample", TestModel.create().opset(9).input(2, 4, 6, 5)
@@ -372,8 +379,32 @@ class OnnxConformanceTest {
             uniform(1, -1, 1, 4)),
         Conformance.of("ScatterElements", model(13, MATRIX).weight(indices("i", new long[]{1, 4}, 2, 0, -1, 1))
             .weight("u", uniform(3, -1, 1, 1, 4)).node("ScatterElements", "y", List.of("x", "i", "u")), MATRIX),
+        Conformance.of("ScatterND that adds", model(16, MATRIX).weight(indices("i", new long[]{3, 1}, 2, 0, 2))
+            .weight("u", uniform(3, -1, 1, 3, 4))
+            .node("ScatterND", "y", List.of("x", "i", "u"), text("reduction", "add")), MATRIX),
         Conformance.of("ScatterND", model(13, MATRIX).weight(indices("i", new long[]{2, 1}, 2, 0))
             .weight("u", uniform(3, -1, 1, 2, 4)).node("ScatterND", "y", List.of("x", "i", "u")), MATRIX));
+  }
+
+  static Stream<Conformance> losses() {
+    Values labels = Values.of(Shape.of(3), 3, 0, 2);
+    Values scores = uniform(2, -3, 3, 3, 5);
+    return Stream.of("mean", "sum", "none").flatMap(reduction -> Stream.of(
+        Conformance.of("SoftmaxCrossEntropyLoss, " + reduction, model(13, scores).input("t", DataType.INT64, 3)
+            .node("SoftmaxCrossEntropyLoss", "y", List.of("x", "t"), text("reduction", reduction)), scores)
+            .and("t", labels),
+        Conformance.of("NegativeLogLikelihoodLoss, weighted, one class ignored, " + reduction, model(13, scores)
+            .input("t", DataType.INT64, 3).weight("w", uniform(4, 0.5, 2, 5))
+            .node("NegativeLogLikelihoodLoss", "y", List.of("x", "t", "w"), text("reduction", reduction),
+                integer("ignore_index", 2)),
+            scores).and("t", labels)));
+  }
+
+  static Stream<Conformance> transcendental() {
+    return Stream.of(unary("Sinh", 9, MATRIX).within(0x1p-8), unary("Cosh", 9, MATRIX).within(0x1p-8),
+        unary("Asinh", 9, MATRIX), unary("Acosh", 9, uniform(3, 1.5, 6, 3, 4)),
+        unary("Tan", 7, uniform(3, -1, 1, 3, 4)),
+        unary("Atanh", 9, uniform(3, -0.75, 0.75, 3, 4)));
   }
 
   private static Values distinct(Values x) {
