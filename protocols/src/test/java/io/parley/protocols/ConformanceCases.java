@@ -23,6 +23,7 @@ final class ConformanceCases {
   private static final double ULP = Math.scalb(1.0, -F);
   /** The largest double below 2^62. */
   private static final double LARGEST = 0x1p62 - 512;
+  private static final double SQUARE_ROOTS = 0x1p24;
   private static final List<Shape> SHAPES = List.of(Shape.of(0), Shape.of(), Shape.of(1), Shape.of(7), Shape.of(3, 0),
       Shape.of(64), Shape.of(5, 13), Shape.of(129));
 
@@ -138,6 +139,12 @@ final class ConformanceCases {
       PlansForTests b = new PlansForTests();
       int z = b.add(new Op.Truncate(bits), TensorType.secret(shape, 0), b.secret("x", shape, bits));
       add("truncate " + bits + " " + shape, b, z, Map.of("x", x), map(x, Math::floor), 1);
+      Values root = Values.of(shape, map(x, v -> v % SQUARE_ROOTS));
+      b = new PlansForTests();
+      int y = b.add(new Op.Truncate(bits), TensorType.secret(shape, 0), b.secret("x", shape, bits));
+      z = b.add(new Op.Product(new Bilinear.Mul(), 0), TensorType.secret(shape, 0), y, y);
+      add("square after truncate " + bits + " " + shape, b, z, Map.of("x", root),
+          map(root, v -> Math.floor(v) * Math.floor(v)), 2 * SQUARE_ROOTS + 1);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.parley.protocols.masked;
 
+import io.parley.crypto.Bilinear;
 import io.parley.crypto.RawAccess;
+import io.parley.protocols.spi.Share;
 import io.parley.protocols.spi.Width;
 
 /**
@@ -47,6 +49,23 @@ final class Extension {
     long[] out = new long[bit.length];
     for (int i = 0; i < out.length; i++) {
       out[i] = open[i] * bit[i] - low[i] + (wrap[i] & kept[i]);
+    }
+    return out;
+  }
+
+  /** Whether the product is a square that is had without extending x first. */
+  @SuppressWarnings("ReferenceEquality") // The very same number; an equal one has masks of its own.
+  static boolean squares(Bilinear map, Share x, Share y, int width) {
+    return map instanceof Bilinear.Mul && x == y && width < Width.FULL;
+  }
+
+  /** [x²], of shares of l = λ mod 2^w and v = 2^w·λ_{w−1}, and of l² and v·(v − 2l). */
+  long[] square(long[] low, long[] wrap, long[] lowSquare, long[] rest) {
+    long[] out = new long[low.length];
+    long first = isFirst ? -1 : 0;
+    for (int i = 0; i < out.length; i++) {
+      long twice = 2 * open[i];
+      out[i] = ((open[i] * open[i]) & first) - twice * low[i] + lowSquare[i] + ((twice * wrap[i] + rest[i]) & kept[i]);
     }
     return out;
   }

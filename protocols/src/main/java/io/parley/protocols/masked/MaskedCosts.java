@@ -81,9 +81,14 @@ final class MaskedCosts extends ShapeWalk<CostNumber> {
     return number(map.shape(x.shape(), y.shape()));
   }
 
-  /** 1 round of 1 word, and 1 dealt word, for each element of the result. */
+  /** 1 round of 1 word, and 1 dealt word, for each element of the result; 4 for the square of what is not of full width. */
   @Override
   public CostNumber product(Bilinear map, CostNumber x, CostNumber y) {
+    if (Extension.squares(map, x, y, x.width())) {
+      op.deal(4L * x.shape().size());
+      op.exchange(x.shape().size());
+      return number(x.shape());
+    }
     x.full(op);
     y.full(op);
     Shape shape = map.shape(x.shape(), y.shape());

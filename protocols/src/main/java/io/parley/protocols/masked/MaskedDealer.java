@@ -130,6 +130,15 @@ final class MaskedDealer implements Primitives<DealerNumber, DealerBits> {
 
   @Override
   public DealerNumber product(Bilinear map, DealerNumber x, DealerNumber y) {
+    if (Extension.squares(map, x, y, x.width())) {
+      RingTensor low = RingTensor.of(x.shape(), Extension.low(x.lambda().words(RAW), x.width()));
+      RingTensor wrap = RingTensor.of(x.shape(), Extension.wrap(x.lambda().words(RAW), x.width()));
+      deal(low);
+      deal(wrap);
+      deal(low.mul(low));
+      deal(wrap.mul(wrap.sub(low.mul(2))));
+      return opened(x.shape());
+    }
     RingTensor product = map.apply(x.full().lambda(), y.full().lambda());
     op.deal(product.words(RAW), Group.RING);
     return opened(product.shape());

@@ -152,6 +152,11 @@ final class MaskedParty implements Primitives<PartyNumber, PartyBits> {
   /** [M(x, y)] = M(Δ_x, Δ_y) − M(Δ_x, [λ_y]) − M([λ_x], Δ_y) + [M(λ_x, λ_y)], opened: 1 round, 8 bytes an output element. */
   @Override
   public PartyNumber product(Bilinear map, PartyNumber x, PartyNumber y) {
+    if (Extension.squares(map, x, y, x.width())) {
+      int n = x.shape().size();
+      return open(x.shape(),
+          new Extension(x, isFirst()).square(op.dealt(n), op.dealt(n), op.dealt(n), op.dealt(n)));
+    }
     x.start();
     y.start();
     Full a = x.full(op);
