@@ -33,6 +33,7 @@ final class Operators {
     ALL.putAll(ReductionOperators.ALL);
     ALL.putAll(MatrixOperators.ALL);
     ALL.putAll(WindowOperators.ALL);
+    ALL.putAll(RecurrentOperators.ALL);
     ALL.putAll(NormalisationOperators.ALL);
     ALL.putAll(LossOperators.ALL);
     ALL.putAll(RankingOperators.ALL);

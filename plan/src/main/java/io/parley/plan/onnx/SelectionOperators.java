@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.parley.crypto.Shape;
 import io.parley.plan.Values;
 import io.parley.plan.formulas.Indexing;
+import io.parley.plan.formulas.Padding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,7 +24,7 @@ final class SelectionOperators {
         entry("Gather", SelectionOperators::gather),
         entry("GatherElements", SelectionOperators::gatherElements),
         entry("GatherND", SelectionOperators::gatherNd),
-        entry("Pad", Padding::pad),
+        entry("Pad", SelectionOperators::pad),
         entry("Scatter", Scattering::elements),
         entry("ScatterElements", Scattering::elements),
         entry("ScatterND", Scattering::slices),
@@ -169,6 +170,35 @@ final class SelectionOperators {
       start += size;
     }
     return result;
+  }
+
+  /** Widths below 0 cut off. */
+  private static GraphValue pad(GraphBinder graph, OnnxNode node) {
+    GraphValue x = graph.input(node, 0);
+    int rank = x.shape().rank();
+    List<Integer> widths = graph.integers(node, "pads", 1).orElseThrow(() -> node.refusal("has no pads"));
+    List<Integer> axes = node.hasInput(3)
+        ? node.axes(graph.knownIntegers(node, 3), rank)
+        : IntStream.range(0, rank).boxed().toList();
+    if (widths.size() != 2 * axes.size()) {
+      throw node.refusal("has " + widths.size() + " widths for " + axes.size() + " axes");
+    }
+    List<Integer> before = new ArrayList<>(Collections.nCopies(rank, 0));
+    List<Integer> after = new ArrayList<>(before);
+    for (int i = 0; i < axes.size(); i++) {
+      before.set(axes.get(i), widths.get(i));
+      after.set(axes.get(i), widths.get(axes.size() + i));
+    }
+    String mode = node.text("mode", "constant");
+    GraphValue padded = switch (mode) {
+      case "constant" -> Padding.constant(graph, x, before, after,
+          node.attribute("value").map(a -> (double) a.getF()).orElseGet(() -> graph.knownNumber(node, 2, 0)));
+      case "reflect" -> Padding.of(graph, x, before, after, Padding.Mode.REFLECT);
+      case "edge" -> Padding.of(graph, x, before, after, Padding.Mode.EDGE);
+      case "wrap" -> Padding.of(graph, x, before, after, Padding.Mode.CIRCULAR);
+      default -> throw node.refusal("mode " + mode + " is unknown");
+    };
+    return padded.as(x.element());
   }
 
   /** The upper or lower triangle of matrices. */

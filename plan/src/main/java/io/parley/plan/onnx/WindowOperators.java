@@ -2,97 +2,133 @@ package io.parley.plan.onnx;
 
 import static java.util.Map.entry;
 
-import io.parley.crypto.Conv2dSpec;
-import io.parley.crypto.Shape;
+import io.parley.plan.formulas.AxisWindow;
+import io.parley.plan.formulas.Convolutions;
 import io.parley.plan.formulas.Elementwise;
-import io.parley.plan.formulas.Reductions;
+import io.parley.plan.formulas.Pools;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
-/** Convolution and pooling over N×C×H×W tensors; N×C×L tensors are images of one row. */
+/** Convolution and pooling over N×C×L, N×C×H×W and N×C×D×H×W tensors. */
 final class WindowOperators {
   static final Map<String, Operators.Single> ALL = Map.ofEntries(
       entry("AveragePool", WindowOperators::averagePool),
       entry("Conv", WindowOperators::conv),
-      entry("GlobalAveragePool", (g, n) -> Reductions.mean(g, g.input(n, 0), pixels(g.input(n, 0)), true)),
-      entry("GlobalMaxPool", (g, n) -> Reductions.max(g, g.input(n, 0), pixels(g.input(n, 0)), true)),
+      entry("ConvTranspose", WindowOperators::transposed),
+      entry("GlobalAveragePool", (g, n) -> Pools.globalAverage(g, g.input(n, 0))),
+      entry("GlobalMaxPool", (g, n) -> Pools.globalMax(g, g.input(n, 0))),
       entry("LpPool", WindowOperators::normPool),
       entry("MaxPool", WindowOperators::maxPool));
 
   private WindowOperators() {}
 
-  private static List<Integer> pixels(GraphValue x) {
-    return IntStream.range(2, x.shape().rank()).boxed().toList();
-  }
-
   private static GraphValue conv(GraphBinder graph, OnnxNode node) {
-    GraphValue x = graph.input(node, 0);
-    GraphValue images = images(graph, node, x);
-    GraphValue kernels = images(graph, node, graph.input(node, 1));
-    Conv2dSpec spec = Windows.spec(node, x.shape().rank() - 2, images.shape(), kernels.shape().dim(2),
-        kernels.shape().dim(3), false);
-    GraphValue result = graph.conv2d(images, kernels, spec);
-    GraphValue biased = node.hasInput(2) ? graph.add(result, perChannel(graph, graph.input(node, 2))) : result;
-    return like(graph, biased, x);
+    GraphValue x = images(graph, node);
+    GraphValue kernels = kernels(graph, node, x);
+    List<AxisWindow> windows = Windows.of(node, x, kernel(kernels), false);
+    int groups = node.integer("group", 1);
+    GraphValue result = switch (windows.size()) {
+      case 1 -> Convolutions.conv1d(graph, x, kernels, windows.getFirst(), groups);
+      case 2 -> graph.conv2d(x, kernels, Windows.plane(windows.get(0), windows.get(1), groups));
+      default -> Convolutions.conv3d(graph, x, kernels, windows.get(0),
+          Windows.plane(windows.get(1), windows.get(2), groups));
+    };
+    return biased(graph, node, result);
   }
 
-  private static GraphValue perChannel(GraphBinder graph, GraphValue bias) {
-    return graph.reshape(bias, bias.shape().size(), 1, 1);
+  private static GraphValue transposed(GraphBinder graph, OnnxNode node) {
+    GraphValue x = images(graph, node);
+    GraphValue kernels = kernels(graph, node, x);
+    int[] kernel = kernel(kernels);
+    int[] more = node.integers("output_padding", new int[kernel.length]);
+    List<AxisWindow> windows = Windows.transposed(node, x, kernel, more);
+    int groups = node.integer("group", 1);
+    GraphValue result = switch (windows.size()) {
+      case 1 -> Convolutions.transposed1d(graph, x, kernels, windows.getFirst(), more[0], groups);
+      case 2 -> Convolutions.transposed2d(graph, x, kernels, Windows.plane(windows.get(0), windows.get(1), groups),
+          more[0], more[1]);
+      default -> throw node.refusal("is supported along one or two axes; export with ConvTranspose of each layer");
+    };
+    return biased(graph, node, result);
+  }
+
+  private static GraphValue kernels(GraphBinder graph, OnnxNode node, GraphValue x) {
+    GraphValue kernels = graph.input(node, 1);
+    if (kernels.shape().rank() != x.shape().rank()) {
+      throw node.refusal("kernels of shape " + kernels.shape() + " do not fit an operand of shape " + x.shape());
+    }
+    return kernels;
+  }
+
+  private static int[] kernel(GraphValue kernels) {
+    return Arrays.copyOfRange(kernels.shape().dims(), 2, kernels.shape().rank());
+  }
+
+  private static GraphValue biased(GraphBinder graph, OnnxNode node, GraphValue result) {
+    if (!node.hasInput(2)) {
+      return result;
+    }
+    GraphValue bias = graph.input(node, 2);
+    int[] perChannel = new int[result.shape().rank() - 1];
+    Arrays.fill(perChannel, 1);
+    perChannel[0] = bias.shape().size();
+    return graph.add(result, graph.reshape(bias, perChannel));
   }
 
   private static GraphValue maxPool(GraphBinder graph, OnnxNode node) {
-    GraphValue x = graph.input(node, 0);
-    GraphValue images = images(graph, node, x);
-    return like(graph, graph.maxPool(images, pool(node, x, images)), x);
+    GraphValue x = images(graph, node);
+    List<AxisWindow> windows = pool(node, x);
+    return switch (windows.size()) {
+      case 1 -> Pools.max1d(graph, x, windows.getFirst());
+      case 2 -> graph.maxPool(x, Windows.plane(windows.get(0), windows.get(1), 1));
+      default -> Pools.max3d(graph, x, windows.get(0), Windows.plane(windows.get(1), windows.get(2), 1));
+    };
   }
 
   private static GraphValue averagePool(GraphBinder graph, OnnxNode node) {
-    GraphValue x = graph.input(node, 0);
-    GraphValue images = images(graph, node, x);
     boolean countPadding = node.flag("count_include_pad");
     if (countPadding && node.flag("ceil_mode")) {
       throw node.refusal("count_include_pad with ceil_mode is not supported; export the model with one of both");
     }
-    return like(graph, graph.averagePool(images, pool(node, x, images), countPadding), x);
+    GraphValue x = images(graph, node);
+    return mean(graph, x, pool(node, x), countPadding);
+  }
+
+  private static GraphValue mean(GraphBinder graph, GraphValue x, List<AxisWindow> windows, boolean countPadding) {
+    return switch (windows.size()) {
+      case 1 -> Pools.average1d(graph, x, windows.getFirst(), countPadding);
+      case 2 -> graph.averagePool(x, Windows.plane(windows.get(0), windows.get(1), 1), countPadding);
+      default -> Pools.average3d(graph, x, windows.get(0), Windows.plane(windows.get(1), windows.get(2), 1),
+          countPadding);
+    };
   }
 
   /** (Σ|x|^p)^(1/p) over each window. */
   private static GraphValue normPool(GraphBinder graph, OnnxNode node) {
-    GraphValue x = graph.input(node, 0);
-    GraphValue images = images(graph, node, x);
-    Conv2dSpec window = pool(node, x, images);
+    GraphValue x = images(graph, node);
+    List<AxisWindow> windows = pool(node, x);
     int p = node.integer("p", 2);
-    GraphValue powers = Elementwise.pow(graph, p % 2 == 0 ? images : Elementwise.abs(graph, images), p);
-    GraphValue sum = graph.mul(graph.averagePool(powers, window, true), window.kernelHeight() * window.kernelWidth());
-    return like(graph, Elementwise.pow(graph, sum, 1.0 / p), x);
+    GraphValue powers = Elementwise.pow(graph, p % 2 == 0 ? x : Elementwise.abs(graph, x), p);
+    int taps = windows.stream().mapToInt(AxisWindow::kernel).reduce(1, Math::multiplyExact);
+    return Elementwise.pow(graph, graph.mul(mean(graph, powers, windows, true), taps), 1.0 / p);
   }
 
-  private static Conv2dSpec pool(OnnxNode node, GraphValue x, GraphValue images) {
+  private static List<AxisWindow> pool(OnnxNode node, GraphValue x) {
     int[] kernel = node.integers("kernel_shape").map(ShapeOperators::ints)
         .orElseThrow(() -> node.refusal("has no kernel_shape"));
-    int axes = x.shape().rank() - 2;
-    if (kernel.length != axes) {
-      throw node.refusal("kernel_shape has " + kernel.length + " sizes for shape " + x.shape()
-          + "; only one- and two-dimensional windows are supported");
+    if (kernel.length != x.shape().rank() - 2) {
+      throw node.refusal("kernel_shape has " + kernel.length + " sizes, but the operand has shape " + x.shape());
     }
-    return Windows.spec(node, axes, images.shape(), axes == 1 ? 1 : kernel[0], kernel[axes - 1],
-        node.flag("ceil_mode"));
+    return Windows.of(node, x, kernel, node.flag("ceil_mode"));
   }
 
-  private static GraphValue images(GraphBinder graph, OnnxNode node, GraphValue x) {
-    Shape s = x.shape();
-    return switch (s.rank()) {
-      case 4 -> x;
-      case 3 -> graph.reshape(x, s.dim(0), s.dim(1), 1, s.dim(2));
-      default -> throw node.refusal("operand has shape " + s
-          + ", but only one- and two-dimensional windows are supported, over N×C×L or N×C×H×W tensors");
-    };
-  }
-
-  /** Without the row that {@link #images} added. */
-  private static GraphValue like(GraphBinder graph, GraphValue result, GraphValue x) {
-    int[] dims = result.shape().dims();
-    return x.shape().rank() == 4 ? result : graph.reshape(result, IntStream.of(0, 1, 3).map(i -> dims[i]).toArray());
+  private static GraphValue images(GraphBinder graph, OnnxNode node) {
+    GraphValue x = graph.input(node, 0);
+    if (x.shape().rank() < 3 || x.shape().rank() > 5) {
+      throw node.refusal("operand has shape " + x.shape() + "; windows slide along one, two or three axes of "
+          + "N×C×L, N×C×H×W or N×C×D×H×W tensors");
+    }
+    return x;
   }
 }

@@ -26,9 +26,11 @@ class OnnxConformanceTest {
   private static final Values POSITIVE = uniform(3, 0.5, 6, 3, 4);
   private static final Values IMAGES = uniform(4, -3, 3, 2, 4, 6, 5);
 
+  private static final Values BOX = uniform(5, -2, 2, 2, 2, 3, 5, 4);
+
   @ParameterizedTest(name = "{0}")
   @MethodSource({"functions", "arithmetic", "logic", "reductions", "matrices", "windows", "shapes", "selections",
-      "images", "constants", "normalisations", "rankings", "losses", "transcendental", "control"})
+      "images", "constants", "normalisations", "rankings", "losses", "transcendental", "recurrent", "control"})
   void import_anOp_agreesWithOnnxRuntime(Conformance conformance) {
     conformance.verify();
   }
@@ -189,6 +191,9 @@ class OnnxConformanceTest {
         binary("MatMul", 13, uniform(7, -1, 1, 4), uniform(5, -2, 2, 4, 5)),
         binary("MatMul", 13, uniform(7, -1, 1, 4), uniform(5, -2, 2, 4)),
         binary("MatMul", 13, uniform(7, -1, 1, 2, 1, 3, 4), uniform(5, -2, 2, 3, 4, 2)),
+        binary("Einsum", 12, CUBE, uniform(5, -2, 2, 2, 4, 5), text("equation", "bij,bjk->bik")),
+        unary("Einsum", 12, CUBE, text("equation", "bij->jib")),
+        weighted("Einsum", 12, CUBE, uniform(5, -2, 2, 4), text("equation", "...i,i->...")),
         weighted("Gemm", 13, MATRIX, uniform(5, -2, 2, 5, 4), integer("transB", 1), real("alpha", 0.5)),
         binary("Gemm", 11, MATRIX, uniform(5, -2, 2, 3, 2), integer("transA", 1)));
   }
@@ -210,6 +215,21 @@ class OnnxConformanceTest {
         unary("MaxPool", 11, IMAGES, ints("kernel_shape", 2, 2), ints("strides", 2, 2), integer("ceil_mode", 1)),
         unary("AveragePool", 11, IMAGES, ints("kernel_shape", 3, 2), ints("pads", 1, 0, 1, 1)),
         unary("AveragePool", 11, lines, ints("kernel_shape", 3), ints("pads", 1, 1), integer("count_include_pad", 1)),
+        weighted("Conv", 11, BOX, uniform(5, -1, 1, 3, 2, 2, 3, 2), ints("pads", 1, 1, 0, 0, 1, 1),
+            ints("strides", 1, 2, 1)),
+        unary("MaxPool", 11, BOX, ints("kernel_shape", 2, 2, 2), ints("pads", 0, 1, 0, 1, 0, 0)),
+        unary("AveragePool", 11, BOX, ints("kernel_shape", 2, 2, 2), ints("pads", 0, 1, 0, 1, 0, 0)),
+        weighted("ConvTranspose", 11, IMAGES, uniform(5, -1, 1, 4, 3, 3, 2), ints("strides", 2, 2),
+            ints("pads", 1, 0, 0, 1),
+            ints("output_padding", 1, 0)),
+        weighted("ConvTranspose", 11, IMAGES, uniform(5, -1, 1, 4, 3, 2, 2), ints("strides", 2, 2)),
+        weighted("ConvTranspose", 11, IMAGES, uniform(5, -1, 1, 4, 1, 3, 3), integer("group", 2),
+            ints("dilations", 2, 1)),
+        weighted("ConvTranspose", 11, IMAGES, uniform(5, -1, 1, 4, 2, 3, 3), ints("strides", 3, 2),
+            ints("output_shape", 16, 10)),
+        weighted("ConvTranspose", 11, IMAGES, uniform(5, -1, 1, 4, 2, 3, 3), ints("strides", 2, 2),
+            text("auto_pad", "SAME_UPPER")),
+        weighted("ConvTranspose", 11, lines, uniform(5, -1, 1, 3, 2, 3), ints("strides", 2), ints("pads", 1, 0)),
         unary("LpPool", 11, IMAGES, ints("kernel_shape", 2, 2)), unary("LpPool", 11, IMAGES, ints("kernel_shape", 2, 3),
             ints("strides", 2, 1), integer("p", 1)),
         unary("GlobalAveragePool", 7, IMAGES), unary("GlobalMaxPool", 7, IMAGES), unary("GlobalMaxPool", 7, lines),
@@ -398,6 +418,26 @@ class OnnxConformanceTest {
             .node("NegativeLogLikelihoodLoss", "y", List.of("x", "t", "w"), text("reduction", reduction),
                 integer("ignore_index", 2)),
             scores).and("t", labels)));
+  }
+
+  static Stream<Conformance> recurrent() {
+    return Stream.of("forward", "reverse", "bidirectional").flatMap(direction -> Stream.of(
+        recurrent("RNN", 1, 14, direction), recurrent("GRU", 3, 14, direction), recurrent("LSTM", 4, 7, direction),
+        recurrent("GRU", 3, 7, direction, integer("linear_before_reset", 1))));
+  }
+
+  private static Conformance recurrent(String type, int gates, int opset, String direction, AttributeProto... more) {
+    int directions = direction.equals("bidirectional") ? 2 : 1;
+    Values x = uniform(1, -1, 1, 4, 2, 3);
+    AttributeProto[] attributes = Stream.concat(Stream.of(text("direction", direction), integer("hidden_size", 5)),
+        Stream.of(more)).toArray(AttributeProto[]::new);
+    TestModel model = model(opset, x).weight("w", uniform(2, -1, 1, directions, 5 * gates, 3))
+        .weight("r", uniform(3, -0.5, 0.5, directions, 5 * gates, 5))
+        .weight("b", uniform(4, -0.5, 0.5, directions, 10 * gates)).weight("h", uniform(5, -1, 1, directions, 2, 5));
+    List<String> outputs = gates == 4 ? List.of("all", "last", "cell") : List.of("all", "last");
+    return Conformance.of(type + " " + opset + label(attributes), model
+        .node(type, List.of("x", "w", "r", "b", "", "h"), outputs, attributes)
+        .outputs(outputs.toArray(new String[0])), x);
   }
 
   static Stream<Conformance> transcendental() {

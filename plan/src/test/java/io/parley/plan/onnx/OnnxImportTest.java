@@ -205,10 +205,10 @@ class OnnxImportTest {
   }
 
   @Test
-  void bind_threeDimensionalWindows_areRefused() {
+  void bind_windowsOfAnotherRank_areRefused() {
     model.input(-1, 1, 4, 4).node("MaxPool", "pool", List.of("x"), ints("kernel_shape", 2, 2, 2));
 
-    assertBindRefused("'pool'", "two-dimensional");
+    assertBindRefused("'pool'", "3 sizes", "[2, 1, 4, 4]");
   }
 
   private void assertBindRefused(String... parts) {
