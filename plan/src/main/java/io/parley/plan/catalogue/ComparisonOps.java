@@ -1,0 +1,78 @@
+package io.parley.plan.catalogue;
+
+import io.parley.plan.formulas.Algebra;
+import io.parley.plan.formulas.Comparisons;
+import io.parley.plan.formulas.Reductions;
+import java.util.List;
+import java.util.function.BinaryOperator;
+
+/** Comparisons, whose results are bits, what is made of bits, and choices by bits. */
+final class ComparisonOps {
+  private ComparisonOps() {}
+
+  static void list(Table t) {
+    t.kind(Kind.MATH);
+    comparisons(t);
+    bits(t);
+    choices(t);
+  }
+
+  private static void comparisons(Table t) {
+    Operand whole = Operand.vector(-2, 2).whole();
+    List<Object> scalar = List.of(whole, 1.0);
+    String shape = "as x, bits";
+    t.binary("Algebra.less", shape, whole, whole, Algebra::less, "INDArray.lt");
+    t.binary("Comparisons.greater", shape, whole, whole, Comparisons::greater, "INDArray.gt");
+    t.binary("Comparisons.equal", shape, whole, whole, Comparisons::equal, "INDArray.eq");
+    t.binary("Comparisons.equal", shape, whole, whole, (a, x, y) -> a.not(Comparisons.equal(a, x, y)), "INDArray.neq");
+    t.binary("Comparisons.lessOrEqual", shape, whole, whole, Comparisons::lessOrEqual, "Transforms.lessThanOrEqual");
+    t.binary("Comparisons.greaterOrEqual", shape, whole, whole, Comparisons::greaterOrEqual,
+        "Transforms.greaterThanOrEqual");
+    t.call("Algebra.less", shape, (a, x) -> a.less(x, a.constant(1)), scalar, "NDBase.lt");
+    t.call("Comparisons.greater", shape, (a, x) -> Comparisons.greater(a, x, a.constant(1)), scalar, "NDBase.gt");
+    t.call("Comparisons.lessOrEqual", shape, (a, x) -> Comparisons.lessOrEqual(a, x, a.constant(1)), scalar,
+        "NDBase.lte", "INDArray.lte");
+    t.call("Comparisons.greaterOrEqual", shape, (a, x) -> Comparisons.greaterOrEqual(a, x, a.constant(1)), scalar,
+        "NDBase.gte", "INDArray.gte");
+    t.call("Comparisons.equal", shape, (a, x) -> Comparisons.equal(a, x, a.constant(1)), scalar, "NDBase.eq");
+    t.call("Comparisons.equal", shape, (a, x) -> a.not(Comparisons.equal(a, x, a.constant(1))), scalar, "NDBase.neq");
+  }
+
+  private static void bits(Table t) {
+    Operand bits = Operand.vector(0, 1).bits();
+    String shape = "as x, bits";
+    t.binary("Op.And", shape, bits, bits, Algebra::and, "NDMath.and", "Transforms.and");
+    t.binary("Algebra.or", shape, bits, bits, Algebra::or, "NDMath.or", "Transforms.or");
+    t.binary("Op.Xor", shape, bits, bits, Algebra::xor, "NDMath.xor", "Transforms.xor");
+    t.unary("Op.Not", shape, bits, Algebra::not, "Transforms.not");
+    t.kind(Kind.REDUCTION);
+    Operand rows = Operand.matrix(0, 1).bits();
+    t.call("Reductions.all", "without the axes, bits", (a, x) -> Reductions.all(a, x, List.of(1), false),
+        List.of(rows, new int[]{1}), "NDBase.all");
+    t.call("Reductions.any", "without the axes, bits", (a, x) -> Reductions.any(a, x, List.of(1), false),
+        List.of(rows, new int[]{1}), "NDBase.any");
+    Operand few = Operand.of(0, 1, 3).bits();
+    t.unary("Reductions.all", "one bit", few, (a, x) -> Reductions.all(a, x, List.of(0), false), "INDArray.all");
+    t.unary("Reductions.any", "one bit", few, (a, x) -> Reductions.any(a, x, List.of(0), false), "INDArray.any");
+    t.unary("Reductions.any", "one bit", few, (a, x) -> a.not(Reductions.any(a, x, List.of(0), false)),
+        "INDArray.none");
+    Operand steps = Operand.of(0, 2, 3).whole();
+    t.unary("Reductions.all", "one bit", steps, (a, x) -> ordered(a, x, a::less),
+        "NDMath.isStrictlyIncreasing");
+    t.unary("Reductions.all", "one bit", steps, (a, x) -> ordered(a, x, (u, v) -> a.not(a.less(v, u))),
+        "NDMath.isNonDecreasing");
+  }
+
+  /** Whether every element stands to the next as the relation says. */
+  private static Integer ordered(Algebra<Integer> a, Integer x, BinaryOperator<Integer> relation) {
+    int n = a.shape(x).dim(0);
+    return Reductions.all(a, relation.apply(a.slice(x, 0, 0, n - 1), a.slice(x, 0, 1, n)), List.of(0), false);
+  }
+
+  private static void choices(Table t) {
+    t.kind(Kind.MATH);
+    String fails = "ND4J's own fails or chooses the other way around; trace it with select";
+    t.unsupported(fails, "NDBase", "whereNumpy");
+    t.unsupported(fails, "Nd4j", "where");
+  }
+}

@@ -1,0 +1,169 @@
+package io.parley.plan.catalogue;
+
+import io.parley.crypto.Shape;
+import io.parley.plan.Function;
+import io.parley.plan.Values;
+import io.parley.plan.formulas.Activations;
+import io.parley.plan.formulas.Algebra;
+import io.parley.plan.formulas.Comparisons;
+import io.parley.plan.formulas.Elementwise;
+import io.parley.plan.formulas.Reductions;
+import java.util.List;
+
+/** Activations, their derivatives, and the layers of networks that are no convolutions. */
+final class NeuralOps {
+  private static final Operand ANY = Operand.vector(-4, 4);
+  private static final Operand MATRIX = Operand.matrix(-4, 4);
+
+  private NeuralOps() {}
+
+  static void list(Table t) {
+    t.kind(Kind.NN);
+    activations(t);
+    derivatives(t);
+    layers(t);
+    norms(t);
+    String training = "it draws random numbers while training; leave it out for inference";
+    t.unsupported(training, "NDNN", "dropout dropoutInverted");
+    t.kind(Kind.RNN);
+    String state = "it takes its weights in an object of several arrays; trace it with the formulas of Recurrent";
+    t.unsupported(state, "NDRNN", "gru gruCell lstmCell lstmLayer lstmblock sru sruCell");
+  }
+
+  private static void activations(Table t) {
+    t.call("Op.Relu", Table.SAME, Algebra::relu, List.of(ANY, 0.0), "NDNN.relu");
+    t.unary("Op.Relu", -4, 4, Algebra::relu, "Transforms.relu");
+    t.call("Activations.relu6", Table.SAME, Activations::relu6, List.of(Operand.vector(-9, 9), 0.0), "NDNN.relu6");
+    t.unary("Activations.relu6", -9, 9, Activations::relu6, "Transforms.relu6");
+    t.call("Activations.leakyRelu", Table.SAME, (a, x) -> Activations.leakyRelu(a, x, 0.1), List.of(ANY, 0.1),
+        "NDNN.leakyRelu");
+    t.unary("Activations.leakyRelu", -4, 4, (a, x) -> Activations.leakyRelu(a, x, 0.01), "Transforms.leakyRelu");
+    t.unary("Function.SIGMOID", -9, 9, (a, x) -> a.apply(Function.SIGMOID, x), "NDNN.sigmoid", "Transforms.sigmoid");
+    t.unary("Function.TANH", -4, 4, (a, x) -> a.apply(Function.TANH, x), "NDNN.tanh", "NDMath.tanh",
+        "Transforms.tanh");
+    t.unary("Op.Relu of Function.TANH", -4, 4, (a, x) -> a.relu(a.apply(Function.TANH, x)), "NDMath.rectifiedTanh");
+    t.unary("1.7159·(1 − 1/(1 + y + y² + 1.41645·y⁴)), y = ⅔|x|", -4, 4, NeuralOps::rationalTanh,
+        "NDMath.rationalTanh");
+    t.unary("Activations.elu", -4, 4, (a, x) -> Activations.elu(a, x, 1), "NDNN.elu", "Transforms.elu");
+    t.unary("Activations.selu", -4, 4, Activations::selu, "NDNN.selu");
+    t.unary("x·sigmoid(1.702·x)", -4, 4, (a, x) -> a.mul(x, a.apply(Function.SIGMOID, a.mul(x, 1.702))), "NDNN.gelu");
+    t.unary("x·(1 + tanh(√(2/π)·(x + (0.044715·x)³)))/2", -4, 4, NeuralOps::preciseGelu, "NDNN.preciseGelu");
+    t.unary("Function.SILU", -9, 9, (a, x) -> a.apply(Function.SILU, x), "NDNN.swish");
+    t.unary("Function.SOFTPLUS", -9, 9, (a, x) -> a.apply(Function.SOFTPLUS, x), "NDNN.softplus",
+        "Transforms.softPlus");
+    t.unary("Activations.softsign", -9, 9, Activations::softsign, "NDNN.softsign", "Transforms.softsign");
+    t.unary("Activations.logSigmoid", -9, 9, Activations::logSigmoid, "NDNN.logSigmoid");
+    t.unary("Activations.hardSigmoid", -4, 4, (a, x) -> Activations.hardSigmoid(a, x, 0.2, 0.5), "NDNN.hardSigmoid",
+        "Transforms.hardSigmoid");
+    t.unary("Elementwise.clamp", -4, 4, (a, x) -> Elementwise.clamp(a, x, -1, 1), "NDNN.hardTanh",
+        "Transforms.hardTanh");
+    t.unary("Op.Relu", "as x, with the last axis doubled", MATRIX,
+        (a, x) -> a.concat(1, List.of(a.relu(x), a.relu(a.negate(x)))), "NDNN.cReLU");
+    t.unary("Reductions.softmax", Table.SAME, MATRIX, (a, x) -> Reductions.softmax(a, x, 1), "NDNN.softmax",
+        "Transforms.softmax");
+    t.unary("Reductions.logSoftmax", Table.SAME, MATRIX, (a, x) -> Reductions.logSoftmax(a, x, 1),
+        "NDNN.logSoftmax");
+    t.unary("Reductions.hardmax", Table.SAME, ANY, (a, x) -> Reductions.hardmax(a, x, 0), "NDMath.isMax",
+        "Transforms.isMax");
+    t.unsupported("ND4J's own fails; trace it with Activations.prelu", "NDNN", "prelu");
+  }
+
+  private static Integer preciseGelu(Algebra<Integer> a, Integer x) {
+    Integer small = a.mul(x, 0.044715);
+    Integer inner = a.mul(a.add(x, a.mul(a.mul(small, small), small)), Math.sqrt(2 / Math.PI));
+    return a.mul(a.mul(x, 0.5), a.add(a.apply(Function.TANH, inner), 1));
+  }
+
+  private static Integer rationalTanh(Algebra<Integer> a, Integer x) {
+    Integer negative = a.isNegative(x);
+    Integer y = a.mul(a.select(negative, a.negate(x), x), 2.0 / 3);
+    Integer square = a.mul(y, y);
+    Integer sum = a.add(a.add(a.add(y, square), a.mul(a.mul(square, square), 1.41645)), 1);
+    Integer size = a.mul(a.sub(1, a.apply(Function.RECIPROCAL, sum)), 1.7159);
+    return a.select(negative, a.negate(size), size);
+  }
+
+  private static void derivatives(Table t) {
+    t.unary("Comparisons", -4, 4, NeuralOps::inside, "NDNN.hardTanhDerivative", "Transforms.hardTanhDerivative");
+    Table.Unary slope = (a, x) -> a.add(a.mul(a.number(a.not(a.isNegative(x))), 0.9), 0.1);
+    t.call("Op.IsNegative", Table.SAME, slope, List.of(ANY, 0.1), "NDNN.leakyReluDerivative",
+        "Transforms.leakyReluDerivative");
+    t.unary("s·(1 − s), s = sigmoid(x)", -9, 9, NeuralOps::sigmoidSlope, "Transforms.sigmoidDerivative");
+    t.unsupported("ND4J's own fails; trace y·s·(1 − s) for s = sigmoid(x)", "NDNN", "sigmoidDerivative");
+    t.unary("1/(1 + |x|)²", -9, 9, (a, x) -> Elementwise.square(a,
+        a.apply(Function.RECIPROCAL, a.add(Elementwise.abs(a, x), 1))), "NDNN.softsignDerivative",
+        "Transforms.softsignDerivative");
+    t.calls("(y − Σ y·s)·s, s = softmax(x)", Table.SAME, (a, in) -> {
+      Integer s = Reductions.softmax(a, in.get(0), 1);
+      return List.of(a.mul(s, a.sub(in.get(1), a.sum(a.mul(in.get(1), s), List.of(1), true))));
+    }, List.of(MATRIX, MATRIX, 1), "NDNN.softmaxDerivative");
+    t.binary("y, or y·e^x where x < 0", -4, 4, (a, x, y) -> {
+      Integer negative = a.isNegative(x);
+      Integer power = a.apply(Function.EXP_NEGATIVE, a.negate(a.relu(a.negate(x))));
+      return a.select(negative, a.mul(y, power), y);
+    }, "Transforms.eluDerivative");
+  }
+
+  private static Integer inside(Algebra<Integer> a, Integer x) {
+    Integer one = a.constant(1);
+    return a.number(a.and(Comparisons.lessOrEqual(a, x, one), Comparisons.lessOrEqual(a, a.negate(x), one)));
+  }
+
+  private static Integer sigmoidSlope(Algebra<Integer> a, Integer x) {
+    Integer s = a.apply(Function.SIGMOID, x);
+    return a.mul(s, a.sub(1, s));
+  }
+
+  private static void layers(Table t) {
+    Operand x = Operand.matrix(-2, 2);
+    Operand weights = Operand.of(-2, 2, 5, 4);
+    Operand bias = Operand.of(-2, 2, 4);
+    Recipe.Formula linear = (a, in) -> List.of(a.add(a.matmul(in.get(0), in.get(1)), in.get(2)));
+    t.calls("Op.Product, Op.Add", "m×k and k×n give m×n", linear, List.of(x, weights, bias), "NDNN.linear");
+    t.calls("Op.Product, Op.Add, Op.Relu", "m×k and k×n give m×n",
+        (a, in) -> List.of(a.relu(linear.of(a, in).getFirst())), List.of(x, weights, bias), "NDNN.reluLayer");
+    t.calls("Op.Add", Table.SAME, (a, in) -> List.of(a.add(in.get(0), in.get(1))),
+        List.of(x, Operand.of(-2, 2, 5), false), "NDNN.biasAdd");
+    Values padding = Values.of(Shape.of(2, 2), 1, 0, 0, 2);
+    t.call("Structure.Pad", "longer by the padding", (a, x1) -> a.pad(a.pad(x1, 0, 1, 0), 1, 0, 2),
+        List.of(x, padding, 0.0), "NDNN.pad");
+    t.unsupported("ND4J's own fails; trace it with Attention", "NDNN", "dotProductAttention");
+    t.unsupported("it takes eight arrays and a mask; trace it with Attention", "NDNN",
+        "multiHeadDotProductAttention");
+  }
+
+  private static void norms(Table t) {
+    Operand images = Operand.images(-2, 2);
+    Operand channels = Operand.of(0.5, 2, 2);
+    t.calls("(x − mean)·gamma/√(variance + ε) + beta", Table.SAME, (a, in) -> {
+      Integer factor = a.mul(a.apply(Function.RSQRT, a.add(in.get(2), 0.001)), in.get(3));
+      return List.of(a.add(a.mul(a.sub(in.get(0), perChannel(a, in.get(1))), perChannel(a, factor)),
+          perChannel(a, in.get(4))));
+    }, List.of(images, channels, channels, channels, channels, 0.001, new int[]{1}), "NDNN.batchNorm");
+    t.unsupported("ND4J's own fails outside SameDiff; trace it with Normalisations", "NDNN", "layerNorm");
+    t.unary("x/√Σx²", Table.SAME, ANY, (a, x) -> a.mul(x,
+        a.apply(Function.RSQRT, Reductions.sumSquare(a, x, List.of(0), true))), "Transforms.unitVec");
+    t.unary("(x − mean)/deviation", Table.SAME, MATRIX, (a, x) -> {
+      Integer apart = a.sub(x, Reductions.mean(a, x, List.of(0), true));
+      return Elementwise.div(a, apart, a.add(Reductions.deviation(a, x, List.of(0), 1, true), 1e-5));
+    }, "Transforms.normalizeZeroMeanAndUnitVariance");
+    t.call("x·c/max(√Σx², c)", Table.SAME, (a, x) -> clipped(a, x, 2, 1), List.of(MATRIX, 2.0, new int[]{1}),
+        "NDMath.clipByNorm");
+    t.call("x·c/max(√Σx², c)", Table.SAME, (a, x) -> {
+      Integer most = a.max(Reductions.l2(a, x, List.of(0), true), a.constant(2));
+      return a.mul(x, a.mul(a.apply(Function.RECIPROCAL, most), 2));
+    }, List.of(ANY, 2.0), "NDBase.clipByNorm");
+    t.call("x·c/max(√Σx²/n, c)", Table.SAME, (a, x) -> clipped(a, x, 0.5, 1.0 / 5),
+        List.of(MATRIX, 0.5, new int[]{1}), "NDMath.clipByAvgNorm");
+  }
+
+  private static Integer perChannel(Algebra<Integer> a, Integer x) {
+    return a.reshape(x, Shape.of(a.shape(x).size(), 1, 1));
+  }
+
+  private static Integer clipped(Algebra<Integer> a, Integer x, double limit, double scale) {
+    Integer norm = a.mul(Reductions.l2(a, x, List.of(1), true), scale);
+    Integer most = a.max(norm, a.constant(limit));
+    return a.mul(x, a.mul(a.apply(Function.RECIPROCAL, most), limit));
+  }
+}

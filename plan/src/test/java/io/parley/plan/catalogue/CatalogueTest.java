@@ -1,0 +1,87 @@
+package io.parley.plan.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.plan.BadRequestException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** {@code -Dparley.docs.update=true} in JAVA_TOOL_OPTIONS writes the catalogue anew. */
+class CatalogueTest {
+  private static final Path FILE = Path.of("src", "main", "resources", "io", "parley", "plan", "catalogue",
+      "op-catalogue.json");
+
+  @Test
+  void everyOp_isSupportedOrExcused() {
+    Set<String> silent = new TreeSet<>(ApiCrawler.crawl().keySet());
+    silent.removeAll(Supported.ALL.keySet());
+    Set<String> gone = new TreeSet<>(Supported.ALL.keySet());
+    gone.removeAll(ApiCrawler.crawl().keySet());
+
+    assertThat(silent).as("ops of ND4J that the table of supported ops says nothing about").isEmpty();
+    assertThat(gone).as("ops of the table that ND4J does not have").isEmpty();
+  }
+
+  @Test
+  void shippedCatalogue_isWhatTheClassPathAndTheTableSay() throws Exception {
+    Catalogue now = Catalogue.crawled();
+    if (Boolean.getBoolean("parley.docs.update")) {
+      Files.createDirectories(FILE.getParent());
+      Files.writeString(FILE, now.toJson());
+      return;
+    }
+
+    List<String> changes = Changes.between(Catalogue.load(), now);
+
+    assertThat(changes)
+        .as("run this test with -Dparley.docs.update=true in JAVA_TOOL_OPTIONS to bring the catalogue up to date")
+        .isEmpty();
+    assertThat(Files.readString(FILE)).isEqualTo(now.toJson());
+  }
+
+  @Test
+  void coreOps_runOnSecretsForTheMostPart() {
+    assertThat(Catalogue.load().secretShare()).isGreaterThanOrEqualTo(0.7);
+  }
+
+  @Test
+  void crawl_readsNamesAndTypesOfParameters() {
+    assertThat(ApiCrawler.crawl()).containsEntry("NDMath.abs", List.of("abs(INDArray x): INDArray"));
+    assertThat(ApiCrawler.crawl().get("INDArray.neg")).containsExactly("neg(): INDArray");
+    assertThat(ApiCrawler.crawl()).doesNotContainKey("NDMath.<init>");
+  }
+
+  @Test
+  void changes_betweenVersions_nameEachOpOnce() {
+    CatalogueOp abs = new CatalogueOp("NDMath.abs", Kind.MATH, Support.SECRET, "abs", "as x", List.of("abs(INDArray)"));
+    CatalogueOp more = new CatalogueOp("NDMath.abs", Kind.MATH, Support.UNSUPPORTED, "abs", "as x",
+        List.of("abs(INDArray, boolean)"));
+    CatalogueOp sin = new CatalogueOp("NDMath.sin", Kind.MATH, Support.SECRET, "sin", "as x", List.of("sin(INDArray)"));
+
+    assertThat(Changes.between(new Catalogue("1", List.of(abs, sin)), new Catalogue("2", List.of(more))))
+        .containsExactly("ND4J 1 became 2",
+            "changed NDMath.abs: support 'secret' became 'unsupported'; no longer abs(INDArray); "
+                + "now abs(INDArray, boolean)",
+            "removed NDMath.sin: sin(INDArray)");
+    assertThat(Changes.between(new Catalogue("1", List.of(abs)), new Catalogue("1", List.of(abs, sin))))
+        .containsExactly("added NDMath.sin (secret): sin(INDArray)");
+  }
+
+  @Test
+  void json_readBack_isTheSame() {
+    Catalogue catalogue = Catalogue.crawled();
+
+    assertThat(Catalogue.parse(catalogue.toJson(), "text")).isEqualTo(catalogue);
+  }
+
+  @Test
+  void otherText_isRefusedInOneSentence() {
+    assertThatThrownBy(() -> Catalogue.parse("{\"a\": 1}", "a.json")).isInstanceOf(BadRequestException.class)
+        .hasMessage("a.json is not a catalogue of ops; give an op-catalogue.json");
+  }
+}

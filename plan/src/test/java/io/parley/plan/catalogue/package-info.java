@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.plan.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.plan.nd4j;
+
+import org.jspecify.annotations.NullMarked;
