@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
         QuickstartCommand.class, NodeCommand.class, InferCommand.class, TapeCommand.class, PlanCommand.class,
         ExplainCommand.class,
+        OpsCommand.class,
         BenchCommand.class, DoctorCommand.class, AutoComplete.GenerateCompletion.class},
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,

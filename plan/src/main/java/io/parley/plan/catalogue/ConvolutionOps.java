@@ -23,14 +23,12 @@ final class ConvolutionOps {
     convolutions(t);
     pools(t);
     blocks(t);
-    String cubes = "images have two dimensions here; sum two-dimensional ones over the depth";
-    t.unsupported(cubes, "NDCNN", "avgPooling3d maxPooling3d conv3d deconv3d upsampling3d");
-    t.unsupported("it spreads a kernel over the gaps between pixels; trace it with Convolutions", "NDCNN", "deconv2d");
+    VolumeOps.list(t);
+    t.unsupported("its kernels overlap along the depth; trace it layer by layer with Convolutions", "NDCNN",
+        "deconv3d");
     t.unsupported("it is how ND4J convolves inside; use conv2d", "NDCNN", "col2Im im2Col extractImagePatches");
     t.unsupported("where the maximum was is not tracked; use maxPooling2d", "NDCNN", "maxPoolWithArgmax");
     t.unsupported("a maximum of sums has no formula here; use conv2d and maxPooling2d", "NDCNN", "dilation2D");
-    t.unsupported("its window slides over channels; trace it with Normalisations", "NDCNN",
-        "localResponseNormalization");
     t.unsupported("use depthToSpace and spaceToDepth", "NDCNN", "batchToSpace spaceToBatch");
     images(t);
   }

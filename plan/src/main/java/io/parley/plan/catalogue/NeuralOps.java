@@ -25,6 +25,7 @@ final class NeuralOps {
     norms(t);
     String training = "it draws random numbers while training; leave it out for inference";
     t.unsupported(training, "NDNN", "dropout dropoutInverted");
+    t.unsupported("ND4J's own returns the first one only; trace it with Sorting.topK", "NDNN", "topK");
     t.kind(Kind.RNN);
     String state = "it takes its weights in an object of several arrays; trace it with the formulas of Recurrent";
     t.unsupported(state, "NDRNN", "gru gruCell lstmCell lstmLayer lstmblock sru sruCell");

@@ -5,8 +5,10 @@ import io.parley.plan.formulas.Algebra;
 import io.parley.plan.formulas.Comparisons;
 import io.parley.plan.formulas.Elementwise;
 import io.parley.plan.formulas.Extremes;
+import io.parley.plan.formulas.Normalisations;
 import io.parley.plan.formulas.Reductions;
 import io.parley.plan.formulas.Scans;
+import io.parley.plan.formulas.Sorting;
 import java.util.List;
 
 /** What becomes of many elements along axes. */
@@ -27,6 +29,7 @@ final class ReductionOps {
     sums(t);
     norms(t);
     extremes(t);
+    sorted(t);
     moments(t);
     byNumberOfAxis(t);
     entropies(t);
@@ -120,6 +123,17 @@ final class ReductionOps {
         "iamax iamin");
   }
 
+  private static void sorted(Table t) {
+    both(t, "Sorting.median", -4, 4, (a, x, axis) -> a.sum(Sorting.median(a, x, axis), List.of(axis), false),
+        List.of("INDArray.median"), List.of("INDArray.medianNumber"));
+    Operand matrix = Operand.matrix(-4, 4);
+    t.call("Sorting.sort", Table.SAME, (a, x) -> Sorting.sort(a, x, 1, false), List.of(matrix, 1, true), "Nd4j.sort");
+    t.calls("Sorting.sortWithIndices", "indices and values", (a, in) -> {
+      Sorting.Sorted<Integer> all = Sorting.sortWithIndices(a, in.getFirst(), 0, false);
+      return List.of(all.indices(), all.values());
+    }, List.of(Operand.vector(-4, 4), 0, true), "Nd4j.sortWithIndices");
+  }
+
   private static void moments(Table t) {
     both(t, "Reductions.variance", -4, 4, (a, x, axis) -> variance(a, x, axis, 1),
         List.of("INDArray.var"), List.of("INDArray.varNumber"));
@@ -132,10 +146,8 @@ final class ReductionOps {
     t.calls("Reductions.variance", "mean and variance, without the axes",
         (a, in) -> List.of(mean(a, in.getFirst(), 1), variance(a, in.getFirst(), 1, 0)),
         List.of(Operand.matrix(-4, 4), AXIS, false), "NDMath.moments");
-    t.call("Reductions.variance", Table.SAME, (a, x) -> {
-      Integer apart = a.sub(x, Reductions.mean(a, x, List.of(1), true));
-      return a.mul(apart, a.apply(Function.RSQRT, Reductions.variance(a, x, List.of(1), 0, true)));
-    }, List.of(Operand.matrix(-4, 4), AXIS), "NDMath.standardize");
+    t.call("Normalisations.standardise", Table.SAME, (a, x) -> Normalisations.standardise(a, x, List.of(1), 0),
+        List.of(Operand.matrix(-4, 4), AXIS), "NDMath.standardize");
   }
 
   private static Integer variance(Algebra<Integer> a, Integer x, int axis, int correction) {

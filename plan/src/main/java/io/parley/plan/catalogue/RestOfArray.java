@@ -34,8 +34,8 @@ final class RestOfArray {
     t.unsupported("its ε of 1e-5 is finer than fixed point; compare by eq", "Transforms", "eps");
     t.unsupported("it keeps exponents in range, which exp here does by itself", "Transforms", "stabilize");
     t.kind(Kind.REDUCTION);
-    t.unsupported("it picks from sorted elements; trace it with Sorting", ARRAY,
-        "median medianNumber percentile percentileNumber");
+    t.unsupported("it lies between sorted elements; trace it with Sorting", ARRAY,
+        "percentile percentileNumber");
     t.kind(Kind.BITWISE);
     String words = "it is about the bits of whole numbers, and numbers here are fixed point";
     t.unsupported(words, "NDBitwise", "and bitRotl bitRotr bitShift bitShiftRight bitsHammingDistance leftShift "

@@ -73,9 +73,8 @@ final class RestOfFactory {
     t.unsupported("values of a plan never change; use the value itself", FACTORY, "copy rot90 accumulate");
     t.unsupported("it moves elements only; trace it with concat, pad and slice", FACTORY,
         "append appendBias pad prepend repeat tear");
-    t.unsupported("it sorts; trace it with Sorting", FACTORY, "sort sortColumns sortRows sortWithIndices");
-    t.kind(Kind.NN);
-    t.unsupported("it sorts; trace it with Sorting", "NDNN", "topK");
+    t.unsupported("it sorts by one row or column and moves the others; trace it with Sorting", FACTORY,
+        "sortColumns sortRows");
     t.kind(Kind.REDUCTION);
     t.unsupported("it counts in a table; multiply NDBase.oneHot of the labels and of the predictions", "NDMath",
         "confusionMatrix");
