@@ -1,6 +1,7 @@
 package io.parley.plan.catalogue;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An op of ND4J's public API.
@@ -18,8 +19,8 @@ public record CatalogueOp(String name, Kind kind, Support support, String how, S
 
   /** Whether the word occurs in what it is or how it is done; case does not matter. */
   public boolean mentions(String word) {
-    String lower = word.toLowerCase(java.util.Locale.ROOT);
+    String lower = word.toLowerCase(Locale.ROOT);
     return List.of(name, kind.label(), how).stream()
-        .anyMatch(s -> s.toLowerCase(java.util.Locale.ROOT).contains(lower));
+        .anyMatch(s -> s.toLowerCase(Locale.ROOT).contains(lower));
   }
 }

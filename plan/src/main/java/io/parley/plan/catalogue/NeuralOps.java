@@ -7,6 +7,7 @@ import io.parley.plan.formulas.Activations;
 import io.parley.plan.formulas.Algebra;
 import io.parley.plan.formulas.Comparisons;
 import io.parley.plan.formulas.Elementwise;
+import io.parley.plan.formulas.Recurrent;
 import io.parley.plan.formulas.Reductions;
 import java.util.List;
 
@@ -28,7 +29,13 @@ final class NeuralOps {
     t.unsupported("ND4J's own returns the first one only; trace it with Sorting.topK", "NDNN", "topK");
     t.kind(Kind.RNN);
     String state = "it takes its weights in an object of several arrays; trace it with the formulas of Recurrent";
-    t.unsupported(state, "NDRNN", "gru gruCell lstmCell lstmLayer lstmblock sru sruCell");
+    t.unsupported(state, "NDRNN", "gruCell lstmCell lstmLayer lstmblock sru sruCell");
+    t.calls("Recurrent.gru", "T×N×H", (a, in) -> {
+      Recurrent.Weights<Integer> weights = new Recurrent.Weights<>(a.transpose(in.get(2), List.of(1, 0)),
+          a.transpose(in.get(3), List.of(1, 0)), in.get(4), a.constant(Values.of(Shape.of(9), new double[9])));
+      return List.of(Recurrent.gru(a, in.get(0), weights, in.get(1), Recurrent.GruGates.RZH, true, false).all());
+    }, List.of(Operand.of(-2, 2, 4, 2, 5), Operand.of(-1, 1, 2, 3), Operand.of(-1, 1, 5, 9), Operand.of(-1, 1, 3, 9),
+        Operand.of(-1, 1, 9)), "NDRNN.gru");
   }
 
   private static void activations(Table t) {

@@ -4,6 +4,7 @@ import io.parley.crypto.Shape;
 import io.parley.plan.Function;
 import io.parley.plan.Values;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -73,7 +74,7 @@ public final class Elimination {
 
   private static Values fromRow(int n, int k) {
     double[] data = new double[n];
-    java.util.Arrays.fill(data, k, n, 1);
+    Arrays.fill(data, k, n, 1);
     return Values.of(Shape.of(n, 1), data);
   }
 

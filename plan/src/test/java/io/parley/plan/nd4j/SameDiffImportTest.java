@@ -2,6 +2,7 @@ package io.parley.plan.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
@@ -12,6 +13,7 @@ import io.parley.plan.lowering.Lowering;
 import io.parley.plan.onnx.Imported;
 import io.parley.plan.onnx.WeightVisibility;
 import io.parley.plan.plaintext.PlaintextInterpreter;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.autodiff.samediff.SDIndex;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
@@ -35,7 +38,7 @@ class SameDiffImportTest {
   private static final int FRACTION_BITS = 16;
 
   /** A graph on one placeholder. */
-  private interface Graph {
+  interface Graph {
     SDVariable build(SameDiff sd, SDVariable x);
   }
 
@@ -57,7 +60,7 @@ class SameDiffImportTest {
 
   private static INDArray random(long seed, double low, double high, long... dims) {
     SplittableRandom random = new SplittableRandom(seed);
-    int size = (int) java.util.Arrays.stream(dims).reduce(1, (x, y) -> x * y);
+    int size = (int) Arrays.stream(dims).reduce(1, (x, y) -> x * y);
     double[] data = random.doubles(size, low, high).map(v -> Math.rint(v * 256) / 256).toArray();
     return Nd4j.createFromArray(data).reshape(dims);
   }
@@ -116,7 +119,7 @@ class SameDiffImportTest {
         .dW(1);
     return Stream.of(matrix("mmul", (sd, x) -> x.mmul(weight(sd, "w", 4, 2))),
         matrix("mmul, transposed", (sd, x) -> x.mmul("y", weight(sd, "w", 2, 4),
-            new org.nd4j.linalg.api.blas.params.MMulTranspose(false, true, false))),
+            new MMulTranspose(false, true, false))),
         matrix("linear", (sd, x) -> sd.nn().linear(x, weight(sd, "w", 4, 2), weight(sd, "b", 2))),
         matrix("biasAdd", (sd, x) -> sd.nn().biasAdd(x, weight(sd, "b", 4), false)),
         matrix("two layers", (sd, x) -> sd.nn().softmax(sd.nn().relu(x.mmul(weight(sd, "w", 4, 8))
@@ -145,23 +148,24 @@ class SameDiffImportTest {
     declared[0] = -1;
     String output = graph.build(sd, sd.placeHolder("x", DataType.DOUBLE, declared)).name();
     INDArray x = random(name.hashCode(), low, high, dims);
-    Values expected = Nd4jArrays.values(sd.output(Map.of("x", x), output).get(output));
+    Values expected = Nd4jArrays.values(sd.outputSingle(Map.of("x", x), output));
 
     Imported imported = SameDiffImport.of(sd, (int) dims[0], FRACTION_BITS, WeightVisibility.SECRET, List.of(output));
 
     Map<String, Values> inputs = new HashMap<>(imported.weights());
     inputs.put("x", Nd4jArrays.values(x));
-    assertNear(PlaintextInterpreter.run(imported.surfacePlan(), inputs).get(output), expected, 1e-5);
+    assertNear(PlaintextInterpreter.run(imported.surfacePlan(), inputs), expected, 1e-5);
     Plan lowered = Lowering.lower(imported.surfacePlan());
-    assertNear(RingReference.run(lowered, inputs).get(output), expected, 4e-3);
+    assertNear(RingReference.run(lowered, inputs), expected, 4e-3);
   }
 
-  private static void assertNear(Values actual, Values expected, double tolerance) {
+  private static void assertNear(Map<String, Values> outputs, Values expected, double tolerance) {
+    Values actual = outputs.values().iterator().next();
     assertThat(actual.shape()).isEqualTo(expected.shape());
     for (int i = 0; i < expected.data().length; i++) {
       double should = expected.data()[i];
       assertThat(actual.data()[i]).as("element %s", i).isCloseTo(should,
-          org.assertj.core.api.Assertions.within(tolerance * Math.max(1, Math.abs(should))));
+          within(tolerance * Math.max(1, Math.abs(should))));
     }
   }
 
