@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** The standard set, which every version is measured with. */
 @Command(name = "suite",
     description = "Measures a standard set of ops, models and kernels under all protocols, and makes "
-        + "the report. Takes about ten minutes on a quiet machine with two cores.")
+        + "the report. Takes about forty minutes on a quiet machine with two cores.")
 final class BenchSuiteCommand implements Callable<Integer> {
   private static final List<String> OPS = List.of("mul", "ltz", "relu");
   private static final List<Size> SIZES = Stream.of("1", "1K", "100K").map(Size::parse).toList();
