@@ -22,6 +22,8 @@ final class ConstantOperators {
       entry("NonZero", ConstantOperators::nonZero),
       entry("Range", ConstantOperators::range));
 
+  private static final int MOST_STEPS = 1 << 24;
+
   private ConstantOperators() {}
 
   private static Element element(OnnxNode node, int dataType) {
@@ -126,7 +128,11 @@ final class ConstantOperators {
   private static GraphValue range(GraphBinder graph, OnnxNode node) {
     double start = graph.knownNumber(node, 0);
     double step = graph.knownNumber(node, 2);
-    int count = (int) Math.max(0, Math.ceil((graph.knownNumber(node, 1) - start) / step));
+    double length = Math.ceil((graph.knownNumber(node, 1) - start) / step);
+    if (!(length <= MOST_STEPS)) {
+      throw node.refusal("has more than " + MOST_STEPS + " steps; export the model with fewer");
+    }
+    int count = (int) Math.max(0, length);
     return graph.structure(graph.input(node, 0).element(),
         Values.of(Shape.of(count), IntStream.range(0, count).mapToDouble(i -> start + i * step).toArray()));
   }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The supported ONNX ops, by type. */
 final class Operators {
@@ -45,6 +46,11 @@ final class Operators {
   }
 
   private Operators() {}
+
+  /** All types. */
+  static Set<String> types() {
+    return Set.copyOf(ALL.keySet());
+  }
 
   static Optional<Operator> find(String type) {
     return Optional.ofNullable(ALL.get(type));

@@ -10,14 +10,17 @@ import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import onnx.Onnx.TensorProto;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,32 @@ class OnnxImportTest {
         assertThat(e.getMessage()).isNotBlank();
       }
     }
+  }
+
+  @Test
+  void read_anyBrokenNetwork_isRefusedOrBinds() {
+    byte[] good = OnnxNetworksTest.textTransformer().proto().toByteArray();
+    Random random = new Random(5);
+    for (int i = 0; i < 1500; i++) {
+      byte[] bad = good.clone();
+      for (int flips = 0; flips < 1 + i % 3; flips++) {
+        bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      try {
+        OnnxImport.read(bad, "file").bind(2, 16, WeightVisibility.SECRET);
+      } catch (BadRequestException e) {
+        assertThat(e.getMessage()).isNotBlank();
+      }
+    }
+  }
+
+  @Test
+  void docs_listAllOps() throws IOException {
+    String docs = Files.readString(Path.of("../docs/onnx.md"));
+    String list = docs.substring(docs.indexOf("## Ops"), docs.indexOf("Not within these"));
+
+    assertThat(Pattern.compile("`(\\w+)`").matcher(list).results().map(m -> m.group(1)))
+        .containsExactlyInAnyOrderElementsOf(Operators.types()).isSorted();
   }
 
   @Test
