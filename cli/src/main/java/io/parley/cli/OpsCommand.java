@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
     description = "Lists the ops of ND4J: which of them run on secrets, by what and at what cost, and why others do not.",
     footer = {
         "",
-        "Rounds and bytes are those of masked with 2 parties on about 1,000 elements, the opening of the result "
-            + "included; of matrices with a few rows where the op says so."})
+        "Rounds and bytes are those of masked with 2 parties, for as many elements of the first operand as the "
+            + "table says."})
 final class OpsCommand implements Callable<Integer> {
   private static final String PROTOCOL = "masked";
   private static final int PARTIES = 2;
@@ -82,16 +82,18 @@ final class OpsCommand implements Callable<Integer> {
   }
 
   private static Table table(List<CatalogueOp> ops) {
-    Table table = new Table("op", "kind", "runs on", ">rounds", ">kB per party", "by, or why not");
+    Table table = new Table("op", "kind", "runs on", ">elements", ">rounds", ">kB per party", "by, or why not");
     Protocol protocol = Protocols.byName(PROTOCOL);
     Map<Recipe, Estimate> costs = new HashMap<>();
     for (CatalogueOp op : ops) {
-      Optional<Estimate> cost = Supported.recipe(op.name()).map(r -> costs.computeIfAbsent(r, x -> cost(x, protocol)));
+      Optional<Recipe> recipe = Supported.recipe(op.name());
+      Optional<Estimate> cost = recipe.map(r -> costs.computeIfAbsent(r, x -> cost(x, protocol)));
       table.row(op.name(), op.kind().label(), switch (op.support()) {
         case SECRET -> "secrets";
         case PUBLIC -> "public values";
         case UNSUPPORTED -> "—";
-      }, cost.map(c -> String.valueOf(c.rounds())).orElse(""), cost.map(OpsCommand::kilobytes).orElse(""), op.how());
+      }, recipe.map(r -> String.valueOf(r.operands().getFirst().elements(ELEMENTS))).orElse(""),
+          cost.map(c -> String.valueOf(c.rounds())).orElse(""), cost.map(OpsCommand::kilobytes).orElse(""), op.how());
     }
     return table;
   }

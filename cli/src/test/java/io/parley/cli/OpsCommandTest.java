@@ -14,8 +14,17 @@ class OpsCommandTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("NDNN.sigmoid ", "Function.SIGMOID").doesNotContain("NDMath.add")
-        .containsPattern("NDNN\\.sigmoid +nn +secrets +\\d+ +\\d+\\.\\d +Function\\.SIGMOID")
+        .containsPattern("NDNN\\.sigmoid +nn +secrets +1000 +\\d+ +\\d+\\.\\d +Function\\.SIGMOID")
         .containsPattern("\\d+ of the 774 ops of ND4J ");
+  }
+
+  @Test
+  void all_areListed_andThoseOnSecretsHaveCosts() {
+    CommandLineRun run = CommandLineRun.of("ops");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("774 of the 774 ops").doesNotContainPattern("  secrets +[^ 0-9]");
+    assertThat(run.out().lines().filter(line -> line.contains("  secrets  "))).hasSizeGreaterThan(400);
   }
 
   @Test

@@ -3,10 +3,12 @@ package io.parley.plan.nd4j;
 import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
 import io.parley.plan.Function;
+import io.parley.plan.formulas.Attention;
 import io.parley.plan.formulas.Normalisations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Layers of networks. */
@@ -27,6 +29,8 @@ final class SdLayers {
     SdOperators.one(t, "layer_norm", SdLayers::layerNorm);
     SdOperators.one(t, "standardize", (a, n) -> Normalisations.standardise(a, n.x(), n.axes(), 0));
     SdOperators.one(t, "conv2d", SdLayers::conv2d);
+    SdOperators.one(t, "depthwise_conv2d", SdLayers::depthwise);
+    SdOperators.one(t, "dot_product_attention", SdLayers::attention);
     SdOperators.one(t, "maxpool2d", (a, n) -> pooled(a, n, a.maxPool(pixels(a, n, DATA_FORMAT_OF_POOLS), window(n,
         DATA_FORMAT_OF_POOLS, n.integer(0, 1), n.integer(1, 1)))));
     SdOperators.one(t, "avgpool2d", (a, n) -> pooled(a, n, a.averagePool(pixels(a, n, DATA_FORMAT_OF_POOLS), window(n,
@@ -87,10 +91,35 @@ final class SdLayers {
     };
     int height = kernels.shape().dim(2);
     int width = kernels.shape().dim(3);
-    SdValue result = a.conv2d(pixels(a, n, DATA_FORMAT_OF_CONVOLUTIONS), kernels,
-        window(n, DATA_FORMAT_OF_CONVOLUTIONS, height, width));
+    return convolved(a, n, kernels, window(n, DATA_FORMAT_OF_CONVOLUTIONS, height, width));
+  }
+
+  /** Kernels are KH×KW×C×M: M of their own for each channel. */
+  private static SdValue depthwise(SdAlgebra a, SdNode n) {
+    if (n.integer(10, 0) != 0) {
+      throw n.refusal("has kernels of another format than KH×KW×C×M");
+    }
+    Shape k = n.x(1).shape();
+    SdValue kernels = a.reshape(a.transpose(n.x(1), List.of(2, 3, 0, 1)),
+        Shape.of(k.dim(2) * k.dim(3), 1, k.dim(0), k.dim(1)));
+    return convolved(a, n, kernels,
+        window(n, DATA_FORMAT_OF_CONVOLUTIONS, k.dim(0), k.dim(1)).withGroups(k.dim(2)));
+  }
+
+  private static SdValue convolved(SdAlgebra a, SdNode n, SdValue kernels, Conv2dSpec window) {
+    SdValue result = a.conv2d(pixels(a, n, DATA_FORMAT_OF_CONVOLUTIONS), kernels, window);
     SdValue moved = n.has(2) ? a.add(result, along(a, n.x(2), 4, 1)) : result;
     return channelsLast(n, DATA_FORMAT_OF_CONVOLUTIONS) ? a.transpose(moved, TO_NHWC) : moved;
+  }
+
+  /** Queries, keys and values are …×D×L. */
+  private static SdValue attention(SdAlgebra a, SdNode n) {
+    if (n.has(3) || n.integer(1, 0) == 1) {
+      throw n.refusal("has a mask, or gives its weights");
+    }
+    double scale = n.integer(0, 0) == 1 ? 1 / Math.sqrt(n.x(1).shape().dim(-2)) : 1;
+    return swapped(a, Attention.scaledDotProduct(a, swapped(a, n.x()), swapped(a, n.x(1)), swapped(a, n.x(2)), scale,
+        Optional.empty()));
   }
 
   private static SdValue pooled(SdAlgebra a, SdNode n, SdValue result) {

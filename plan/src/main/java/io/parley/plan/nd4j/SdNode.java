@@ -8,6 +8,7 @@ import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.ops.BaseReduceOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.ScalarOp;
+import org.nd4j.linalg.api.ops.impl.summarystats.Variance;
 
 /** An op of a graph and its operands. */
 record SdNode(String label, DifferentialFunction op, List<SdValue> in) {
@@ -60,6 +61,11 @@ record SdNode(String label, DifferentialFunction op, List<SdValue> in) {
       return scalar.scalar().getDouble(0);
     }
     throw refusal("has no scalar");
+  }
+
+  /** What a variance divides by less than the number of elements. */
+  int correction() {
+    return op instanceof Variance variance && variance.isBiasCorrected() ? 1 : 0;
   }
 
   boolean keepsAxes() {

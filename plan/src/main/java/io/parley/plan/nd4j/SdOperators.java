@@ -3,7 +3,9 @@ package io.parley.plan.nd4j;
 import io.parley.plan.Function;
 import io.parley.plan.formulas.Activations;
 import io.parley.plan.formulas.Comparisons;
+import io.parley.plan.formulas.Division;
 import io.parley.plan.formulas.Elementwise;
+import io.parley.plan.formulas.Trigonometry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ final class SdOperators {
     arithmetic(table);
     scalars(table);
     functions(table);
+    angles(table);
     activations(table);
     SdReductions.list(table);
     SdLayers.list(table);
@@ -84,6 +87,8 @@ final class SdOperators {
     binary(t, "greater_equal", Comparisons::greaterOrEqual);
     binary(t, "equals", Comparisons::equal);
     binary(t, "not_equals", Comparisons::notEqual);
+    binary(t, "floordiv", Division::floorDiv);
+    binary(t, "floormod", Division::floorMod);
     unary(t, "neg", (a, x) -> a.negate(x));
     unary(t, "identity", (a, x) -> x);
     unary(t, "oneminus", (a, x) -> a.sub(1, x));
@@ -132,6 +137,18 @@ final class SdOperators {
     unary(t, "log1p", (a, x) -> a.apply(Function.LOG, a.add(x, 1)));
     unary(t, "expm1", (a, x) -> a.sub(a.apply(Function.EXP, x), 1));
     unary(t, "erfc", (a, x) -> a.sub(1, a.apply(Function.ERF, x)));
+  }
+
+  private static void angles(Map<String, Operator> t) {
+    unary(t, "tan", Trigonometry::tan);
+    unary(t, "asin", Trigonometry::asin);
+    unary(t, "acos", Trigonometry::acos);
+    unary(t, "atan", Trigonometry::atan);
+    unary(t, "sinh", Trigonometry::sinh);
+    unary(t, "cosh", Trigonometry::cosh);
+    unary(t, "asinh", Trigonometry::asinh);
+    unary(t, "acosh", Trigonometry::acosh);
+    unary(t, "atanh", Trigonometry::atanh);
   }
 
   private static void activations(Map<String, Operator> t) {

@@ -1,5 +1,6 @@
 package io.parley.plan.nd4j;
 
+import io.parley.plan.formulas.Elementwise;
 import io.parley.plan.formulas.Extremes;
 import io.parley.plan.formulas.Reductions;
 import io.parley.plan.formulas.Scans;
@@ -24,6 +25,11 @@ final class SdReductions {
     reduction(t, "reduce_norm1", Reductions::l1);
     reduction(t, "reduce_norm2", Reductions::l2);
     reduction(t, "reduce_sqnorm", Reductions::sumSquare);
+    reduction(t, "asum", Reductions::l1);
+    reduction(t, "amean", (a, x, axes, keep) -> Reductions.mean(a, Elementwise.abs(a, x), axes, keep));
+    reduction(t, "amax", (a, x, axes, keep) -> Reductions.max(a, Elementwise.abs(a, x), axes, keep));
+    SdOperators.one(t, "var", (a, n) -> Reductions.variance(a, n.x(), n.axes(), n.correction(), n.keepsAxes()));
+    SdOperators.one(t, "std", (a, n) -> Reductions.deviation(a, n.x(), n.axes(), n.correction(), n.keepsAxes()));
     SdOperators.one(t, "argmax", (a, n) -> dropped(a, n, Extremes.argmax(a, n.x(), only(n), false)));
     SdOperators.one(t, "argmin", (a, n) -> dropped(a, n, Extremes.argmin(a, n.x(), only(n), false)));
     SdOperators.one(t, "softmax", (a, n) -> Reductions.softmax(a, n.x(), n.axis(n.integer(0, -1))));

@@ -5,6 +5,7 @@ import io.parley.crypto.Structure;
 import io.parley.plan.formulas.Indexing;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -23,6 +24,9 @@ final class SdStructures {
     SdOperators.one(t, "permute", SdStructures::transpose);
     SdOperators.one(t, "concat", (a, n) -> a.concat(n.axis(n.integer(0, 0)), n.in()));
     SdOperators.one(t, "stack", SdStructures::stack);
+    t.put("split", SdStructures::split);
+    t.put("unstack", SdStructures::unstack);
+    SdOperators.one(t, "tile", SdStructures::tile);
     SdOperators.one(t, "expand_dims", SdStructures::expand);
     SdOperators.one(t, "squeeze", SdStructures::squeeze);
     SdOperators.one(t, "slice", SdStructures::slice);
@@ -63,6 +67,30 @@ final class SdStructures {
       parts.add(a.reshape(part, shape(dims)));
     }
     return a.concat(axis < 0 ? axis + n.rank() + 1 : axis, parts);
+  }
+
+  private static List<SdValue> split(SdAlgebra a, SdNode n) {
+    int parts = n.integer(0, 1);
+    int axis = n.axis(n.integer(1, 0));
+    int length = n.x().shape().dim(axis) / parts;
+    return IntStream.range(0, parts).mapToObj(i -> a.slice(n.x(), axis, i * length, (i + 1) * length)).toList();
+  }
+
+  private static List<SdValue> unstack(SdAlgebra a, SdNode n) {
+    int axis = n.axis(n.integer(0, 0));
+    List<Integer> dims = dims(n.x().shape());
+    dims.subList(axis, axis + 1).clear();
+    return IntStream.range(0, n.x().shape().dim(axis))
+        .mapToObj(i -> a.reshape(a.slice(n.x(), axis, i, i + 1), shape(dims))).toList();
+  }
+
+  private static SdValue tile(SdAlgebra a, SdNode n) {
+    int[] times = n.has(1) ? n.known(1) : n.integers();
+    SdValue tiled = n.x();
+    for (int axis = 0; axis < times.length; axis++) {
+      tiled = a.concat(axis, Collections.nCopies(times[axis], tiled));
+    }
+    return tiled;
   }
 
   private static SdValue expand(SdAlgebra a, SdNode n) {

@@ -86,7 +86,9 @@ class SameDiffImportTest {
         matrix("leakyRelu", (sd, x) -> sd.nn().leakyRelu(x, 0.1)), matrix("abs", (sd, x) -> sd.math().abs(x)),
         matrix("square", (sd, x) -> sd.math().square(x)), matrix("pow", (sd, x) -> sd.math().pow(x, 3)),
         matrix("max", (sd, x) -> sd.math().max(x, weight(sd, "w", 3, 4))),
-        matrix("less", (sd, x) -> x.lt(0.5)), matrix("softplus", (sd, x) -> sd.nn().softplus(x)));
+        matrix("less", (sd, x) -> x.lt(0.5)), matrix("softplus", (sd, x) -> sd.nn().softplus(x)),
+        matrix("atan", (sd, x) -> sd.math().atan(x)), matrix("cosh", (sd, x) -> sd.math().cosh(x)),
+        matrix("floorMod", (sd, x) -> sd.math().floorMod(x, sd.var("w", random(3, 0.5, 2, 3, 4)))));
   }
 
   private static Stream<Arguments> reductions() {
@@ -94,6 +96,10 @@ class SameDiffImportTest {
         matrix("sum of all", (sd, x) -> x.sum()), matrix("mean", (sd, x) -> x.mean(0)),
         matrix("max along", (sd, x) -> x.max(1)), matrix("min along", (sd, x) -> x.min(1)),
         matrix("argmax", (sd, x) -> x.argmax(1)), matrix("norm2", (sd, x) -> x.norm2(1)),
+        matrix("asum", (sd, x) -> sd.math().asum(x, 1)),
+        matrix("amean", (sd, x) -> sd.math().reduceAmean(x, 1)), matrix("amax", (sd, x) -> sd.math().reduceAMax(x, 0)),
+        matrix("std", (sd, x) -> x.std(true, 1)),
+        matrix("variance", (sd, x) -> sd.variance(x, false, 0)),
         matrix("softmax", (sd, x) -> sd.nn().softmax(x, 1)), matrix("logSoftmax", (sd, x) -> sd.nn().logSoftmax(x, 1)));
   }
 
@@ -109,7 +115,8 @@ class SameDiffImportTest {
         matrix("get", (sd, x) -> x.get(SDIndex.point(1), SDIndex.interval(1, 3))),
         matrix("gather", (sd, x) -> sd.gather(x, new int[]{3, 0}, 1)),
         matrix("gather, indices in an array", (sd, x) -> sd.gather(x, sd.constant(Nd4j.createFromArray(2, 0)), 0)),
-        matrix("expandDims", (sd, x) -> sd.expandDims(x, 1)));
+        matrix("expandDims", (sd, x) -> sd.expandDims(x, 1)), matrix("tile", (sd, x) -> sd.tile(x, 2, 1)),
+        matrix("split", (sd, x) -> sd.split(x, 2, 1)[1]), matrix("unstack", (sd, x) -> sd.unstack(x, 1, 4)[2]));
   }
 
   private static Stream<Arguments> layers() {
@@ -131,6 +138,10 @@ class SameDiffImportTest {
             convolution.dataFormat("NCHW").paddingMode(PaddingMode.VALID).build())),
         graph("conv2d, N×H×W×C, same padding", -2, 2, (sd, x) -> sd.cnn().conv2d(x, weight(sd, "k", 3, 2, 3, 4),
             convolution.pH(0).dataFormat("NHWC").paddingMode(PaddingMode.SAME).build()), 2, 6, 5, 3),
+        image("depthWiseConv2d", (sd, x) -> sd.cnn().depthWiseConv2d(x, weight(sd, "k", 3, 2, 3, 2),
+            convolution.dataFormat("NCHW").paddingMode(PaddingMode.VALID).build())),
+        graph("dotProductAttention", -2, 2, (sd, x) -> sd.nn().dotProductAttention(x, weight(sd, "k", 2, 4, 5),
+            weight(sd, "v", 2, 4, 5), null, true), 2, 4, 3),
         image("maxPooling2d", (sd, x) -> sd.cnn().maxPooling2d(x, pool.isNHWC(false)
             .paddingMode(PaddingMode.VALID).build())),
         graph("maxPooling2d, N×H×W×C", -2, 2, (sd, x) -> sd.cnn().maxPooling2d(x, pool.isNHWC(true)
