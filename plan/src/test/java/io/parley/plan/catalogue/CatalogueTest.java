@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.plan.BadRequestException;
+import io.parley.plan.Function;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code -Dparley.docs.update=true} in JAVA_TOOL_OPTIONS writes the catalogue anew. */
@@ -42,6 +45,29 @@ class CatalogueTest {
         .as("run this test with -Dparley.docs.update=true in JAVA_TOOL_OPTIONS to bring the catalogue up to date")
         .isEmpty();
     assertThat(Files.readString(FILE)).isEqualTo(now.toJson());
+  }
+
+  /** As in {@code Reductions.max of |x|}. */
+  @Test
+  void whatServesAnOp_exists() {
+    Set<String> names = new TreeSet<>();
+    Supported.ALL.values().stream().filter(e -> e.recipe().isPresent())
+        .forEach(e -> Pattern.compile("\\b([A-Z][A-Za-z]+\\.\\w+)").matcher(e.how()).results()
+            .forEach(m -> names.add(m.group(1))));
+
+    assertThat(names).hasSizeGreaterThan(50).allSatisfy(name -> assertThat(exists(name)).isTrue());
+  }
+
+  private static boolean exists(String name) throws ClassNotFoundException {
+    String owner = name.substring(0, name.indexOf('.'));
+    String member = name.substring(name.indexOf('.') + 1);
+    return switch (owner) {
+      case "Op" -> Class.forName("io.parley.plan.Op$" + member).isRecord();
+      case "Structure" -> Class.forName("io.parley.crypto.Structure$" + member).isRecord();
+      case "Function" -> Function.valueOf(member).name().equals(member);
+      default -> Stream.of(Class.forName("io.parley.plan.formulas." + owner).getMethods())
+          .anyMatch(m -> m.getName().equals(member));
+    };
   }
 
   @Test
