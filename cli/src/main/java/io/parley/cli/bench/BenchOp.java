@@ -35,7 +35,11 @@ public record BenchOp(
   public void check(Size size) {
     if (!numbers.contains(size.dims().size())) {
       throw new BadRequestException("The size of " + name + " (" + meaning + ") cannot be " + size
-          + ". Write " + (numbers.size() == 1 ? "one number" : "one number, or three as in 1x784x128"));
+          + ". Write " + (numbers.size() == 1
+              ? "one number"
+              : numbers.contains(2)
+                  ? "one number, or two as in 1000x100"
+                  : "one number, or three as in 1x784x128"));
     }
     try {
       Objects.requireNonNull(trace.apply(size));

@@ -13,6 +13,7 @@ import io.parley.plan.trace.SecretTensor;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -77,20 +78,43 @@ class BenchOpsTest {
   }
 
   /** Verbs that stand for several ops here, or for one under another name. */
-  private static final Map<String, String> NAMES = Map.of("conv2d", "conv1", "lessThan", "less", "greaterThan", "less",
-      "maxPool", "maxpool", "averagePool", "avgpool", "or", "and", "toNumber", "bit-to-number");
+  private static final Map<String, String> NAMES = Map.ofEntries(Map.entry("conv2d", "conv1"),
+      Map.entry("lessThan", "less"), Map.entry("greaterThan", "less"), Map.entry("greaterOrEqual", "less-or-equal"),
+      Map.entry("equalTo", "equal"), Map.entry("isZero", "equal"), Map.entry("all", "any"), Map.entry("or", "and"),
+      Map.entry("maxPool", "maxpool"), Map.entry("averagePool", "avgpool"), Map.entry("maxPool1d", "maxpool"),
+      Map.entry("averagePool1d", "avgpool"), Map.entry("maxPool3d", "maxpool"), Map.entry("averagePool3d", "avgpool"),
+      Map.entry("toNumber", "bit-to-number"), Map.entry("maxOver", "rowmax"), Map.entry("minOver", "rowmax"),
+      Map.entry("argmin", "argmax"), Map.entry("topK", "topk"), Map.entry("take", "lookup"),
+      Map.entry("resizeNearest", "resize"), Map.entry("resizeLinear", "resize"), Map.entry("layerNorm", "layernorm"),
+      Map.entry("rmsNorm", "rmsnorm"), Map.entry("instanceNorm", "layernorm"), Map.entry("groupNorm", "layernorm"),
+      Map.entry("batchNorm", "batchnorm"), Map.entry("convTranspose1d", "conv-transpose"),
+      Map.entry("convTranspose2d", "conv-transpose"), Map.entry("multiHeadAttention", "attention"),
+      Map.entry("rnn", "lstm"), Map.entry("gru", "lstm"));
 
   @Test
   void everyVerbOfATrace_hasAnOp() {
-    Set<String> notComputing = Set.of("shape", "type", "toString");
-    Set<String> verbs = Stream.of(SecretTensor.class, SecretTensor.class.getSuperclass(), SecretBits.class)
+    Set<String> notComputing = Set.of("shape", "type", "toString", "apply");
+    Set<String> verbs = Stream.concat(Stream.of(SecretBits.class),
+        Stream.<Class<?>>iterate(SecretTensor.class, c -> c != Object.class, Class::getSuperclass))
         .flatMap(c -> Arrays.stream(c.getDeclaredMethods()))
         .filter(m -> Modifier.isPublic(m.getModifiers()) && !m.isSynthetic()).map(m -> m.getName())
         .filter(name -> !notComputing.contains(name)).collect(Collectors.toSet());
 
     assertThat(verbs).hasSizeGreaterThan(20);
     assertThat(BenchOps.all()).extracting(BenchOp::name)
-        .containsAll(verbs.stream().map(verb -> NAMES.getOrDefault(verb, verb)).toList());
+        .containsAll(verbs.stream().map(verb -> NAMES.getOrDefault(verb, hyphenated(verb))).toList());
+  }
+
+  private static String hyphenated(String verb) {
+    return verb.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
+  @Test
+  void softmax_twoNumbers_areRowsAndColumns() {
+    Workload work = BenchOps.byName("softmax").workload(Size.parse("4x7"));
+
+    assertThat(get(work.inputs(), "x").shape().dims()).containsExactly(4, 7);
+    assertThat(get(work.expected(), "z").shape().dims()).containsExactly(4, 7);
   }
 
   @Test
@@ -116,6 +140,7 @@ class BenchOpsTest {
   @CsvSource(delimiter = '|', textBlock = """
       mul    | 2x3         | cannot be 2x3. Write one number
       matmul | 2x3         | Write one number, or three
+      softmax | 2x3x4      | Write one number, or two
       matmul | 2000000000  | too large for matmul
       share  | 2147483647  | too large for share
       """)
@@ -126,8 +151,8 @@ class BenchOpsTest {
 
   @Test
   void byName_unknown_saysWhatIsKnown() {
-    assertThatThrownBy(() -> BenchOps.byName("div")).isInstanceOf(BadRequestException.class)
-        .hasMessage("Unknown op 'div'. Known: all, " + ops().map(BenchOp::name).collect(Collectors.joining(", ")));
+    assertThatThrownBy(() -> BenchOps.byName("unknown")).isInstanceOf(BadRequestException.class)
+        .hasMessage("Unknown op 'unknown'. Known: all, " + ops().map(BenchOp::name).collect(Collectors.joining(", ")));
   }
 
   private static Values get(Map<String, Values> from, String name) {

@@ -4,7 +4,7 @@ import io.parley.crypto.Bilinear;
 import io.parley.plan.Op;
 
 /** Numbers that every role knows. With a secret they give a secret. */
-public final class PublicTensor extends Traced<PublicTensor> {
+public final class PublicTensor extends TracedAxes<PublicTensor> {
   PublicTensor(Trace trace, int node) {
     super(trace, node);
   }

@@ -2,6 +2,7 @@ package io.parley.plan.trace;
 
 import io.parley.crypto.Shape;
 import io.parley.plan.Op;
+import io.parley.plan.formulas.Reductions;
 
 /** Truth values that nobody sees while the plan runs. They do not broadcast. */
 public final class SecretBits {
@@ -34,6 +35,16 @@ public final class SecretBits {
 
   public SecretBits not() {
     return new SecretBits(bits.wrap(bits.trace.add("not", new Op.Not(), bits)));
+  }
+
+  /** Whether any is 1, over the given axes, which are dropped; over all if none is given. */
+  public SecretBits any(int... axes) {
+    return new SecretBits(bits.wrap(Reductions.any(bits.algebra(), bits.node, bits.axes(axes), false)));
+  }
+
+  /** Whether all are 1, over the given axes, which are dropped; over all if none is given. */
+  public SecretBits all(int... axes) {
+    return new SecretBits(bits.wrap(Reductions.all(bits.algebra(), bits.node, bits.axes(axes), false)));
   }
 
   /** x where the bit is 1, else y. */

@@ -3,9 +3,12 @@ package io.parley.plan.trace;
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
 import io.parley.plan.Op;
+import io.parley.plan.formulas.Comparisons;
+import io.parley.plan.formulas.Elementwise;
+import io.parley.plan.formulas.Matrices;
 
 /** Numbers that nobody sees while the plan runs. Whatever is computed from them is secret too. */
-public final class SecretTensor extends Traced<SecretTensor> {
+public final class SecretTensor extends SecretLayers {
   SecretTensor(Trace trace, int node) {
     super(trace, node);
   }
@@ -58,12 +61,24 @@ public final class SecretTensor extends Traced<SecretTensor> {
     return mul(trace.constant(y));
   }
 
-  public SecretTensor matmul(SecretTensor y) {
-    return product("matmul", new Bilinear.MatMul(), y);
+  /** x/y; see {@link Elementwise#div}. */
+  public SecretTensor div(SecretTensor y) {
+    return wrap(Elementwise.div(algebra(), node, trace.mine(y)));
   }
 
+  /** x/y; see {@link Elementwise#div}. */
+  public SecretTensor div(PublicTensor y) {
+    return wrap(Elementwise.div(algebra(), node, trace.mine(y)));
+  }
+
+  /** The matrix product of the last two axes; leading axes broadcast, and vectors are rows or columns. */
+  public SecretTensor matmul(SecretTensor y) {
+    return wrap(Matrices.matmul(algebra(), node, trace.mine(y)));
+  }
+
+  /** The matrix product of the last two axes; leading axes broadcast, and vectors are rows or columns. */
   public SecretTensor matmul(PublicTensor y) {
-    return product("matmul", new Bilinear.MatMul(), y);
+    return wrap(Matrices.matmul(algebra(), node, trace.mine(y)));
   }
 
   /** The convolution of N×C×H×W images with O×(C/groups)×KH×KW kernels. */
@@ -100,6 +115,31 @@ public final class SecretTensor extends Traced<SecretTensor> {
 
   public SecretBits greaterThan(double y) {
     return greaterThan(trace.constant(y));
+  }
+
+  /** x ≤ y, elementwise. */
+  public SecretBits lessOrEqual(SecretTensor y) {
+    return y.lessThan(this).not();
+  }
+
+  /** x ≥ y, elementwise. */
+  public SecretBits greaterOrEqual(SecretTensor y) {
+    return lessThan(y).not();
+  }
+
+  /** x = y, elementwise, to the last place. */
+  public SecretBits equalTo(SecretTensor y) {
+    return sub(y).isZero();
+  }
+
+  /** x = y, elementwise, to the last place. */
+  public SecretBits equalTo(double y) {
+    return sub(y).isZero();
+  }
+
+  /** x = 0, elementwise, to the last place. */
+  public SecretBits isZero() {
+    return new SecretBits(wrap(Comparisons.isZero(algebra(), node)));
   }
 
   private SecretBits isNegative() {

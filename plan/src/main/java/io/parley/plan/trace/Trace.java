@@ -11,6 +11,7 @@ import io.parley.plan.PlanBuilder;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
 import io.parley.plan.formulas.Algebra;
+import io.parley.plan.formulas.Einsum;
 import java.util.Arrays;
 import java.util.List;
 
@@ -67,6 +68,12 @@ public final class Trace {
 
   public PublicTensor constant(double value) {
     return constant(Values.scalar(value));
+  }
+
+  /** A sum of products by Einstein's convention, such as "bij,bjk->bik"; see {@link Einsum}. */
+  public SecretTensor einsum(String equation, SecretTensor... operands) {
+    return new SecretTensor(this,
+        Einsum.of(algebra(), equation, Arrays.stream(operands).map(this::mine).toList()));
   }
 
   /** Opens the value to the client. */
@@ -134,7 +141,8 @@ public final class Trace {
     };
   }
 
-  private int mine(Traced<?> tensor) {
+  /** The node of a tensor of this trace. */
+  int mine(Traced<?> tensor) {
     if (tensor.trace != this) {
       throw new BadRequestException("A tensor of another trace cannot be used here; trace both in one");
     }

@@ -1,14 +1,11 @@
 package io.parley.plan.trace;
 
-import io.parley.crypto.Bilinear;
-import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import io.parley.plan.BadRequestException;
-import io.parley.plan.Function;
 import io.parley.plan.Op;
 import io.parley.plan.TensorType;
-import io.parley.plan.formulas.Reductions;
+import io.parley.plan.formulas.Algebra;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,12 +13,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A tensor in a {@link Trace}: the verbs that keep a secret secret and a public tensor public. Axes may be negative and
- * then count from the end.
+ * A tensor in a {@link Trace}: the verbs that keep a secret secret and a public tensor public, first those that move
+ * elements; {@link TracedFunctions} and {@link TracedAxes} have the others. Axes may be negative and then count from the end.
  *
  * @param <T> what the verbs return
  */
-public abstract sealed class Traced<T extends Traced<T>> permits SecretTensor, PublicTensor {
+public abstract sealed class Traced<T extends Traced<T>> permits TracedFunctions {
   final Trace trace;
   final int node;
 
@@ -33,6 +30,10 @@ public abstract sealed class Traced<T extends Traced<T>> permits SecretTensor, P
   abstract T wrap(int result);
 
   abstract T self();
+
+  Algebra<Integer> algebra() {
+    return trace.algebra();
+  }
 
   public Shape shape() {
     return type().shape();
@@ -46,67 +47,9 @@ public abstract sealed class Traced<T extends Traced<T>> permits SecretTensor, P
     return wrap(trace.add("negate", new Op.Negate(), this));
   }
 
-  /** max(x, 0). */
-  public T relu() {
-    return wrap(trace.add("relu", new Op.Relu(), this));
-  }
-
-  /** The function of each element. */
-  public T apply(Function function) {
-    return wrap(trace.add(function.label().replace('-', '_'), new Op.Apply(function), this));
-  }
-
-  public T exp() {
-    return apply(Function.EXP);
-  }
-
-  /** The natural logarithm. */
-  public T log() {
-    return apply(Function.LOG);
-  }
-
-  public T reciprocal() {
-    return apply(Function.RECIPROCAL);
-  }
-
-  public T sqrt() {
-    return apply(Function.SQRT);
-  }
-
-  public T sigmoid() {
-    return apply(Function.SIGMOID);
-  }
-
-  public T tanh() {
-    return apply(Function.TANH);
-  }
-
-  public T gelu() {
-    return apply(Function.GELU);
-  }
-
-  /** Along an axis. */
-  public T softmax(int axis) {
-    return wrap(Reductions.softmax(trace.algebra(), node, axis(axis)));
-  }
-
-  /** Along an axis. */
-  public T logSoftmax(int axis) {
-    return wrap(Reductions.logSoftmax(trace.algebra(), node, axis(axis)));
-  }
-
+  /** The larger of each two elements. */
   public T max(T y) {
     return wrap(trace.add("max", new Op.Max(), this, y));
-  }
-
-  /** The maximum of each window of an N×C×H×W tensor; padding never wins. */
-  public T maxPool(Conv2dSpec window) {
-    return wrap(trace.add("max_pool", new Op.MaxPool(window), this));
-  }
-
-  /** The mean of each window of an N×C×H×W tensor; padding is not counted. */
-  public T averagePool(Conv2dSpec window) {
-    return wrap(trace.add("average_pool", new Op.AveragePool(window, false), this));
   }
 
   /** The same elements under another shape; one dimension may be −1 and is found from the others. */
@@ -180,16 +123,6 @@ public abstract sealed class Traced<T extends Traced<T>> permits SecretTensor, P
     return rearrange("sum", new Structure.SumAxes(axes(axes), false));
   }
 
-  /** The mean over the given axes, which are dropped; over all if none is given. */
-  public T mean(int... axes) {
-    int count = axes(axes).stream().mapToInt(shape()::dim).reduce(1, Math::multiplyExact);
-    if (count == 0) {
-      throw new BadRequestException("The mean of no elements is not defined; shape " + shape() + " has a 0");
-    }
-    PublicTensor reciprocal = trace.constant(1.0 / count);
-    return wrap(trace.add("mean", new Op.Product(new Bilinear.Mul(), 0), sum(axes), reciprocal));
-  }
-
   private T rearrange(String verb, Structure structure) {
     return wrap(trace.add(verb, new Op.Rearrange(structure), this));
   }
@@ -198,13 +131,15 @@ public abstract sealed class Traced<T extends Traced<T>> permits SecretTensor, P
     return new ArrayList<>(Collections.nCopies(shape().rank(), 0));
   }
 
-  private List<Integer> axes(int... axes) {
+  /** Counted from 0; all if none is given. */
+  List<Integer> axes(int... axes) {
     return axes.length == 0
         ? IntStream.range(0, shape().rank()).boxed().toList()
         : Arrays.stream(axes).map(this::axis).boxed().toList();
   }
 
-  private int axis(int axis) {
+  /** Counted from 0. */
+  int axis(int axis) {
     int rank = shape().rank();
     if (axis < -rank || axis >= rank) {
       throw new BadRequestException("Shape " + shape() + " has no axis " + axis);
