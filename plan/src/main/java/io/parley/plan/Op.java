@@ -73,6 +73,9 @@ public sealed interface Op {
   /** The function of each element. */
   record Apply(Function function) implements Composite {}
 
+  /** ⌊x⌋ as an integer, which has no fraction bits. */
+  record ToInteger() implements Composite {}
+
   /** max(x, 0). */
   record Relu() implements Composite {}
 

@@ -29,6 +29,7 @@ public final class OpText {
       case Op.Mask _ -> "mask";
       case Op.BitToRing _ -> "bit-to-ring";
       case Op.Apply a -> a.function().label();
+      case Op.ToInteger _ -> "to-integer";
       case Op.Relu _ -> "relu";
       case Op.Max _ -> "max";
       case Op.Select _ -> "select";
@@ -48,7 +49,7 @@ public final class OpText {
       case Op.MaxPool m -> window(m.window());
       case Op.AveragePool a -> window(a.window()) + (a.countPadding() ? " counting padding" : "");
       case Op.IsNegative i -> i.comparison() == Comparison.FSS ? "by fss" : "";
-      case Op.Constant _,Op.Add _,Op.Sub _,Op.Negate _,Op.And _,Op.Xor _,Op.Not _,Op.Mask _,Op.BitToRing _,Op.Apply _,Op.Relu _,Op.Max _,Op.Select _ ->
+      case Op.Constant _,Op.Add _,Op.Sub _,Op.Negate _,Op.And _,Op.Xor _,Op.Not _,Op.Mask _,Op.BitToRing _,Op.Apply _,Op.ToInteger _,Op.Relu _,Op.Max _,Op.Select _ ->
         "";
     };
   }

@@ -27,6 +27,19 @@ public record TensorType(DType dtype, Shape shape, Visibility visibility, int fr
     return new TensorType(DType.BIT, shape, Visibility.SECRET, 0);
   }
 
+  public static TensorType secretIntegers(Shape shape) {
+    return secret(shape, 0);
+  }
+
+  public static TensorType publicIntegers(Shape shape) {
+    return publicly(shape, 0);
+  }
+
+  /** Whether these are whole numbers: fixed point without fraction bits. */
+  public boolean isInteger() {
+    return dtype == DType.FIXED && fractionBits == 0;
+  }
+
   public TensorType withShape(Shape to) {
     return new TensorType(dtype, to, visibility, fractionBits);
   }
@@ -46,7 +59,7 @@ public record TensorType(DType dtype, Shape shape, Visibility visibility, int fr
 
   @Override
   public String toString() {
-    String element = dtype == DType.BIT ? "bit" : "fixed<" + fractionBits + ">";
+    String element = dtype == DType.BIT ? "bit" : isInteger() ? "int" : "fixed<" + fractionBits + ">";
     return (isSecret() ? "secret " : "public ") + element + shape;
   }
 }

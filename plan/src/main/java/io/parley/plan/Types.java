@@ -61,9 +61,10 @@ public final class Types {
   static void checkScale(Level level, String node, TensorType type) {
     int least = level == Level.SURFACE ? PlanBuilder.MIN_FRACTION_BITS : 0;
     int most = level == Level.SURFACE ? PlanBuilder.MAX_FRACTION_BITS : MOST_LOWERED_BITS;
-    if (type.dtype() == DType.FIXED && (type.fractionBits() < least || type.fractionBits() > most)) {
+    if (type.dtype() == DType.FIXED && !type.isInteger()
+        && (type.fractionBits() < least || type.fractionBits() > most)) {
       throw new BadRequestException("'" + node + "' has " + type.fractionBits() + " fraction bits; choose " + least
-          + " to " + most);
+          + " to " + most + (level == Level.SURFACE ? ", or 0 for integers" : ""));
     }
   }
 
@@ -78,6 +79,10 @@ public final class Types {
     // A surface constant may be encoded at twice its fraction bits.
     int largestExponent = 62 - (level == Level.SURFACE ? 2 : 1) * type.fractionBits();
     for (double v : values.data()) {
+      if (type.isInteger() && v != Math.rint(v)) {
+        throw new BadRequestException("Constant '" + node + "' holds " + v
+            + " among integers; use whole numbers, or convert the integers to numbers");
+      }
       boolean fits = type.dtype() == DType.BIT ? v == 0 || v == 1 : Math.abs(v) < Math.scalb(1.0, largestExponent);
       if (!fits) {
         throw new BadRequestException("Constant '" + node + "' holds " + v + ", but " + type + " takes "

@@ -76,7 +76,13 @@ final class Typing {
   private TensorType composite(Op.Composite composite) {
     require(level == Level.SURFACE, "lowering has to replace it first");
     return switch (composite) {
-      case Op.Apply _,Op.Relu _ -> unary();
+      case Op.Apply _ -> {
+        TensorType type = unary();
+        require(bits() > 0, "functions take numbers with fraction bits; convert the integers to numbers");
+        yield type;
+      }
+      case Op.ToInteger _ -> unary().withFractionBits(0);
+      case Op.Relu _ -> unary();
       case Op.Max _ -> sum();
       case Op.Select _ -> {
         arity(3);

@@ -106,6 +106,7 @@ final class NodeReader {
       case OP_MASK -> plain(in, new Op.Mask());
       case OP_BIT_TO_RING -> plain(in, new Op.BitToRing());
       case OP_APPLY -> new Op.Apply(function(in));
+      case OP_TO_INTEGER -> plain(in, new Op.ToInteger());
       case OP_RELU -> plain(in, new Op.Relu());
       case OP_MAX -> plain(in, new Op.Max());
       case OP_SELECT -> plain(in, new Op.Select());

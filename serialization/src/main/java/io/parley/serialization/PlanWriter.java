@@ -62,6 +62,7 @@ final class PlanWriter {
       case Op.BitToRing _ -> code(OpCode.OP_BIT_TO_RING);
       case Op.Apply a ->
         code(OpCode.OP_APPLY).setFunction(PlanProto.Function.valueOf("FUNCTION_" + a.function().name()));
+      case Op.ToInteger _ -> code(OpCode.OP_TO_INTEGER);
       case Op.Relu _ -> code(OpCode.OP_RELU);
       case Op.Max _ -> code(OpCode.OP_MAX);
       case Op.Select _ -> code(OpCode.OP_SELECT);

@@ -63,7 +63,7 @@ final class ExamplePlans {
     for (Function function : Function.values()) {
       x = b.add(function.label(), new Op.Apply(function), x);
     }
-    b.output("y", x, "client");
+    b.output("y", b.add("whole", new Op.ToInteger(), x), "client");
     return b.build();
   }
 

@@ -36,6 +36,7 @@ final class FunctionOps {
       op("min", "min(x, y), N times", LARGE, EXACT, (t, n) -> x(t, n).min(y(t, n))),
       function("clamp", "x within [−1, 2], N times", EXACT, x -> x.clamp(-1, 2)),
       function("floor", "the whole number below x, N times", EXACT, SecretTensor::floor),
+      function("to-integers", "the whole number below x as an integer, N times", EXACT, SecretTensor::toIntegers),
       function("ceil", "the whole number above x, N times", EXACT, SecretTensor::ceil),
       function("round", "the nearest whole number, N times", EXACT, SecretTensor::round),
       function("trunc", "x without fraction, N times", EXACT, SecretTensor::trunc),

@@ -40,7 +40,7 @@ final class Expand {
       case Op.MaxPool m -> new Pooling(this, m.window()).maximum(in.getFirst());
       case Op.AveragePool a -> new Pooling(this, a.window()).mean(in.getFirst(), a.countPadding());
       // Functions have scales of their own; see Scales.
-      case Op.Apply _,Op.Primitive _ -> out.copy(node, in);
+      case Op.Apply _,Op.ToInteger _,Op.Primitive _ -> out.copy(node, in);
     };
   }
 

@@ -3,6 +3,7 @@ package io.parley.plan.lowering;
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Structure;
 import io.parley.plan.DType;
+import io.parley.plan.Function;
 import io.parley.plan.Level;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
@@ -73,16 +74,18 @@ final class Scales {
       case Op.Product p -> product(node, p.map());
       case Op.Negate _,Op.IsNegative _,Op.Not _,Op.BitToRing _ -> emit(node, asIs(in.getFirst()));
       case Op.And _,Op.Xor _,Op.Mask _ -> emit(node, asIs(in.get(0)), asIs(in.get(1)));
-      case Op.Apply a -> apply(node, a);
+      case Op.Apply a -> apply(node, a.function());
+      case Op.ToInteger _ -> apply(node, Function.FLOOR);
       case Op.Input _ -> out.copy(node, List.of());
       case Op.Constant _ -> throw new IllegalStateException("Constants are encoded where they are used");
       case Op.Truncate _,Op.Composite _ -> throw new IllegalStateException("Not a surface primitive: " + node);
     };
   }
 
-  private int apply(Node node, Op.Apply apply) {
-    int f = node.type().fractionBits();
-    int result = Functions.apply(new Assembler(out, node.name()), apply.function(), at(node.inputs().getFirst(), f));
+  private int apply(Node node, Function function) {
+    int x = node.inputs().getFirst();
+    int f = plan.node(x).type().fractionBits();
+    int result = Functions.apply(new Assembler(out, node.name()), function, at(x, f));
     int most = truncation == Truncation.EARLY ? f : 2 * f;
     return out.type(result).fractionBits() > most ? rescale(result, f) : result;
   }

@@ -31,6 +31,7 @@ final class RealOps {
       case Op.Not _ -> map(in.getFirst(), x -> 1 - x);
       case Op.Mask _ -> zip(in.get(0), in.get(1), (bit, x) -> bit == 1 ? x : 0);
       case Op.Apply a -> map(in.getFirst(), a.function()::of);
+      case Op.ToInteger _ -> map(in.getFirst(), Math::floor);
       case Op.Relu _ -> map(in.getFirst(), x -> x < 0 ? 0 : x);
       case Op.Max _ -> zip(in.get(0), in.get(1), Math::max);
       case Op.Select _ -> select(in.get(0), in.get(1), in.get(2));

@@ -49,6 +49,7 @@ final class Propagation {
       case Op.IsNegative _,Op.And _,Op.Xor _,Op.Not _ -> Bound.BITS;
       case Op.Mask _ -> new Bound(in.get(1).range().withZero(), in.get(1).error());
       case Op.Apply a -> applied(a.function(), in.getFirst());
+      case Op.ToInteger _ -> applied(Function.FLOOR, in.getFirst());
       case Op.Relu _ -> new Bound(in.getFirst().range().max(new Range(0, 0)), in.getFirst().error());
       case Op.Max _ ->
         new Bound(in.get(0).range().max(in.get(1).range()), Math.max(in.get(0).error(), in.get(1).error()));

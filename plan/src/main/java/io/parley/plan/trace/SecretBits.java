@@ -61,6 +61,11 @@ public final class SecretBits {
     return bits.wrap(bits.trace.add("select", new Op.Select(), bits, x, y));
   }
 
+  /** The integers 0 and 1. */
+  public SecretTensor toIntegers() {
+    return bits.wrap(bits.trace.add("to_integers", new Op.BitToRing(), bits));
+  }
+
   /** The numbers 0 and 1. */
   public SecretTensor toNumber() {
     Trace trace = bits.trace;

@@ -3,6 +3,7 @@ package io.parley.plan.trace;
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
 import io.parley.plan.Op;
+import io.parley.plan.Values;
 import io.parley.plan.formulas.Comparisons;
 import io.parley.plan.formulas.Elementwise;
 import io.parley.plan.formulas.Matrices;
@@ -32,7 +33,7 @@ public final class SecretTensor extends SecretLayers {
   }
 
   public SecretTensor add(double y) {
-    return add(trace.constant(y));
+    return add(constant(y));
   }
 
   public SecretTensor sub(SecretTensor y) {
@@ -44,7 +45,7 @@ public final class SecretTensor extends SecretLayers {
   }
 
   public SecretTensor sub(double y) {
-    return sub(trace.constant(y));
+    return sub(constant(y));
   }
 
   /** The elementwise product. */
@@ -58,7 +59,24 @@ public final class SecretTensor extends SecretLayers {
   }
 
   public SecretTensor mul(double y) {
-    return mul(trace.constant(y));
+    return mul(constant(y));
+  }
+
+  /** With the fraction bits of this tensor. */
+  private PublicTensor constant(double y) {
+    return trace.constant(Values.scalar(y), type().fractionBits());
+  }
+
+  /** Integers as numbers with the trace's fraction bits; they have to stay below 2^(62 − 2f). */
+  public SecretTensor toNumber() {
+    return type().isInteger()
+        ? wrap(trace.add("to_number", new Op.ShiftLeft(trace.fractionBits()), this))
+        : this;
+  }
+
+  /** ⌊x⌋, as integers. */
+  public SecretTensor toIntegers() {
+    return type().isInteger() ? this : wrap(trace.add("to_integers", new Op.ToInteger(), this));
   }
 
   /** x/y; see {@link Elementwise#div}. */
@@ -114,7 +132,7 @@ public final class SecretTensor extends SecretLayers {
   }
 
   public SecretBits greaterThan(double y) {
-    return greaterThan(trace.constant(y));
+    return greaterThan(constant(y));
   }
 
   /** x ≤ y, elementwise. */

@@ -55,6 +55,17 @@ public final class Trace {
     return new SecretTensor(this, builder.input(name, owner, TensorType.secret(shape, fractionBits)));
   }
 
+  /** Whole numbers that the client brings, below 2^62; sums and products of them are exact. */
+  public SecretTensor secretIntegers(String name, Shape shape) {
+    return new SecretTensor(this, builder.input(name, Plan.CLIENT, TensorType.secretIntegers(shape)));
+  }
+
+  /** Truth values that the client brings, as 0 and 1. */
+  public SecretBits secretBits(String name, Shape shape) {
+    return new SecretBits(
+        new SecretTensor(this, builder.input(name, Plan.CLIENT, TensorType.secretBits(shape))));
+  }
+
   /** A tensor that the client brings and every role learns. */
   public PublicTensor publicInput(String name, Shape shape) {
     return new PublicTensor(this, builder.input(name, Plan.CLIENT, TensorType.publicly(shape, fractionBits)));
@@ -62,7 +73,16 @@ public final class Trace {
 
   /** A tensor that is part of the plan, so that everyone who sees the plan knows it. */
   public PublicTensor constant(Values values) {
-    TensorType type = TensorType.publicly(values.shape(), fractionBits);
+    return constant(values, fractionBits);
+  }
+
+  /** Whole numbers that are part of the plan. */
+  public PublicTensor integers(Values values) {
+    return constant(values, 0);
+  }
+
+  PublicTensor constant(Values values, int bits) {
+    TensorType type = TensorType.publicly(values.shape(), bits);
     return new PublicTensor(this, builder.constant(nextName("constant"), values, type));
   }
 
@@ -118,6 +138,11 @@ public final class Trace {
 
   /** Formulas on the nodes of this trace. */
   Algebra<Integer> algebra() {
+    return algebra(fractionBits);
+  }
+
+  /** Formulas on numbers with so many fraction bits. */
+  Algebra<Integer> algebra(int bits) {
     return new Algebra<>() {
       @Override
       public Integer apply(Op op, List<Integer> operands) {
@@ -126,7 +151,7 @@ public final class Trace {
 
       @Override
       public Integer constant(Values values) {
-        return Trace.this.constant(values).node;
+        return Trace.this.constant(values, bits).node;
       }
 
       @Override
@@ -136,7 +161,7 @@ public final class Trace {
 
       @Override
       public int fractionBits() {
-        return fractionBits;
+        return bits;
       }
     };
   }

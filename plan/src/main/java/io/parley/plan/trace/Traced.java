@@ -3,6 +3,7 @@ package io.parley.plan.trace;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import io.parley.plan.BadRequestException;
+import io.parley.plan.DType;
 import io.parley.plan.Op;
 import io.parley.plan.TensorType;
 import io.parley.plan.formulas.Algebra;
@@ -32,7 +33,7 @@ public abstract sealed class Traced<T extends Traced<T>> permits TracedFunctions
   abstract T self();
 
   Algebra<Integer> algebra() {
-    return trace.algebra();
+    return type().dtype() == DType.BIT ? trace.algebra() : trace.algebra(type().fractionBits());
   }
 
   public Shape shape() {

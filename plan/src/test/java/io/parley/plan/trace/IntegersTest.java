@@ -1,0 +1,86 @@
+package io.parley.plan.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.crypto.Shape;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Plan;
+import io.parley.plan.RingReference;
+import io.parley.plan.Values;
+import io.parley.plan.lowering.Lowering;
+import io.parley.plan.lowering.Truncation;
+import io.parley.plan.plaintext.PlaintextInterpreter;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Integers and booleans beside fixed point, and the ways between them. */
+class IntegersTest {
+  private static final double LARGE = 1L << 50;
+
+  /** The result for x, in the clear and in the ring; both agree. */
+  private static double[] run(Function<SecretTensor, SecretTensor> body, boolean integers, double... x) {
+    Trace trace = Trace.create("plan");
+    Shape shape = Shape.of(x.length);
+    trace.reveal("y", body.apply(integers ? trace.secretIntegers("x", shape) : trace.secret("x", shape)));
+    Map<String, Values> inputs = Map.of("x", Values.of(shape, x));
+    double[] expected = output(PlaintextInterpreter.run(trace.plan(), inputs));
+    for (Truncation truncation : Truncation.values()) {
+      Plan lowered = Lowering.lower(trace.plan(), truncation);
+      assertThat(output(RingReference.run(lowered, inputs))).as(truncation.name()).isEqualTo(expected);
+    }
+    return expected;
+  }
+
+  private static double[] output(Map<String, Values> outputs) {
+    return Objects.requireNonNull(outputs.get("y")).data();
+  }
+
+  @Test
+  void integers_beyondFixedPoint_areExact() {
+    assertThat(run(x -> x.add(1).mul(2).sub(x), true, LARGE, -LARGE, 7)).containsExactly(LARGE + 2, 2 - LARGE, 9);
+    assertThat(run(x -> x.mul(x), true, 1 << 25, -3)).containsExactly(1L << 50, 9);
+    assertThat(run(x -> x.sum(0), true, LARGE, LARGE, -1)).containsExactly(2 * LARGE - 1);
+  }
+
+  @Test
+  void integers_compare() {
+    assertThat(run(x -> x.lessThan(5).toIntegers(), true, LARGE, 4, 5)).containsExactly(0, 1, 0);
+    assertThat(run(x -> x.greaterThan(4).select(x, x.mul(0)), true, LARGE, 4, 5)).containsExactly(LARGE, 0, 5);
+  }
+
+  @Test
+  void casts_roundDown_andBack() {
+    assertThat(run(SecretTensor::toIntegers, false, 2.75, -2.25, 3)).containsExactly(2, -3, 3);
+    assertThat(run(x -> x.toNumber().mul(0.5), true, 3, -5)).containsExactly(1.5, -2.5);
+    assertThat(run(x -> x.mul(0.5).toIntegers().toNumber().add(0.25), false, 7, -7)).containsExactly(3.25, -3.75);
+  }
+
+  @Test
+  void booleans_areInputs() {
+    Trace trace = Trace.create("plan");
+    SecretBits a = trace.secretBits("a", Shape.of(4));
+    SecretBits b = trace.secretBits("b", Shape.of(4));
+    trace.reveal("y", a.and(b.not()).toIntegers());
+    Map<String, Values> inputs = Map.of("a", Values.of(Shape.of(4), 0, 0, 1, 1), "b",
+        Values.of(Shape.of(4), 0, 1, 0, 1));
+
+    assertThat(output(RingReference.run(Lowering.lower(trace.plan()), inputs))).containsExactly(0, 0, 1, 0);
+  }
+
+  @Test
+  void integers_meetingNumbers_areRefused() {
+    Trace trace = Trace.create("plan");
+    SecretTensor n = trace.secretIntegers("n", Shape.of(2));
+    SecretTensor x = trace.secret("x", Shape.of(2));
+
+    assertThatThrownBy(() -> n.add(x)).isInstanceOf(BadRequestException.class)
+        .hasMessageContaining("int").hasMessageContaining("operands need the same fraction bits");
+    assertThatThrownBy(() -> n.mul(0.5)).isInstanceOf(BadRequestException.class)
+        .hasMessageContaining("holds 0.5 among integers").hasMessageContaining("convert the integers to numbers");
+    assertThatThrownBy(n::exp).isInstanceOf(BadRequestException.class)
+        .hasMessageContaining("convert the integers to numbers");
+  }
+}
