@@ -32,7 +32,7 @@ final class LayerOps {
 
   static final List<BenchOp> ALL = List.of(
       rows("mean", "the mean of each of N rows of 10, or of N×M", MEAN, x -> x.mean(1)),
-      rows("variance", "the variance of each of N rows of 10, or of N×M", 4 * MEAN, x -> x.variance(1)),
+      rows("variance", "the variance of each of N rows of 10, or of N×M", 8 * MEAN, x -> x.variance(1)),
       rows("deviation", "the deviation of each of N rows of 10, or of N×M", MEAN, x -> x.deviation(1)),
       rows("l1", "Σ|x| of each of N rows of 10, or of N×M", EXACT, x -> x.l1(1)),
       rows("l2", "√Σx² of each of N rows of 10, or of N×M", 20, x -> x.l2(1)),

@@ -46,6 +46,13 @@ class NormalisationsTest {
   }
 
   @Test
+  void standardise_longRows_isNear() {
+    Values x = random(-8, 8, 3, 100);
+    assertGives(Values.of(x.shape(), standardised(100, x.data())), 20,
+        (a, v) -> Normalisations.standardise(a, v, List.of(1), EPSILON), x);
+  }
+
+  @Test
   void standardise_constantRow_isZero() {
     Values x = Values.of(Shape.of(1, 4), 3, 3, 3, 3);
     assertGives(Values.of(x.shape(), 0, 0, 0, 0), 1, (a, v) -> Normalisations.standardise(a, v, List.of(1), EPSILON),
