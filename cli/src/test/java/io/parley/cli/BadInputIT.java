@@ -60,7 +60,7 @@ class BadInputIT {
     write("text.onnx", "no model".getBytes(StandardCharsets.UTF_8));
     byte[] mlp = Files.readAllBytes(Home.file("models/mlp.onnx"));
     write("cut.onnx", Arrays.copyOf(mlp, mlp.length / 2));
-    write("ops.onnx", new OnnxBytes().input("x", DataType.FLOAT, -1, 784).node("Acos", "top", "x")
+    write("ops.onnx", new OnnxBytes().input("x", DataType.FLOAT, -1, 784).node("GridSample", "top", "x")
         .node("Relu", "middle", "top").node("Unique", "set", "middle").bytes());
     write("texts.onnx", linear(DataType.STRING, 784, 1));
     write("misfit.onnx", linear(DataType.FLOAT, 700, 1));
@@ -109,7 +109,7 @@ class BadInputIT {
       plan text.onnx                 | text.onnx is not an ONNX model               | export the model
       explain cut.onnx               | cut.onnx is not an ONNX model, or is cut off | export the model
       plan none.onnx                 | no model file none.onnx                      | Name an ONNX file
-      plan ops.onnx                  | for 2 reasons: (1) Node 'top': op Acos       | (2) Node 'set': op Unique
+      plan ops.onnx                  | for 2 reasons: (1) Node 'top': op GridSample | (2) Node 'set': op Unique
       plan texts.onnx                | Input 'x' has elements of type STRING        | only models that take
       explain misfit.onnx            | Node 'fc'                                    | needs shape [784, n]
       plan open.onnx                 | Input 'x' leaves dimension 2 open            | export the model with fixed sizes

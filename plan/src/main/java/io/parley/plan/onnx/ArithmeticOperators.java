@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.parley.crypto.Shape;
 import io.parley.plan.Values;
+import io.parley.plan.formulas.Division;
 import io.parley.plan.formulas.Elementwise;
 import java.util.Arrays;
 import java.util.List;
@@ -41,10 +42,9 @@ final class ArithmeticOperators {
     GraphValue y = graph.factor(node, 1);
     boolean whole = x.element() == Element.INTEGER && y.element() == Element.INTEGER;
     if (!(y instanceof GraphValue.Known by)) {
-      if (whole) {
-        throw node.refusal("divides integers by a secret; Cast both to floating point, Div and Floor");
-      }
-      return Elementwise.div(graph, graph.settled(x), graph.settled(y));
+      return whole
+          ? towardZero(graph, graph.settled(x), graph.settled(y))
+          : Elementwise.div(graph, graph.settled(x), graph.settled(y));
     }
     if (Arrays.stream(by.values().data()).anyMatch(d -> d == 0)) {
       throw node.refusal("divides by zero");
@@ -59,6 +59,12 @@ final class ArithmeticOperators {
     return graph.mul(x, inverse(by));
   }
 
+  private static GraphValue towardZero(GraphBinder graph, GraphValue x, GraphValue y) {
+    GraphValue signs = graph.mul(Elementwise.sign(graph, x), Elementwise.sign(graph, y));
+    return graph.mul(Division.floorDiv(graph, Elementwise.abs(graph, x), Elementwise.abs(graph, y)), signs)
+        .as(Element.INTEGER);
+  }
+
   private static GraphValue.Known inverse(GraphValue.Known by) {
     double[] inverse = Arrays.stream(by.values().data()).map(d -> 1 / d).toArray();
     return new GraphValue.Known(by.name(), Values.of(by.shape(), inverse), by.weight(), Element.REAL);
@@ -67,8 +73,11 @@ final class ArithmeticOperators {
   /** With the divisor's sign, or by attribute with the dividend's. */
   private static GraphValue mod(GraphBinder graph, OnnxNode node) {
     GraphValue x = graph.input(node, 0);
-    GraphValue.Known by = graph.knownInput(node, 1);
     boolean truncated = node.flag("fmod");
+    if (!(graph.input(node, 1) instanceof GraphValue.Known by)) {
+      GraphValue y = graph.input(node, 1);
+      return (truncated ? Division.fmod(graph, x, y) : Division.floorMod(graph, x, y)).as(x.element());
+    }
     if (x instanceof GraphValue.Known known) {
       return folded(graph, known, by, (a, b) -> truncated ? a % b : a - b * Math.floor(a / b));
     }

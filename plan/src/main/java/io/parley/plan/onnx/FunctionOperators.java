@@ -6,16 +6,24 @@ import io.parley.plan.Function;
 import io.parley.plan.formulas.Activations;
 import io.parley.plan.formulas.Elementwise;
 import io.parley.plan.formulas.Reductions;
+import io.parley.plan.formulas.Trigonometry;
 import java.util.Map;
 
 /** Functions of each element, and those along an axis that keep its length. */
 final class FunctionOperators {
   static final Map<String, Operators.Single> ALL = Map.ofEntries(
       entry("Abs", (g, n) -> Elementwise.abs(g, g.input(n, 0))),
+      entry("Acos", (g, n) -> Trigonometry.acos(g, g.input(n, 0))),
+      entry("Acosh", (g, n) -> Trigonometry.acosh(g, g.input(n, 0))),
+      entry("Asin", (g, n) -> Trigonometry.asin(g, g.input(n, 0))),
+      entry("Asinh", (g, n) -> Trigonometry.asinh(g, g.input(n, 0))),
+      entry("Atan", (g, n) -> Trigonometry.atan(g, g.input(n, 0))),
+      entry("Atanh", (g, n) -> Trigonometry.atanh(g, g.input(n, 0))),
       entry("Ceil", (g, n) -> Elementwise.ceil(g, g.input(n, 0))),
       entry("Celu", (g, n) -> Activations.celu(g, g.input(n, 0), n.real("alpha", 1))),
       entry("Clip", FunctionOperators::clip),
       entry("Cos", function(Function.COS)),
+      entry("Cosh", (g, n) -> Trigonometry.cosh(g, g.input(n, 0))),
       entry("Elu", (g, n) -> Activations.elu(g, g.input(n, 0), n.real("alpha", 1))),
       entry("Erf", function(Function.ERF)),
       entry("Exp", function(Function.EXP)),
@@ -40,11 +48,13 @@ final class FunctionOperators {
       entry("Sigmoid", function(Function.SIGMOID)),
       entry("Sign", (g, n) -> Elementwise.sign(g, g.input(n, 0))),
       entry("Sin", function(Function.SIN)),
+      entry("Sinh", (g, n) -> Trigonometry.sinh(g, g.input(n, 0))),
       entry("Softmax", (g, n) -> along(g, n, (x, axis) -> Reductions.softmax(g, x, axis))),
       entry("Softplus", function(Function.SOFTPLUS)),
       entry("Softsign", (g, n) -> Activations.softsign(g, g.input(n, 0))),
       entry("Sqrt", function(Function.SQRT)),
       entry("Swish", (g, n) -> swish(g, g.input(n, 0), n.real("alpha", 1))),
+      entry("Tan", (g, n) -> Trigonometry.tan(g, g.input(n, 0))),
       entry("Tanh", function(Function.TANH)),
       entry("ThresholdedRelu", (g, n) -> Activations.thresholdedRelu(g, g.input(n, 0), n.real("alpha", 1))));
 

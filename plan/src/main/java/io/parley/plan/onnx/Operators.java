@@ -29,7 +29,6 @@ final class Operators {
   static {
     ALL.putAll(ArithmeticOperators.ALL);
     ALL.putAll(FunctionOperators.ALL);
-    ALL.putAll(TranscendentalOperators.ALL);
     ALL.putAll(LogicOperators.ALL);
     ALL.putAll(ReductionOperators.ALL);
     ALL.putAll(MatrixOperators.ALL);

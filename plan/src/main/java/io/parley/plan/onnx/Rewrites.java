@@ -11,9 +11,6 @@ final class Rewrites {
   private static final String SEQUENCE = "export with tensors in place of sequences, or concatenate them";
 
   private static final Map<String, String> NEAREST = Map.ofEntries(
-      Map.entry("Acos", "use π/2 − Atan of x / Sqrt(1 − x²), or fit a polynomial"),
-      Map.entry("Asin", "use Atan of x / Sqrt(1 − x²), or fit a polynomial"),
-      Map.entry("Atan", "fit a polynomial on the range that is needed"),
       Map.entry("BitShift", "use Mul or Div by a power of two"),
       Map.entry("Bernoulli", RANDOM),
       Map.entry("Compress", DATA_DEPENDENT),

@@ -124,11 +124,11 @@ class OnnxImportTest {
 
   @Test
   void bind_allThatIsUnsupported_isListedAtOnce() {
-    model.input(-1, 3).node("Acos", "angle", List.of("x")).node("Relu", "r", List.of("angle"))
+    model.input(-1, 3).node("GridSample", "sample", List.of("x")).node("Relu", "r", List.of("sample"))
         .node("Unique", "set", List.of("r")).node("Softmax", "sm", List.of("x"), integer("axis", 7))
         .node("Relu", "y", List.of("x"));
 
-    assertBindRefused("test cannot be imported for 3 reasons", "(1) Node 'angle': op Acos is not supported; use",
+    assertBindRefused("test cannot be imported for 3 reasons", "(1) Node 'sample': op GridSample is not supported; use",
         "(2) Node 'set': op Unique", "(3) Node 'sm' (Softmax): axis 7 does not fit rank 2");
   }
 
