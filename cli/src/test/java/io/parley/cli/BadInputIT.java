@@ -162,7 +162,7 @@ class BadInputIT {
       bench transport --transport udp | Unknown transport 'udp'                     | Known: memory, tcp
       bench transport --runs 0       | --runs                                       | at least 1
       bench transport --json .       | Cannot write .                               | --json
-      bench ops --op div             | Unknown op 'div'                             | Known: all, share, reveal
+      bench ops --op quotient        | Unknown op 'quotient'                        | Known: all, share, reveal
       """)
   void command_badInput_isRefused(String args, String what, String remedy) throws IOException {
     warm.run(args.split(" ")).assertRefused(what, remedy);
