@@ -10,6 +10,7 @@ import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
 import io.parley.plan.trace.SecretTensor;
 import io.parley.plan.trace.Trace;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -48,11 +49,37 @@ class FunctionConformanceTest {
         "half", Values.scalar(0.5)));
 
     for (Function function : Function.values()) {
-      check(function, Objects.requireNonNull(outcome.outputs().get(function.label())).data(), 0);
-      check(function, Objects.requireNonNull(outcome.outputs().get(function.label() + OF_PRODUCT)).data(), LARGE);
+      check(function, data(outcome.outputs(), function.label()), 0);
+      check(function, data(outcome.outputs(), function.label() + OF_PRODUCT), LARGE);
     }
-    assertThat(Objects.requireNonNull(outcome.outputs().get("softmax")).data()[POINTS.length - 1])
+    assertThat(data(outcome.outputs(), "softmax")[POINTS.length - 1])
         .isCloseTo(1, within(TOLERANCE));
+  }
+
+  /** A factor below 2^−4 has more fraction bits, so that more are dropped from the product. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("settings")
+  void numbersTimesSmallFactors_fitWhateverFollows(ConformanceTest.Setting setting) throws Exception {
+    Trace trace = Trace.create("small factors");
+    SecretTensor mean = trace.secret("x", Shape.of(2, 100)).mean(1);
+    trace.reveal("rsqrt", mean.rsqrt());
+    trace.reveal("log", mean.log());
+    trace.reveal("sum", mean.mul(0.001).add(LARGE));
+    trace.reveal("sign", mean.mul(0.001).sub(LARGE).lessThan(0));
+    double[] x = new double[200];
+    Arrays.setAll(x, i -> i < 100 ? 4 : 1000);
+
+    var outputs = LocalNetwork.run(Lowering.lower(trace.plan(), setting.protocol().truncation()), setting.protocol(),
+        setting.parties(), Map.of("x", Values.of(Shape.of(2, 100), x))).outputs();
+
+    assertThat(data(outputs, "rsqrt")).containsExactly(new double[]{0.5, 1 / Math.sqrt(1000)}, within(1e-4));
+    assertThat(data(outputs, "log")).containsExactly(new double[]{Math.log(4), Math.log(1000)}, within(1e-3));
+    assertThat(data(outputs, "sum")).containsExactly(new double[]{LARGE + 0.004, LARGE + 1}, within(1e-3));
+    assertThat(data(outputs, "sign")).containsExactly(1, 1);
+  }
+
+  private static double[] data(Map<String, Values> outputs, String name) {
+    return Objects.requireNonNull(outputs.get(name)).data();
   }
 
   private static void check(Function function, double[] got, double more) {

@@ -109,7 +109,11 @@ final class Scales {
     int most = truncation == Truncation.EARLY ? f : 2 * f;
     int excess = xBits + yBits > most ? xBits + yBits - f : 0;
     int result = out.add(node.name(), new Op.Product(map, 0), at(x, xBits), at(y, yBits));
-    return excess == 0 ? result : out.add(node.name(), new Op.Truncate(excess), result);
+    if (excess == 0) {
+      return result;
+    }
+    int cut = out.add(node.name(), new Op.Truncate(excess), result);
+    return excess > f ? new Assembler(out, node.name()).widened(cut) : cut;
   }
 
   private int factorBits(int id, Bilinear map) {

@@ -113,7 +113,7 @@ public abstract class Words {
   }
 
   /** x, in the whole ring. */
-  int widened(int x) {
+  public int widened(int x) {
     return times(x, 1, 0);
   }
 
