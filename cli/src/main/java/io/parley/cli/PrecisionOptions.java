@@ -5,12 +5,10 @@ import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
-import io.parley.plan.Plan;
 import io.parley.plan.Values;
 import io.parley.plan.onnx.Imported;
 import io.parley.plan.precision.Range;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +18,6 @@ import picocli.CommandLine.Option;
 
 /** What is known of the inputs before anything runs. */
 final class PrecisionOptions {
-  private static final double WHITE = 255;
-
   @Option(names = "--ranges", paramLabel = "LOW:HIGH", split = ",",
       description = "Tells how large the values get and how far fixed point may be off, instead of what a run costs: "
           + "for inputs between the two, or NAME=LOW:HIGH,… where a model has several.")
@@ -37,10 +33,6 @@ final class PrecisionOptions {
     return !ranges.isEmpty() || mock.isPresent();
   }
 
-  Optional<Path> mock() {
-    return mock;
-  }
-
   /** The inputs that a user of the model brings. */
   private static List<Node> inputs(Imported model) {
     return model.surfacePlan().inputs().stream().filter(n -> !model.weights().containsKey(name(n))).toList();
@@ -51,12 +43,15 @@ final class PrecisionOptions {
   }
 
   /**
-   * The values of the mock file in the model's only input.
+   * The values of the mock file in the model's only input; none without such a file.
    *
-   * @throws BadRequestException if there is no mock file, or it does not fit
+   * @throws BadRequestException if the file does not fit
    */
   Map<String, Values> mockInputs(Imported model) {
-    Path file = mock.orElseThrow(() -> new BadRequestException("There is no mock data. Name a file with --mock"));
+    return mock.map(file -> mockInputs(model, file)).orElse(Map.of());
+  }
+
+  private static Map<String, Values> mockInputs(Imported model, Path file) {
     List<Node> inputs = inputs(model);
     if (inputs.size() != 1) {
       throw new BadRequestException("The model has " + inputs.size() + " inputs, but --mock serves one. Use --ranges");
@@ -68,9 +63,7 @@ final class PrecisionOptions {
         throw new BadRequestException(file + " holds " + array.shape() + ", but " + model.surfacePlan().name()
             + " takes " + shape + ". Choose another file, or --batch");
       }
-      double scale = array.holdsBytes() ? WHITE : 1;
-      return Map.of(name(inputs.getFirst()),
-          Values.of(shape, Arrays.stream(array.next(items)).map(v -> v / scale).toArray()));
+      return Map.of(name(inputs.getFirst()), Values.of(shape, array.nextScaled(items)));
     }
   }
 
@@ -104,13 +97,5 @@ final class PrecisionOptions {
       // Said below, whatever is wrong with it.
     }
     throw new BadRequestException("--ranges has '" + option + "', which is no range. Write LOW:HIGH, such as 0:1");
-  }
-
-  /** The inputs that have to be given, of plans as of models. */
-  static Map<String, Values> with(Map<String, Values> weights, Map<String, Values> inputs, Plan plan) {
-    Map<String, Values> all = new HashMap<>(weights);
-    all.putAll(inputs);
-    all.keySet().retainAll(plan.inputs().stream().map(PrecisionOptions::name).toList());
-    return all;
   }
 }

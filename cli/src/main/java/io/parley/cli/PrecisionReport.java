@@ -29,7 +29,7 @@ final class PrecisionReport {
 
   void print(PrecisionOptions options) {
     Map<String, Range> ranges = new HashMap<>();
-    Map<String, Values> mock = options.mock().isPresent() ? options.mockInputs(model) : Map.of();
+    Map<String, Values> mock = options.mockInputs(model);
     mock.forEach((name, values) -> ranges.put(name, Range.of(values)));
     ranges.putAll(options.ranges(model));
     Plan plan = model.surfacePlan();
@@ -62,7 +62,8 @@ final class PrecisionReport {
   }
 
   private void shadow(Plan plan, Map<String, Values> mock) {
-    Map<String, Values> inputs = PrecisionOptions.with(model.weights(), mock, plan);
+    Map<String, Values> inputs = new HashMap<>(model.weights());
+    inputs.putAll(mock);
     Map<String, Values> real = PlaintextInterpreter.run(plan, inputs);
     Map<String, Values> fixed = FixedPointInterpreter.run(Lowering.lower(plan), inputs);
     real.forEach((name, values) -> {

@@ -19,6 +19,7 @@ import java.util.zip.ZipException;
  * threads.
  */
 public final class ArrayFile implements AutoCloseable {
+  private static final double LARGEST_BYTE = 255;
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int MAX_ITEM = 1 << 28;
 
@@ -112,6 +113,15 @@ public final class ArrayFile implements AutoCloseable {
     } catch (IOException e) {
       throw bad(path, e);
     }
+  }
+
+  /** As {@link #next}; bytes are scaled to 0 … 1. */
+  public double[] nextScaled(int items) {
+    double[] out = next(items);
+    for (int i = 0; i < out.length && holdsBytes(); i++) {
+      out[i] /= LARGEST_BYTE;
+    }
+    return out;
   }
 
   @Override

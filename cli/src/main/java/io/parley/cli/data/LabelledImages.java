@@ -12,8 +12,6 @@ import java.util.Arrays;
  * what is wrong with it shows before the first batch. Not safe for use by several threads.
  */
 public final class LabelledImages implements AutoCloseable {
-  private static final double WHITE = 255;
-
   private final ArrayFile images;
   private final Shape imageShape;
   private final int[] labels;
@@ -107,12 +105,7 @@ public final class LabelledImages implements AutoCloseable {
   /** The next images, at most {@code size}; bytes are scaled to 0 … 1. */
   public Batch next(int size) {
     int items = Math.min(size, left());
-    double[] pixels = images.next(items);
-    if (images.holdsBytes()) {
-      for (int i = 0; i < pixels.length; i++) {
-        pixels[i] /= WHITE;
-      }
-    }
+    double[] pixels = images.nextScaled(items);
     int[] dims = new int[imageShape.rank() + 1];
     dims[0] = items;
     System.arraycopy(imageShape.dims(), 0, dims, 1, imageShape.rank());

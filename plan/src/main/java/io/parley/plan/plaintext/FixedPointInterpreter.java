@@ -30,7 +30,7 @@ public final class FixedPointInterpreter {
   /**
    * The outputs by name.
    *
-   * @throws BadRequestException if a word reaches 2^62 before a truncation, which no protocol could truncate
+   * @throws BadRequestException if a word reaches 2^62 where it is truncated or compared, which no protocol could
    */
   public static Map<String, Values> run(Plan plan, Map<String, Values> inputs) {
     Types.check(Level.LOWERED, plan);
@@ -57,7 +57,7 @@ public final class FixedPointInterpreter {
       case Op.ShiftLeft s -> in.getFirst().shiftLeft(s.bits());
       case Op.Product p -> truncate(node, p.map().apply(in.get(0), in.get(1)), p.truncateBits());
       case Op.Truncate t -> truncate(node, in.getFirst(), t.bits());
-      case Op.IsNegative _ -> map(in.getFirst(), x -> x >>> 63);
+      case Op.IsNegative _ -> map(inRange(node, in.getFirst()), x -> x >>> 63);
       case Op.And _,Op.Mask _ -> in.get(0).mul(in.get(1));
       case Op.Xor _ -> map(in.get(0).add(in.get(1)), x -> x & 1);
       case Op.Not _ -> map(in.getFirst(), x -> 1 - x);
@@ -70,16 +70,18 @@ public final class FixedPointInterpreter {
   }
 
   private static RingTensor truncate(Node node, RingTensor x, int bits) {
-    if (bits == 0) {
-      return x;
-    }
+    return bits == 0 ? x : map(inRange(node, x), word -> word >> bits);
+  }
+
+  /** What is truncated or compared has to be; what a mask removes afterwards need not. */
+  private static RingTensor inRange(Node node, RingTensor x) {
     for (long word : x.words(RawAccess.grant())) {
-      if (Math.abs(word) >= 1L << 62) {
+      if (word >= 1L << 62 || word <= -(1L << 62)) {
         throw new BadRequestException("Node '" + node.name() + "' overflows: a word of " + node.type()
             + " reached 2^62. Use fewer fraction bits, or scale the model");
       }
     }
-    return map(x, word -> word >> bits);
+    return x;
   }
 
   private static RingTensor map(RingTensor x, LongUnaryOperator f) {

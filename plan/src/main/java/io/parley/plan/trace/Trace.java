@@ -5,13 +5,13 @@ import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Level;
 import io.parley.plan.Op;
-import io.parley.plan.OpText;
 import io.parley.plan.Plan;
 import io.parley.plan.PlanBuilder;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
 import io.parley.plan.formulas.Algebra;
 import io.parley.plan.formulas.Einsum;
+import io.parley.plan.formulas.PlanAlgebra;
 import java.util.Arrays;
 import java.util.List;
 
@@ -143,27 +143,7 @@ public final class Trace {
 
   /** Formulas on numbers with so many fraction bits. */
   Algebra<Integer> algebra(int bits) {
-    return new Algebra<>() {
-      @Override
-      public Integer apply(Op op, List<Integer> operands) {
-        return builder.add(nextName(OpText.name(op).replace('-', '_')), op, operands);
-      }
-
-      @Override
-      public Integer constant(Values values) {
-        return Trace.this.constant(values, bits).node;
-      }
-
-      @Override
-      public Shape shape(Integer x) {
-        return type(x).shape();
-      }
-
-      @Override
-      public int fractionBits() {
-        return bits;
-      }
-    };
+    return new PlanAlgebra(builder, bits, op -> nextName(op.replace('-', '_')));
   }
 
   /** The node of a tensor of this trace. */

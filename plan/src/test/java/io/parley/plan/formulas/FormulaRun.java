@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.parley.crypto.Shape;
 import io.parley.plan.Level;
-import io.parley.plan.Op;
 import io.parley.plan.Plan;
 import io.parley.plan.PlanBuilder;
 import io.parley.plan.RingReference;
@@ -71,30 +70,8 @@ final class FormulaRun {
     List<Integer> in = IntStream.range(0, inputs.length)
         .map(i -> builder.input("x" + i, Plan.CLIENT, TensorType.secret(inputs[i].shape(), FRACTION_BITS))).boxed()
         .toList();
-    builder.output("y", formula.on(new OnBuilder(builder), in), Plan.CLIENT);
+    builder.output("y", formula.on(new PlanAlgebra(builder, FRACTION_BITS), in), Plan.CLIENT);
     return builder.build();
-  }
-
-  private record OnBuilder(PlanBuilder builder) implements Algebra<Integer> {
-    @Override
-    public Integer apply(Op op, List<Integer> operands) {
-      return builder.add("step", op, operands);
-    }
-
-    @Override
-    public Integer constant(Values values) {
-      return builder.constant("constant", values, TensorType.publicly(values.shape(), FRACTION_BITS));
-    }
-
-    @Override
-    public Shape shape(Integer x) {
-      return builder.type(x).shape();
-    }
-
-    @Override
-    public int fractionBits() {
-      return FRACTION_BITS;
-    }
   }
 
   private static Map<String, Values> named(Values... inputs) {

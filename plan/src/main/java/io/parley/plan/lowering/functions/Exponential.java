@@ -37,8 +37,8 @@ record Exponential(double from, double to, int squarings, Polynomial p) {
 
   int on(Words w, int x) {
     int below = w.isBelow(x, from);
-    int above = w.add(x, w.mask(below, w.minus(from, x)));
-    int clamped = to == 0 ? above : w.atMostValue(above, to);
+    int above = w.replaced(below, from, x);
+    int clamped = to == 0 ? above : w.noMoreThan(above, to);
     int y = p.on(w, w.down(clamped, squarings));
     for (int i = squarings - 1; i >= 0; i--) {
       // What is squared now is e^(x/2^(i+1)), so at most e^(to/2^(i+1)).

@@ -44,12 +44,11 @@ record Folded(boolean odd, double centre, Polynomial p) {
   int on(Words w, int x) {
     int negative = w.isNegative(x);
     int least = w.mask(negative, x);
-    int size = w.sub(x, w.up(least, 1));
-    int beyond = w.isNegative(w.minus(p.to(), size));
-    int clamped = w.add(size, w.mask(beyond, w.minus(p.to(), size)));
-    int y = w.atMost(p.on(w, clamped), 2 * w.bits(x));
+    int size = w.sizeOf(x, least);
+    int beyond = w.isAbove(size, p.to());
+    int y = w.atMost(p.on(w, w.replaced(beyond, p.to(), size)), 2 * w.bits(x));
     return odd
-        ? w.plus(w.sub(w.mask(w.not(negative), y), w.mask(negative, y)), centre)
+        ? w.plus(w.signed(negative, y), centre)
         : w.add(w.sub(x, least), w.mask(w.not(beyond), y));
   }
 }

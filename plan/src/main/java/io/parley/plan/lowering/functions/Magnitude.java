@@ -36,7 +36,7 @@ final class Magnitude {
     this.high = high;
     double least = Math.scalb(1.0, low - fractionBits);
     this.small = w.isBelow(x, least);
-    this.unit = w.down(normalise(w.add(x, w.mask(small, w.minus(least, x)))), high - fractionBits);
+    this.unit = w.down(normalise(w.replaced(small, least, x)), high - fractionBits);
   }
 
   private int normalise(int x) {
@@ -77,15 +77,14 @@ final class Magnitude {
   static int reciprocal(Words w, int x) {
     int f = w.bits(x);
     int negative = w.isNegative(x);
-    int size = w.sub(x, w.up(w.mask(negative, x), 1));
     // Below 2^low a quotient grows no further, so that its word has bits left for quotients of larger numbers.
-    Magnitude m = new Magnitude(w, size, Math.max(0, f - 10), high(f));
+    Magnitude m = new Magnitude(w, w.sizeOf(x, w.mask(negative, x)), Math.max(0, f - 10), high(f));
     int inverse = newton(w, m.unit, Polynomial.interpolate(u -> 1 / u, Math.scalb(1.0, -WIDTH), 1, 6));
     // 1/x = 1/u · 2^Σ shifts of the steps taken · 2^(f − high)
     int whole = m.high - m.low + 1;
     int result = w.mul(w.at(inverse, Math.min(Polynomial.BITS, WORD_BITS - whole)), m.powers(1));
     int quotient = w.atMost(w.down(result, m.high - f), 2 * f);
-    return w.sub(w.mask(w.not(negative), quotient), w.mask(negative, quotient));
+    return w.signed(negative, quotient);
   }
 
   /** y·(2 − u·y), which squares the relative error of y ≈ 1/u. */

@@ -30,7 +30,7 @@ final class Periodic {
   private static int wave(Words w, int x, double phase) {
     int f = w.bits(x);
     double most = Math.scalb(1.0, ANGLE_BITS);
-    int angle = w.atMostValue(w.atLeast(x, -most), most);
+    int angle = w.noMoreThan(w.atLeast(x, -most), most);
     int turns = w.atMost(w.plus(w.times(angle, 1 / (2 * Math.PI), TURN_BITS), phase + 0.5), Polynomial.BITS);
     int part = w.sub(turns, w.at(floor(w, turns), Polynomial.BITS));
     Polynomial p = Polynomial.fit(u -> -Math.sin(2 * Math.PI * u), 0, 1, Math.scalb(1.0, -Math.min(f, 18) - 1));

@@ -46,18 +46,28 @@ record Polynomial(double from, double to, double[] coefficients) {
 
   /** Of the lowest degree whose error is nowhere above the tolerance. */
   static Polynomial fit(DoubleUnaryOperator f, double from, double to, double tolerance) {
+    double[] xs = samples(from, to);
+    double[] ys = Arrays.stream(xs).map(f).toArray();
     int degree = 1;
     Polynomial p = interpolate(f, from, to, degree);
-    while (p.error(f) > tolerance) {
+    while (p.error(xs, ys) > tolerance) {
       p = interpolate(f, from, to, ++degree);
     }
     return p;
   }
 
+  private static double[] samples(double from, double to) {
+    return IntStream.rangeClosed(0, SAMPLES).mapToDouble(i -> from + (to - from) * i / SAMPLES).toArray();
+  }
+
   /** The largest error. */
   double error(DoubleUnaryOperator f) {
-    return IntStream.rangeClosed(0, SAMPLES).mapToDouble(i -> from + (to - from) * i / SAMPLES)
-        .map(x -> Math.abs(of(x) - f.applyAsDouble(x))).max().orElseThrow();
+    double[] xs = samples(from, to);
+    return error(xs, Arrays.stream(xs).map(f).toArray());
+  }
+
+  private double error(double[] xs, double[] ys) {
+    return IntStream.range(0, xs.length).mapToDouble(i -> Math.abs(of(xs[i]) - ys[i])).max().orElseThrow();
   }
 
   int degree() {

@@ -117,13 +117,33 @@ public abstract class Words {
     return times(x, 1, 0);
   }
 
+  /** c where the bit is 1, else x. */
+  int replaced(int bits, double c, int x) {
+    return add(x, mask(bits, minus(c, x)));
+  }
+
   /** max(x, c). */
   int atLeast(int x, double c) {
-    return add(x, mask(isBelow(x, c), minus(c, x)));
+    return replaced(isBelow(x, c), c, x);
+  }
+
+  /** c < x, as bits. */
+  int isAbove(int x, double c) {
+    return isNegative(minus(c, x));
   }
 
   /** min(x, c). */
-  int atMostValue(int x, double c) {
-    return add(x, mask(isNegative(minus(c, x)), minus(c, x)));
+  int noMoreThan(int x, double c) {
+    return replaced(isAbove(x, c), c, x);
+  }
+
+  /** |x|, of min(x, 0). */
+  int sizeOf(int x, int least) {
+    return sub(x, up(least, 1));
+  }
+
+  /** −x where the bit is 1, else x; in the whole ring. */
+  int signed(int negative, int x) {
+    return sub(mask(not(negative), x), mask(negative, x));
   }
 }
