@@ -6,9 +6,11 @@ import io.parley.cli.bench.Size;
 import io.parley.cli.bench.Workload;
 import io.parley.plan.onnx.Imported;
 import io.parley.plan.onnx.OnnxModel;
+import io.parley.plan.onnx.Sizes;
 import io.parley.plan.onnx.WeightVisibility;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,22 +39,27 @@ final class BenchModelsCommand implements Callable<Integer> {
       description = "How many inputs go together. Default: ${DEFAULT-VALUE}.")
   private List<Integer> batches = List.of();
 
+  @Mixin
+  private DimOption dim;
+
   @Override
   public Integer call() throws InterruptedException {
     options.effort().check();
-    List<BenchTask> tasks = tasks(models, batches, options.clusters());
+    List<BenchTask> tasks = tasks(models, batches, dim.dimensions(), options.clusters());
     options.run(spec, tasks, true);
     return 0;
   }
 
   /** Each model with each batch on each cluster. */
-  static List<BenchTask> tasks(List<String> models, List<Integer> batches, List<Cluster> clusters) {
+  static List<BenchTask> tasks(List<String> models, List<Integer> batches, Map<String, Integer> dimensions,
+      List<Cluster> clusters) {
     List<BenchTask> tasks = new ArrayList<>();
     for (String name : models) {
       OnnxModel model = Models.read(name);
       String shortName = model.name().replaceFirst("\\.onnx$", "");
       for (int batch : batches) {
-        Imported bound = model.bind(batch, Inference.FRACTION_BITS, WeightVisibility.SECRET);
+        Imported bound = model.bind(new Sizes(batch, dimensions), Inference.FRACTION_BITS,
+            WeightVisibility.SECRET);
         clusters.forEach(cluster -> tasks.add(new BenchTask(
             new Subject(SUITE, shortName, Size.of(batch), Optional.of(cluster)), "inputs",
             () -> Workload.ofModel(shortName, Size.of(batch), bound.surfacePlan(),

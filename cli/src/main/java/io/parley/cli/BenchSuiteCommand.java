@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -93,8 +94,10 @@ final class BenchSuiteCommand implements Callable<Integer> {
   }
 
   private static List<BenchTask> models() {
-    return Stream.concat(BenchModelsCommand.tasks(List.of("lenet"), List.of(1, 128), near(List.of())).stream(),
-        BenchModelsCommand.tasks(List.of("mlp"), List.of(128), near(List.of())).stream()).toList();
+    return Stream
+        .concat(BenchModelsCommand.tasks(List.of("lenet"), List.of(1, 128), Map.of(), near(List.of())).stream(),
+            BenchModelsCommand.tasks(List.of("mlp"), List.of(128), Map.of(), near(List.of())).stream())
+        .toList();
   }
 
   /** All protocols on the loopback interface; only what they have not run with the fewest parties, if numbers are given. */

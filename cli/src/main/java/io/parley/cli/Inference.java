@@ -15,6 +15,7 @@ import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
 import io.parley.plan.onnx.Imported;
 import io.parley.plan.onnx.OnnxModel;
+import io.parley.plan.onnx.Sizes;
 import io.parley.plan.onnx.WeightVisibility;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import io.parley.protocols.Comparisons;
@@ -43,13 +44,14 @@ final class Inference implements AutoCloseable {
    * @param model a file, or a name of {@link Models#SHIPPED}
    * @param count how many images
    * @param batch how many at once; with tapes, that for which they were made
+   * @param dimensions the sizes of open dimensions by their names
    * @param warmups runs on the first images before those that count
    * @param comparisons how they are made; empty for as the protocol does by itself
    */
-  record Task(String model, Path images, Path labels, int count, int batch, int warmups, String protocol,
-      RunMode mode, Optional<Comparisons> comparisons) {
+  record Task(String model, Path images, Path labels, int count, int batch,
+      Map<String, Integer> dimensions, int warmups, String protocol, RunMode mode, Optional<Comparisons> comparisons) {
     Task with(RunMode otherMode, int otherBatch) {
-      return new Task(model, images, labels, count, otherBatch, warmups, protocol, otherMode, comparisons);
+      return new Task(model, images, labels, count, otherBatch, dimensions, warmups, protocol, otherMode, comparisons);
     }
 
     Task {
@@ -68,9 +70,9 @@ final class Inference implements AutoCloseable {
 
   /** The model for one size of batches. */
   private record Bound(int batch, Imported imported, Plan lowered) {
-    static Bound of(OnnxModel model, int batch, Protocol protocol) {
-      Imported imported = model.bind(batch, FRACTION_BITS, WeightVisibility.SECRET);
-      return new Bound(batch, imported, Lowering.lower(imported.surfacePlan(), protocol.truncation()));
+    static Bound of(OnnxModel model, Sizes sizes, Protocol protocol) {
+      Imported imported = model.bind(sizes, FRACTION_BITS, WeightVisibility.SECRET);
+      return new Bound(sizes.batch(), imported, Lowering.lower(imported.surfacePlan(), protocol.truncation()));
     }
   }
 
@@ -90,8 +92,8 @@ final class Inference implements AutoCloseable {
       Tapes.check(protocol);
     }
     model = Models.read(task.model());
-    Shape imageShape = Models.imageShape(model);
-    asked = Bound.of(model, task.batch(), protocol);
+    Shape imageShape = Models.imageShape(model, sizes(task.batch()));
+    asked = Bound.of(model, sizes(task.batch()), protocol);
     inputName = model.inputs().getFirst().name();
     Plan surface = asked.imported().surfacePlan();
     outputName = surface.outputs().getFirst().name();
@@ -154,6 +156,10 @@ final class Inference implements AutoCloseable {
     return tally.report(task.with(mode, bound.batch()), parties);
   }
 
+  private Sizes sizes(int batch) {
+    return new Sizes(batch, task.dimensions());
+  }
+
   private RunMode mode(Bound bound, int parties) {
     return task.mode() == RunMode.APART ? Tapes.mode(bound.lowered(), protocol, parties) : task.mode();
   }
@@ -164,7 +170,7 @@ final class Inference implements AutoCloseable {
       Bound bound = bound(batch, parties);
       return MemoryEstimate.of(bound.lowered(), protocol, new Roles(parties), mode(bound, parties) == RunMode.APART);
     });
-    boolean isFixed = model.inputs().getFirst().dims().getFirst() != OnnxModel.BATCH;
+    boolean isFixed = model.openBatch().isEmpty();
     BatchCut.Choice choice = cut.fitting(task.batch(), isFixed);
     choice.why().ifPresent(progress::say);
     return bound(choice.batch(), parties);
@@ -172,7 +178,7 @@ final class Inference implements AutoCloseable {
 
   /** With the comparisons that are asked for. */
   private Bound bound(int batch, int parties) {
-    Bound bound = batch == asked.batch() ? asked : Bound.of(model, batch, protocol);
+    Bound bound = batch == asked.batch() ? asked : Bound.of(model, sizes(batch), protocol);
     return task.comparisons()
         .map(c -> new Bound(batch, bound.imported(), c.choose(bound.lowered(), protocol, parties))).orElse(bound);
   }

@@ -6,6 +6,7 @@ import io.parley.plan.onnx.Imported;
 import io.parley.plan.onnx.WeightVisibility;
 import io.parley.protocols.Protocol;
 import io.parley.protocols.Protocols;
+import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -14,6 +15,9 @@ final class ModelOptions {
   @Option(names = "--batch", paramLabel = "B", defaultValue = "128",
       description = "How many images go together. Default: ${DEFAULT-VALUE}.")
   private int batch;
+
+  @Mixin
+  private DimOption dim;
 
   @Option(names = "--protocol", paramLabel = "P", defaultValue = Protocols.DEFAULT,
       description = "The protocol. Default: ${DEFAULT-VALUE}.")
@@ -24,6 +28,11 @@ final class ModelOptions {
 
   int batch() {
     return batch;
+  }
+
+  /** The sizes of open dimensions by their names. */
+  Map<String, Integer> dimensions() {
+    return dim.dimensions();
   }
 
   /** As the user wrote it. */
@@ -44,7 +53,7 @@ final class ModelOptions {
 
   /** The model for a batch. */
   Imported bound(String model) {
-    return Models.read(model).bind(batch, Inference.FRACTION_BITS, WeightVisibility.SECRET);
+    return Models.read(model).bind(dim.with(batch), Inference.FRACTION_BITS, WeightVisibility.SECRET);
   }
 
   /** The plan of a batch, but for how it compares. */

@@ -4,9 +4,12 @@ import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.onnx.OnnxImport;
 import io.parley.plan.onnx.OnnxModel;
+import io.parley.plan.onnx.Sizes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The models that users name: by a file, or by the name of one that ships with Parley. */
@@ -30,13 +33,16 @@ final class Models {
    *
    * @throws BadRequestException if the model takes anything but a batch of images
    */
-  static Shape imageShape(OnnxModel model) {
+  static Shape imageShape(OnnxModel model, Sizes sizes) {
     if (model.inputs().size() != 1 || model.inputs().getFirst().dims().size() < 2) {
       throw new BadRequestException(model.name() + " takes " + model.inputs().stream()
           .map(i -> "'" + i.name() + "' of " + i.dims().size() + " dimensions").collect(Collectors.joining(" and "))
           + ", but a classifier takes one input, of shape batch×image. Name another model");
     }
-    List<Integer> dims = model.inputs().getFirst().dims();
-    return Shape.of(dims.stream().skip(1).mapToInt(Integer::intValue).toArray());
+    model.openBatch().filter(sizes.dimensions()::containsKey).ifPresent(name -> {
+      throw new BadRequestException("'" + name + "' is the batch of " + model.name() + "; give it by --batch");
+    });
+    Shape shape = Objects.requireNonNull(model.shapes(sizes).get(model.inputs().getFirst().name()));
+    return Shape.of(Arrays.stream(shape.dims()).skip(1).toArray());
   }
 }

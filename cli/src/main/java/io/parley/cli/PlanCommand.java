@@ -31,6 +31,9 @@ final class PlanCommand implements Callable<Integer> {
       description = "How many images at once. Default: ${DEFAULT-VALUE}.")
   private int batch;
 
+  @Mixin
+  private DimOption dim;
+
   @Option(names = "--lowered", description = "The plan that the parties run: primitive ops only.")
   private boolean lowered;
 
@@ -44,7 +47,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Protocol protocol = Protocols.byName(protocolName);
-    Imported imported = Models.read(model).bind(batch, Inference.FRACTION_BITS, WeightVisibility.SECRET);
+    Imported imported = Models.read(model).bind(dim.with(batch), Inference.FRACTION_BITS, WeightVisibility.SECRET);
     Plan plan = lowered ? lowered(imported, protocol) : imported.surfacePlan();
     PrintWriter out = spec.commandLine().getOut();
     out.print(PlanPrinter.print(plan, imported.weights().keySet()));

@@ -66,7 +66,7 @@ class BadInputIT {
     write("misfit.onnx", linear(DataType.FLOAT, 700, 1));
     write("huge.onnx", linear(DataType.FLOAT, 784, 1e18));
     write("nan.onnx", linear(DataType.FLOAT, 784, Double.NaN));
-    write("open.onnx", new OnnxBytes().input("x", DataType.FLOAT, -1, -1).node("Relu", "y", "x").bytes());
+    write("open.onnx", new OnnxBytes().input("x", DataType.FLOAT, -1, -1, -1).node("Relu", "y", "x").bytes());
     write("images.onnx", new OnnxBytes().input("x", DataType.FLOAT, -1, 1, 28, 28).node("Relu", "y", "x").bytes());
     write("two.onnx", new OnnxBytes().input("a", DataType.FLOAT, -1, 784).input("b", DataType.FLOAT, -1, 784)
         .node("Add", "y", "a", "b").bytes());
@@ -105,65 +105,72 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-      plan text.onnx                 | text.onnx is not an ONNX model               | export the model
-      explain cut.onnx               | cut.onnx is not an ONNX model, or is cut off | export the model
-      plan none.onnx                 | no model file none.onnx                      | Name an ONNX file
-      plan ops.onnx                  | for 2 reasons: (1) Node 'top': op GridSample | (2) Node 'set': op Unique
-      plan texts.onnx                | Input 'x' has elements of type STRING        | only models that take
-      explain misfit.onnx            | Node 'fc'                                    | needs shape [784, n]
-      plan open.onnx                 | Input 'x' leaves dimension 2 open            | export the model with fixed sizes
-      plan mlp --batch 0             | batch                                        | at least 1, not 0
-      plan mlp --batch 1000000000    | too large for a batch of 1000000000          | use a smaller batch
-      plan mlp --batch many          | '--batch': 'many' is not an int              | parley plan --help
-      plan mlp --lowred              | Unknown option: '--lowred'                   | parley plan --help
-      explain mlp --protocol bever   | Unknown protocol 'bever'                     | Known: beaver, masked
-      explain mlp --parties 1        | at least 2 parties, not 1                    | start more
-      explain mlp --parties 100000   | --parties                                    | at most 1000
-      explain mlp --compare both     | --compare is 'both'                          | must be tree, fss, auto
-      explain mlp --compare auto --protocol beaver | 'beaver' has one way to compare | use 'masked'
-      explain mlp --compare fss --parties 3 | 'fss' needs exactly 2 parties, not 3  | Compare by 'tree' or 'auto'
-      plan mlp --lowered --compare fss --protocol spdz2k | 'spdz2k' has one way     | use 'masked'
-      quickstart --compare fss --parties 3 | needs exactly 2 parties, not 3         | Compare by 'tree' or 'auto'
-      bench ops --compare tree,moon  | --compare is 'moon'                          | must be tree, fss, auto
-      bench ops --compare fss --protocol masked-fss | 'masked-fss' has one way      | use 'masked'
-      bench models --compare auto,fss --parties 3 | 'fss' needs exactly 2           | Compare by 'tree' or 'auto'
-      explain mlp --ranges 1         | '1', which is no range                       | LOW:HIGH, such as 0:1
-      explain mlp --ranges 2:1       | '2:1', which is no range                     | LOW:HIGH
-      explain mlp --ranges y=0:1     | names 'y', but the inputs of                 | are image
-      explain mlp --mock none.npy    | Cannot use none.npy                          | check the path
-      explain mlp --bandwidth-mbps 0 | bandwidth                                    | not 0.1 ms and 0.0 Mbit/s
-      quickstart --images 0          | 1 image, not 0                               | must be at least
-      quickstart --images 10001      | 10001 cannot be taken                        | at most 10000
-      quickstart --parties 1         | at least 2 parties, not 1                    | start more
-      quickstart --parties 1000      | not 1000                                     | at most 32 on one machine
-      quickstart --model huge.onnx   | Weight 'w' of huge.onnx                      | Scale the model's weights
-      bench ops --op matmul --size 2000000000 | --size 2000000000 is too large for matmul    | 2^31 elements
-      bench ops --size 0             | '0' is no size                               | such as 512, 100K or 1M
-      bench ops --op mul --size 1x2x3 | cannot be 1x2x3                             | Write one number
-      bench ops --runs 0             | --runs                                       | must be at least 1, not 0
-      bench ops --warmup -1          | --warmup                                     | must be at least 0, not -1
-      bench ops --protocol bever     | Unknown protocol 'bever'                     | Known: beaver
-      bench ops --parties 1          | at least 2 parties, not 1                    | start more
-      bench ops --protocol all --parties 1000 | not 1000                            | at most 32 on one machine
-      bench ops --json none/out.json | Cannot write none/out.json                   | a directory that exists
-      bench models --model none.onnx | no model file none.onnx                      | Name an ONNX file
-      bench models --model mlp --batch 0 | batch                                    | at least 1, not 0
-      bench models --link lan,moon   | --link is 'moon'                             | latency=5ms,bandwidth=100Mbit
-      bench kernels --op Sort        | No kernel's name begins with 'Sort'          | Known: Convolution.first
-      bench kernels --kernels fast   | Unknown kernels [fast]                       | Known: vector, plain
-      bench suite images.idx         | Cannot make the directory images.idx         | Name another
-      bench report none              | There is no file none                        | --json
-      bench report text.onnx         | text.onnx is no result file                  | Name a file that --json wrote
-      bench compare text.onnx a.json | text.onnx is no result file                  | Name a file that --json wrote
-      bench compare a.json b.json --threshold tiny | --threshold                    | a percentage such as 10%
-      quickstart --link moon         | --link is 'moon'                             | latency=5ms,bandwidth=100Mbit
-      bench ops --link latency=1h    | --link is 'latency=1h'                       | latency=5ms,bandwidth=100Mbit
-      bench transport --transport udp | Unknown transport 'udp'                     | Known: memory, tcp
-      bench transport --runs 0       | --runs                                       | at least 1
-      bench transport --json .       | Cannot write .                               | --json
-      bench ops --op quotient        | Unknown op 'quotient'                        | Known: all, share, reveal
-      """)
+  @CsvSource(delimiter = '|', quoteCharacter = '"',
+      textBlock = """
+          plan text.onnx                 | text.onnx is not an ONNX model               | export the model
+          explain cut.onnx               | cut.onnx is not an ONNX model, or is cut off | export the model
+          plan none.onnx                 | no model file none.onnx                      | Name an ONNX file
+          plan ops.onnx                  | for 2 reasons: (1) Node 'top': op GridSample | (2) Node 'set': op Unique
+          plan texts.onnx                | Input 'x' has elements of type STRING        | only models that take
+          explain misfit.onnx            | Node 'fc'                                    | needs shape [784, n]
+          plan open.onnx                 | open.onnx leaves the size of 'open2' and 'open3' open | --dim open2=SIZE,open3=SIZE
+          explain open.onnx --dim open2=8 | leaves the size of 'open3' open              | give it by --dim open3=SIZE
+          bench models --model open.onnx | leaves the size of 'open2' and 'open3' open  | --dim open2=SIZE
+          plan open.onnx --dim open2=8,open3=0 | Dimension 'open3'                      | at least 1, not 0
+          plan open.onnx --dim seq=8     | --dim names 'seq', but open.onnx has the open dimensions | 'batch' and 'open2'
+          plan mlp --dim seq=8           | --dim names 'seq', but mlp.onnx has the open dimension | 'N'
+          plan open.onnx --dim open2     | '--dim'                                      | parley plan --help
+          plan mlp --batch 0             | batch                                        | at least 1, not 0
+          plan mlp --batch 1000000000    | too large for a batch of 1000000000          | use a smaller batch
+          plan mlp --batch many          | '--batch': 'many' is not an int              | parley plan --help
+          plan mlp --lowred              | Unknown option: '--lowred'                   | parley plan --help
+          explain mlp --protocol bever   | Unknown protocol 'bever'                     | Known: beaver, masked
+          explain mlp --parties 1        | at least 2 parties, not 1                    | start more
+          explain mlp --parties 100000   | --parties                                    | at most 1000
+          explain mlp --compare both     | --compare is 'both'                          | must be tree, fss, auto
+          explain mlp --compare auto --protocol beaver | 'beaver' has one way to compare | use 'masked'
+          explain mlp --compare fss --parties 3 | 'fss' needs exactly 2 parties, not 3  | Compare by 'tree' or 'auto'
+          plan mlp --lowered --compare fss --protocol spdz2k | 'spdz2k' has one way     | use 'masked'
+          quickstart --compare fss --parties 3 | needs exactly 2 parties, not 3         | Compare by 'tree' or 'auto'
+          bench ops --compare tree,moon  | --compare is 'moon'                          | must be tree, fss, auto
+          bench ops --compare fss --protocol masked-fss | 'masked-fss' has one way      | use 'masked'
+          bench models --compare auto,fss --parties 3 | 'fss' needs exactly 2           | Compare by 'tree' or 'auto'
+          explain mlp --ranges 1         | '1', which is no range                       | LOW:HIGH, such as 0:1
+          explain mlp --ranges 2:1       | '2:1', which is no range                     | LOW:HIGH
+          explain mlp --ranges y=0:1     | names 'y', but the inputs of                 | are image
+          explain mlp --mock none.npy    | Cannot use none.npy                          | check the path
+          explain mlp --bandwidth-mbps 0 | bandwidth                                    | not 0.1 ms and 0.0 Mbit/s
+          quickstart --images 0          | 1 image, not 0                               | must be at least
+          quickstart --images 10001      | 10001 cannot be taken                        | at most 10000
+          quickstart --parties 1         | at least 2 parties, not 1                    | start more
+          quickstart --parties 1000      | not 1000                                     | at most 32 on one machine
+          quickstart --model huge.onnx   | Weight 'w' of huge.onnx                      | Scale the model's weights
+          bench ops --op matmul --size 2000000000 | --size 2000000000 is too large for matmul    | 2^31 elements
+          bench ops --size 0             | '0' is no size                               | such as 512, 100K or 1M
+          bench ops --op mul --size 1x2x3 | cannot be 1x2x3                             | Write one number
+          bench ops --runs 0             | --runs                                       | must be at least 1, not 0
+          bench ops --warmup -1          | --warmup                                     | must be at least 0, not -1
+          bench ops --protocol bever     | Unknown protocol 'bever'                     | Known: beaver
+          bench ops --parties 1          | at least 2 parties, not 1                    | start more
+          bench ops --protocol all --parties 1000 | not 1000                            | at most 32 on one machine
+          bench ops --json none/out.json | Cannot write none/out.json                   | a directory that exists
+          bench models --model none.onnx | no model file none.onnx                      | Name an ONNX file
+          bench models --model mlp --batch 0 | batch                                    | at least 1, not 0
+          bench models --link lan,moon   | --link is 'moon'                             | latency=5ms,bandwidth=100Mbit
+          bench kernels --op Sort        | No kernel's name begins with 'Sort'          | Known: Convolution.first
+          bench kernels --kernels fast   | Unknown kernels [fast]                       | Known: vector, plain
+          bench suite images.idx         | Cannot make the directory images.idx         | Name another
+          bench report none              | There is no file none                        | --json
+          bench report text.onnx         | text.onnx is no result file                  | Name a file that --json wrote
+          bench compare text.onnx a.json | text.onnx is no result file                  | Name a file that --json wrote
+          bench compare a.json b.json --threshold tiny | --threshold                    | a percentage such as 10%
+          quickstart --link moon         | --link is 'moon'                             | latency=5ms,bandwidth=100Mbit
+          bench ops --link latency=1h    | --link is 'latency=1h'                       | latency=5ms,bandwidth=100Mbit
+          bench transport --transport udp | Unknown transport 'udp'                     | Known: memory, tcp
+          bench transport --runs 0       | --runs                                       | at least 1
+          bench transport --json .       | Cannot write .                               | --json
+          bench ops --op quotient        | Unknown op 'quotient'                        | Known: all, share, reveal
+          """)
   void command_badInput_isRefused(String args, String what, String remedy) throws IOException {
     warm.run(args.split(" ")).assertRefused(what, remedy);
   }
@@ -191,6 +198,8 @@ class BadInputIT {
       --images 12-images.idx --labels 12-labels.idx --count 12 | 12-labels.idx has 10 | Check --labels
       --model nan.onnx        | Weight 'w' of nan.onnx: The value NaN                | Scale the model's weights
       --model images.onnx     | images.onnx gives 1 outputs, the first of shape [9, 1, 28, 28] | Name another model
+      --model open.onnx       | leaves the size of 'open2' and 'open3' open          | --dim open2=SIZE
+      --model open.onnx --dim batch=9 | 'batch' is the batch of open.onnx            | give it by --batch
       --model two.onnx        | two.onnx takes 'a' of 2 dimensions and 'b'           | Name another model
       --protocol magic        | Unknown protocol 'magic'                             | Known: beaver, masked
       --compare both          | --compare is 'both'                                  | must be tree, fss, auto

@@ -17,11 +17,13 @@ import onnx.Onnx.ValueInfoProto;
 final class OnnxBytes {
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("test");
 
-  /** An input; −1 leaves a dimension open. */
+  /** An input; −1 leaves a dimension open: the first by the name of batch, others by that of open and their place. */
   OnnxBytes input(String name, DataType type, int... dims) {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-    for (int d : dims) {
-      shape.addDim(d < 0 ? Dimension.newBuilder().setDimParam("open") : Dimension.newBuilder().setDimValue(d));
+    for (int i = 0; i < dims.length; i++) {
+      shape.addDim(dims[i] < 0
+          ? Dimension.newBuilder().setDimParam(i == 0 ? "batch" : "open" + (i + 1))
+          : Dimension.newBuilder().setDimValue(dims[i]));
     }
     graph.addInput(ValueInfoProto.newBuilder().setName(name).setType(TypeProto.newBuilder()
         .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape))));

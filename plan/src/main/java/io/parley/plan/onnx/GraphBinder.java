@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import onnx.Onnx.GraphProto;
@@ -25,11 +26,11 @@ final class GraphBinder extends GraphAlgebra {
     count(model.nodes(), model.outputs(), 1);
   }
 
-  static Imported bind(OnnxModel model, int batch, int fractionBits, WeightVisibility visibility) {
+  static Imported bind(OnnxModel model, Map<String, Shape> shapes, int fractionBits, WeightVisibility visibility) {
     Placement placement = new Placement(model.name(), fractionBits, visibility);
     GraphBinder binder = new GraphBinder(model, placement);
     model.inputs().forEach(input -> binder.tensors.put(input.name(),
-        placement.input(input.name(), shape(input, batch), input.element())));
+        placement.input(input.name(), Objects.requireNonNull(shapes.get(input.name())), input.element())));
     binder.tensors.putAll(model.initializers());
     binder.build(model.nodes());
     binder.refusals.raise(model.name());
@@ -38,15 +39,6 @@ final class GraphBinder extends GraphAlgebra {
       placement.output(output, binder.tensor(output));
     }
     return placement.imported();
-  }
-
-  private static Shape shape(OnnxModel.DataInput input, int batch) {
-    try {
-      return Shape.of(input.dims().stream().mapToInt(d -> d == OnnxModel.BATCH ? batch : d).toArray());
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestException("Input '" + input.name() + "' is too large for a batch of " + batch + ": "
-          + e.getMessage() + "; use a smaller batch", e);
-    }
   }
 
   private void build(List<OnnxNode> nodes) {

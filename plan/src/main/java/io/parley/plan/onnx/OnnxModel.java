@@ -1,28 +1,40 @@
 package io.parley.plan.onnx;
 
+import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import onnx.Onnx.GraphProto;
 import onnx.Onnx.TensorProto;
 import onnx.Onnx.TensorProto.DataType;
-import onnx.Onnx.TensorShapeProto.Dimension;
+import onnx.Onnx.TensorShapeProto;
 import onnx.Onnx.TypeProto;
 import onnx.Onnx.ValueInfoProto;
 
 /** A model as its ONNX file states it; ops and shapes are checked when it is bound. */
 public final class OnnxModel {
-  /** Stands for a first dimension that the file leaves open. */
-  public static final int BATCH = -1;
+  /** One dimension of an input. */
+  public sealed interface Dimension {
+    record Fixed(int size) implements Dimension {}
 
-  /**
-   * A tensor that the model takes.
-   *
-   * @param dims its shape; the first may be {@link #BATCH}
-   */
-  public record DataInput(String name, List<Integer> dims, Element element) {
+    /**
+     * Left open by the file.
+     *
+     * @param name as the file has it; else "batch" of a first dimension, and INPUT.PLACE of another, from 1
+     */
+    record Open(String name) implements Dimension {}
+
+    /** Of an open one. */
+    default Optional<String> openName() {
+      return this instanceof Open open ? Optional.of(open.name()) : Optional.empty();
+    }
+  }
+
+  /** A tensor that the model takes. */
+  public record DataInput(String name, List<Dimension> dims, Element element) {
     public DataInput {
       dims = List.copyOf(dims);
     }
@@ -68,17 +80,19 @@ public final class OnnxModel {
     if (!type.hasShape()) {
       throw new BadRequestException("Input '" + info.getName() + "' has no shape; export the model with one");
     }
-    List<Integer> dims = new ArrayList<>();
-    for (Dimension d : type.getShape().getDimList()) {
-      boolean open = !d.hasDimValue() || d.getDimValue() < 1;
-      if (open && !dims.isEmpty()) {
-        throw new BadRequestException(
-            "Input '" + info.getName() + "' leaves dimension " + (dims.size() + 1) + " open ('"
-                + d.getDimParam() + "'); only the first, the batch, may be open, so export the model with fixed sizes");
-      }
-      dims.add(open ? BATCH : (int) Math.min(d.getDimValue(), Integer.MAX_VALUE));
+    List<Dimension> dims = new ArrayList<>();
+    for (TensorShapeProto.Dimension d : type.getShape().getDimList()) {
+      dims.add(dimension(d, info.getName(), dims.size() + 1));
     }
     return new DataInput(info.getName(), dims, element);
+  }
+
+  private static Dimension dimension(TensorShapeProto.Dimension d, String input, int place) {
+    if (d.hasDimValue() && d.getDimValue() >= 1) {
+      return new Dimension.Fixed((int) Math.min(d.getDimValue(), Integer.MAX_VALUE));
+    }
+    String otherwise = place == 1 ? "batch" : input + "." + place;
+    return new Dimension.Open(d.getDimParam().isEmpty() ? otherwise : d.getDimParam());
   }
 
   public String name() {
@@ -100,23 +114,33 @@ public final class OnnxModel {
     return initializers.values().stream().mapToLong(v -> v.shape().size()).sum();
   }
 
-  /**
-   * The model for inputs of a fixed batch, as a surface plan.
-   *
-   * @param batch replaces an open first dimension; a fixed one has to equal it
-   * @throws BadRequestException if ops, attributes or operands are not supported or do not fit; names them all
-   */
+  /** The name of the batch, if it is open: the first dimension of inputs. */
+  public Optional<String> openBatch() {
+    return new Dimensions(name, inputs).batch();
+  }
+
+  /** As {@link #bind(Sizes, int, WeightVisibility)}, for a model that leaves nothing but the batch open. */
   public Imported bind(int batch, int fractionBits, WeightVisibility visibility) {
-    if (batch < 1) {
-      throw new BadRequestException("The batch must be at least 1, not " + batch);
-    }
-    for (DataInput input : inputs.stream().limit(1).toList()) {
-      if (!input.dims().isEmpty() && input.dims().getFirst() != BATCH && input.dims().getFirst() != batch) {
-        throw new BadRequestException("Input '" + input.name() + "' of " + name + " has a fixed batch of "
-            + input.dims().getFirst() + ", not " + batch + "; use that, or export the model with an open batch");
-      }
-    }
-    return GraphBinder.bind(this, batch, fractionBits, visibility);
+    return bind(Sizes.batch(batch), fractionBits, visibility);
+  }
+
+  /**
+   * The model for inputs of fixed sizes, as a surface plan.
+   *
+   * @param sizes of open dimensions; a batch that is not open has to equal the file's
+   * @throws BadRequestException if sizes, ops, attributes or operands are not supported or do not fit; names them all
+   */
+  public Imported bind(Sizes sizes, int fractionBits, WeightVisibility visibility) {
+    return GraphBinder.bind(this, shapes(sizes), fractionBits, visibility);
+  }
+
+  /**
+   * The shape of each input by its name.
+   *
+   * @throws BadRequestException if the sizes do not fit
+   */
+  public Map<String, Shape> shapes(Sizes sizes) {
+    return new Dimensions(name, inputs).shapes(sizes);
   }
 
   int opset() {

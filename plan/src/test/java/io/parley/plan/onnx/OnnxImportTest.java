@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
+import io.parley.plan.Plan;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
 import java.io.IOException;
@@ -174,9 +175,26 @@ class OnnxImportTest {
   }
 
   @Test
-  void read_openShapes_areRefused() {
-    assertRefused(() -> TestModel.create().input(-1, 3, -1).node("Relu", "r", List.of("x")).read(), "'x'",
-        "dimension 3 open");
+  void bind_openDimensions_haveOneSizeWhereverTheyOccur() {
+    OnnxModel read = model.open("x", "n", "seq", "4").open("mask", "n", "heads", "seq", "seq").open("k", "seq", "")
+        .node("Relu", "a", List.of("x")).node("Relu", "b", List.of("mask")).node("Relu", "c", List.of("k"))
+        .outputs("a", "b", "c").read();
+
+    Plan plan = read.bind(new Sizes(2, Map.of("seq", 5, "heads", 3, "k.2", 7)), 16, WeightVisibility.SECRET)
+        .surfacePlan();
+
+    assertThat(plan.inputs()).extracting(n -> n.type().shape())
+        .containsExactly(Shape.of(2, 5, 4), Shape.of(2, 3, 5, 5), Shape.of(5, 7));
+    assertThat(read.shapes(new Sizes(2, Map.of("n", 9, "seq", 5, "heads", 3, "k.2", 7)))).containsEntry("x",
+        Shape.of(9, 5, 4));
+    assertRefused(() -> read.bind(new Sizes(2, Map.of("heads", 3)), 16, WeightVisibility.SECRET),
+        "test leaves the size of 'seq' and 'k.2' open; give it by --dim seq=SIZE,k.2=SIZE");
+    assertRefused(() -> read.bind(new Sizes(2, Map.of("time", 3)), 16, WeightVisibility.SECRET), "'time'", "'seq'");
+    assertRefused(() -> new Sizes(2, Map.of("seq", 0)), "'seq'", "at least 1, not 0");
+  }
+
+  @Test
+  void read_withoutShape_isRefused() {
     assertRefused(() -> TestModel.create().inputWithoutShape().node("Relu", "r", List.of("x")).read(), "'x'",
         "no shape");
   }
@@ -186,7 +204,8 @@ class OnnxImportTest {
     OnnxModel open = TestModel.create().input(-1, 3).node("Relu", "r", List.of("x")).read();
     OnnxModel fixed = TestModel.create().input(4, 3).node("Relu", "r", List.of("x")).read();
 
-    assertThat(open.inputs()).containsExactly(new OnnxModel.DataInput("x", List.of(OnnxModel.BATCH, 3), Element.REAL));
+    assertThat(open.inputs()).containsExactly(new OnnxModel.DataInput("x",
+        List.of(new OnnxModel.Dimension.Open("open"), new OnnxModel.Dimension.Fixed(3)), Element.REAL));
     assertThat(open.bind(7, 16, WeightVisibility.SECRET).surfacePlan().node(0).type().shape())
         .isEqualTo(Shape.of(7, 3));
     assertThat(fixed.bind(4, 16, WeightVisibility.SECRET).surfacePlan().inputs()).hasSize(1);

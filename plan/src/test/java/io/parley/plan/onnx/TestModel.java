@@ -48,6 +48,18 @@ final class TestModel {
     return this;
   }
 
+  /** An input of numbers of sizes, or names of open dimensions. */
+  TestModel open(String name, String... dims) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    for (String d : dims) {
+      TensorShapeProto.Dimension.Builder dim = TensorShapeProto.Dimension.newBuilder();
+      shape.addDim(d.matches("\\d+") ? dim.setDimValue(Long.parseLong(d)) : dim.setDimParam(d));
+    }
+    graph.addInput(ValueInfoProto.newBuilder().setName(name).setType(TypeProto.newBuilder()
+        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(1).setShape(shape))));
+    return this;
+  }
+
   TestModel inputWithoutShape() {
     graph.addInput(ValueInfoProto.newBuilder().setName("x").setType(TypeProto.newBuilder()
         .setTensorType(TypeProto.Tensor.newBuilder().setElemType(1))));
