@@ -117,8 +117,8 @@ class BadInputIT {
           explain open.onnx --dim open2=8 | leaves the size of 'open3' open              | give it by --dim open3=SIZE
           bench models --model open.onnx | leaves the size of 'open2' and 'open3' open  | --dim open2=SIZE
           plan open.onnx --dim open2=8,open3=0 | Dimension 'open3'                      | at least 1, not 0
-          plan open.onnx --dim seq=8     | --dim names 'seq', but open.onnx has the open dimensions | 'batch' and 'open2'
-          plan mlp --dim seq=8           | --dim names 'seq', but mlp.onnx has the open dimension | 'N'
+          plan open.onnx --dim seq=8     | --dim names 'seq', but the open dimensions of | are 'batch' and 'open2'
+          plan mlp --dim seq=8           | --dim names 'seq', but the open dimensions of | are 'batch'
           plan open.onnx --dim open2     | '--dim'                                      | parley plan --help
           plan mlp --batch 0             | batch                                        | at least 1, not 0
           plan mlp --batch 1000000000    | too large for a batch of 1000000000          | use a smaller batch

@@ -58,9 +58,8 @@ record Dimensions(String model, List<DataInput> inputs) {
     batch().ifPresentOrElse(name -> sizes.putIfAbsent(name, given.batch()), () -> checkBatch(given.batch()));
     Set<String> names = names();
     given.dimensions().keySet().stream().filter(name -> !names.contains(name)).sorted().findFirst().ifPresent(name -> {
-      throw new BadRequestException("--dim names '" + name + "', but " + model + (names.isEmpty()
-          ? " has no open dimension; leave it out"
-          : " has the open dimensions " + quoted(names)));
+      throw new BadRequestException("--dim names '" + name + "', but the open dimensions of " + model + " are "
+          + (names.isEmpty() ? "none" : quoted(names)));
     });
     Set<String> missing = new LinkedHashSet<>(names);
     missing.removeAll(sizes.keySet());
