@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 final class ArithmeticOperators {
   static final Map<String, Operators.Single> ALL = Map.ofEntries(
       entry("Add", (g, n) -> g.add(g.factor(n, 0), g.factor(n, 1))),
+      entry("BitShift", ArithmeticOperators::shift),
       entry("Div", ArithmeticOperators::divide),
       entry("Max", (g, n) -> all(g, n, g::max)),
       entry("Mean", (g, n) -> g.mul(all(g, n, g::add), 1.0 / n.proto().getInputCount())),
@@ -53,10 +54,22 @@ final class ArithmeticOperators {
       return folded(graph, known, by, (a, b) -> (long) (a / b));
     }
     if (whole) {
-      GraphValue rest = Elementwise.remainder(graph, graph.settled(x), by.values());
-      return graph.mul(graph.sub(graph.settled(x), rest), inverse(by)).as(Element.INTEGER);
+      return Integers.divideTowardZero(graph, graph.settled(x), by).quotient();
     }
     return graph.mul(x, inverse(by));
+  }
+
+  /** By known distances: a product or a division with powers of two. */
+  private static GraphValue shift(GraphBinder graph, OnnxNode node) {
+    GraphValue.Known powers = graph.knownInput(node, 1).map(bits -> Math.scalb(1.0, (int) bits));
+    String direction = node.text("direction", "");
+    return switch (direction) {
+      case "LEFT" -> graph.mul(graph.input(node, 0), powers);
+      case "RIGHT" -> graph.input(node, 0) instanceof GraphValue.Known x
+          ? folded(graph, x, powers, (a, b) -> Math.floor(a / b))
+          : Integers.divide(graph, graph.input(node, 0), powers).quotient();
+      default -> throw node.refusal("direction '" + direction + "' is unknown");
+    };
   }
 
   private static GraphValue towardZero(GraphBinder graph, GraphValue x, GraphValue y) {
@@ -80,6 +93,14 @@ final class ArithmeticOperators {
     }
     if (x instanceof GraphValue.Known known) {
       return folded(graph, known, by, (a, b) -> truncated ? a % b : a - b * Math.floor(a / b));
+    }
+    if (Arrays.stream(by.values().data()).anyMatch(d -> d == 0)) {
+      throw node.refusal("divides by zero");
+    }
+    if (x.element() == Element.INTEGER && by.element() == Element.INTEGER) {
+      return truncated
+          ? Integers.divideTowardZero(graph, x, by).rest()
+          : Integers.divide(graph, x, by).rest();
     }
     return (truncated ? Elementwise.remainder(graph, x, by.values()) : Elementwise.mod(graph, x, by.values()))
         .as(x.element());

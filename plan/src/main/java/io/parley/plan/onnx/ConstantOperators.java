@@ -5,7 +5,6 @@ import static java.util.Map.entry;
 import io.parley.crypto.Shape;
 import io.parley.plan.Values;
 import io.parley.plan.formulas.Comparisons;
-import io.parley.plan.formulas.Elementwise;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -74,7 +73,7 @@ final class ConstantOperators {
     }
     return switch (to) {
       case REAL -> graph.numbers(x).as(to);
-      case INTEGER -> x.element() == Element.BOOL ? graph.numbers(x).as(to) : Elementwise.trunc(graph, x).as(to);
+      case INTEGER -> x.element() == Element.BOOL ? graph.numbers(x).as(to) : Integers.trunc(graph, x);
       case BOOL -> graph.not(Comparisons.isZero(graph, x));
     };
   }

@@ -2,6 +2,7 @@ package io.parley.plan.onnx;
 
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Shape;
+import io.parley.plan.Function;
 import io.parley.plan.Level;
 import io.parley.plan.Op;
 import io.parley.plan.TensorType;
@@ -12,6 +13,7 @@ import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The ops of surface plans on values of a graph: what the file determines is computed, the rest becomes nodes. */
 class GraphAlgebra implements Algebra<GraphValue> {
@@ -45,12 +47,29 @@ class GraphAlgebra implements Algebra<GraphValue> {
       Values values = PlaintextInterpreter.evaluate(op, known.stream().map(GraphValue.Known::values).toList());
       return new GraphValue.Known(name(known), values, known.stream().anyMatch(GraphValue.Known::weight), element);
     }
+    if (op instanceof Op.Apply(Function f) && f == Function.FLOOR && placement.isWhole(in.getFirst())) {
+      return in.getFirst();
+    }
     if (op instanceof Op.Product product && in.get(1) instanceof GraphValue.Known weights) {
       Shape shape = infer(op, in).shape();
-      return new Linear(current, product, placement.live(in.getFirst()).node(), weights, Optional.empty(), shape,
-          element);
+      return new Linear(current, product, placement.live(in.getFirst()), weights, Optional.empty(), shape, element);
     }
-    return placement.op(current, op, in, element);
+    return placement.op(current, op, in, held(op, in), element);
+  }
+
+  /** Ops stay among integers if all their operands are, and if the op does. */
+  private List<Held> held(Op op, List<GraphValue> in) {
+    boolean whole = staysWhole(op)
+        && IntStream.range(0, in.size()).allMatch(i -> takesBits(op, i) || placement.isWhole(in.get(i)));
+    return IntStream.range(0, in.size())
+        .mapToObj(i -> takesBits(op, i) ? Held.BITS : whole ? Held.INTEGERS : Held.NUMBERS).toList();
+  }
+
+  private static boolean staysWhole(Op op) {
+    return switch (op) {
+      case Op.Apply _,Op.ToInteger _,Op.AveragePool _,Op.ShiftLeft _,Op.Truncate _ -> false;
+      case Op.Primitive _,Op.Composite _ -> true;
+    };
   }
 
   private static boolean takesBits(Op op, int operand) {
@@ -84,7 +103,7 @@ class GraphAlgebra implements Algebra<GraphValue> {
     if (x instanceof GraphValue.Known known) {
       return known.as(Element.BOOL);
     }
-    return placement.isBits(x) ? x : isNegative(sub(constant(0.5), x));
+    return placement.isBits(x) ? x : less(constant(0.5), x);
   }
 
   final boolean isBits(GraphValue x) {
@@ -94,6 +113,11 @@ class GraphAlgebra implements Algebra<GraphValue> {
   /** What is used more than once takes in no constants of one of its uses. */
   final GraphValue settled(GraphValue value) {
     return value instanceof Linear layer ? placement.live(layer) : value;
+  }
+
+  /** A tensor that follows from the shapes or is written into the graph, and is no secret. */
+  final GraphValue.Known structure(Element element, Values values) {
+    return GraphValue.Known.structure(current, values, element);
   }
 
   @Override
@@ -118,7 +142,24 @@ class GraphAlgebra implements Algebra<GraphValue> {
 
   @Override
   public GraphValue number(GraphValue x) {
-    return isBits(x) ? Algebra.super.number(x) : numbers(x).as(Element.INTEGER);
+    return isBits(x) ? apply(new Op.BitToRing(), List.of(x)) : numbers(x).as(Element.INTEGER);
+  }
+
+  /** Whether these are integers of the plan, or can be. */
+  final boolean isWhole(GraphValue x) {
+    return placement.isWhole(x);
+  }
+
+  /** An integer is below a known bound if it is below the next integer from there. */
+  @Override
+  public GraphValue less(GraphValue x, GraphValue y) {
+    if (y instanceof GraphValue.Known bound && !(x instanceof GraphValue.Known) && isWhole(x)) {
+      return isNegative(sub(x, bound.map(Math::ceil)));
+    }
+    if (x instanceof GraphValue.Known bound && !(y instanceof GraphValue.Known) && isWhole(y)) {
+      return isNegative(sub(bound.map(Math::floor), y));
+    }
+    return Algebra.super.less(x, y);
   }
 
   @Override
@@ -131,8 +172,12 @@ class GraphAlgebra implements Algebra<GraphValue> {
         : apply(new Op.Add(), List.of(x, y));
   }
 
+  /** What is taken from itself is 0, and no secret. */
   @Override
   public GraphValue sub(GraphValue x, GraphValue y) {
+    if (x instanceof GraphValue.Live && x.equals(y)) {
+      return GraphValue.Known.structure(current, Values.of(x.shape(), new double[x.shape().size()]), x.element());
+    }
     return x instanceof Linear && y instanceof GraphValue.Known known
         ? add(x, negate(known))
         : apply(new Op.Sub(), List.of(x, y));

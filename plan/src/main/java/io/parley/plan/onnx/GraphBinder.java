@@ -55,7 +55,7 @@ final class GraphBinder extends GraphAlgebra {
   private void build(OnnxNode node, Operators.Operator operator) {
     building(node.label());
     try {
-      List<GraphValue> made = operator.outputs(this, node);
+      List<GraphValue> made = typed(node, operator.outputs(this, node));
       for (int i = 0; i < node.proto().getOutputCount(); i++) {
         String output = node.proto().getOutput(i);
         if (i < made.size()) {
@@ -71,6 +71,21 @@ final class GraphBinder extends GraphAlgebra {
         | NegativeArraySizeException e) {
       refusals.add(node, "Node '" + node.label() + "' (" + node.type() + ") is malformed: " + e.getMessage());
     }
+  }
+
+  /** Arithmetic on integers gives integers, whatever numbers its formulas need. */
+  private List<GraphValue> typed(OnnxNode node, List<GraphValue> made) {
+    if (!Operators.keepsType(node.type())) {
+      return made;
+    }
+    Element element = tensor(node.input(0)).element();
+    GraphValue first = made.getFirst();
+    if (element == Element.BOOL || first.element() == Element.BOOL || first.element() == element) {
+      return made;
+    }
+    List<GraphValue> typed = new ArrayList<>(made);
+    typed.set(0, first.as(element));
+    return typed;
   }
 
   /** The outputs of a graph inside a node, which sees all tensors made so far. */
@@ -153,11 +168,6 @@ final class GraphBinder extends GraphAlgebra {
   Optional<List<Integer>> integers(OnnxNode node, String attribute, int i) {
     return node.integers(attribute)
         .or(() -> node.hasInput(i) ? Optional.of(knownIntegers(node, i)) : Optional.empty());
-  }
-
-  /** A tensor that follows from the shapes or is written into the graph, and is no secret. */
-  GraphValue.Known structure(Element element, Values values) {
-    return GraphValue.Known.structure(current(), values, element);
   }
 
   /** How often a tensor is used, as an operand or an output of the model. */

@@ -2,6 +2,8 @@ package io.parley.plan.onnx;
 
 import io.parley.crypto.Shape;
 import io.parley.plan.Values;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /** What a tensor name of an ONNX graph stands for. */
 sealed interface GraphValue permits GraphValue.Known, GraphValue.Live, Linear {
@@ -34,12 +36,16 @@ sealed interface GraphValue permits GraphValue.Known, GraphValue.Live, Linear {
       return new Known(name, values, weight, to);
     }
 
+    Known map(DoubleUnaryOperator f) {
+      return new Known(name, Values.of(shape(), Arrays.stream(values.data()).map(f).toArray()), weight, element);
+    }
+
     Known named(String to) {
       return new Known(to, values, weight, element);
     }
   }
 
-  /** A tensor that the plan computes: a node of bits, or of numbers, which may be the booleans 0 and 1. */
+  /** A tensor that the plan computes: a node of bits, integers or numbers; integers may be the booleans 0 and 1. */
   record Live(int node, Shape shape, Element element) implements GraphValue {
     @Override
     public Live as(Element to) {

@@ -12,11 +12,12 @@ import java.util.Optional;
  * placed. So a batch normalisation behind a layer costs nothing.
  *
  * @param label of the node that made it
- * @param x the node of the plan that is multiplied
+ * @param x what is multiplied
  * @param bias of a shape that broadcasts to the result's
  * @param shape of the result
  */
-record Linear(String label, Op.Product product, int x, GraphValue.Known weights, Optional<GraphValue.Known> bias,
+record Linear(String label, Op.Product product, GraphValue.Live x, GraphValue.Known weights,
+    Optional<GraphValue.Known> bias,
     Shape shape, Element element) implements GraphValue {
   @Override
   public Linear as(Element to) {

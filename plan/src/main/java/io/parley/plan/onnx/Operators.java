@@ -44,7 +44,18 @@ final class Operators {
     ALL.putAll(ControlOperators.ALL);
   }
 
+  /** Those whose first output has the type of the first operand, and may be of integers. */
+  private static final Set<String> KEEPING_TYPE = Set.of("Abs", "Add", "Clip", "CumSum", "Div", "Einsum", "Gemm",
+      "MatMul",
+      "Max", "MaxPool", "Min", "Mod", "Mul", "Neg", "Pad", "ReduceL1", "ReduceMax", "ReduceMin", "ReduceProd",
+      "ReduceSum",
+      "ReduceSumSquare", "Relu", "Sign", "Sub", "Sum", "TopK", "Trilu");
+
   private Operators() {}
+
+  static boolean keepsType(String type) {
+    return KEEPING_TYPE.contains(type);
+  }
 
   /** All types. */
   static Set<String> types() {

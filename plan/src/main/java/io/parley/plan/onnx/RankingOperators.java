@@ -28,7 +28,7 @@ final class RankingOperators {
     int rank = indices.shape().rank();
     GraphValue known = indices instanceof GraphValue.Known
         ? LogicOperators.where(graph, graph.isNegative(indices), graph.add(indices, depth), indices)
-        : indices;
+        : Integers.fromStart(graph, indices, depth);
     GraphValue hot = Indexing.oneHot(graph, known, depth);
     int axis = node.axis(node.integer("axis", -1), rank + 1);
     List<Integer> permutation = IntStream.range(0, rank + 1)

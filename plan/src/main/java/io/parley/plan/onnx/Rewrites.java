@@ -11,7 +11,6 @@ final class Rewrites {
   private static final String SEQUENCE = "export with tensors in place of sequences, or concatenate them";
 
   private static final Map<String, String> NEAREST = Map.ofEntries(
-      Map.entry("BitShift", "use Mul or Div by a power of two"),
       Map.entry("Bernoulli", RANDOM),
       Map.entry("Compress", DATA_DEPENDENT),
       Map.entry("ConvInteger", QUANTISED),

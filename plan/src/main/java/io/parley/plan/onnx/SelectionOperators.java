@@ -60,11 +60,12 @@ final class SelectionOperators {
     return graph.reshape(picked, ShapeOperators.ints(dims)).as(x.element());
   }
 
-  /** By secret indices, which must not be negative. */
+  /** By secret indices. */
   private static GraphValue secretly(GraphBinder graph, GraphValue x, int axis, GraphValue indices) {
     List<Integer> first = IntStream
         .concat(IntStream.of(axis), IntStream.range(0, x.shape().rank()).filter(i -> i != axis)).boxed().toList();
-    GraphValue rows = Indexing.lookup(graph, graph.numbers(graph.transpose(x, first)), indices);
+    GraphValue rows = Indexing.lookup(graph, graph.numbers(graph.transpose(x, first)),
+        Integers.fromStart(graph, indices, x.shape().dim(axis)));
     List<Integer> back = new ArrayList<>(IntStream.range(1, x.shape().rank()).boxed().toList());
     back.add(axis, 0);
     return graph.transpose(rows, back);

@@ -36,6 +36,11 @@ record Conformance(String name, TestModel model, Map<String, Values> inputs, dou
     return new Conformance(name, model, inputs, bound);
   }
 
+  /** Without any error, as integers are. */
+  Conformance exactly() {
+    return within(0);
+  }
+
   void verify() {
     Map<String, Values> expected = OnnxRuntime.run(model.proto(), inputs);
     OnnxModel read = model.read();
@@ -46,7 +51,7 @@ record Conformance(String name, TestModel model, Map<String, Values> inputs, dou
       Imported imported = read.bind(batch, 16, visibility);
       Map<String, Values> all = new HashMap<>(imported.weights());
       all.putAll(inputs);
-      compare(PlaintextInterpreter.run(imported.surfacePlan(), all), expected, FLOAT32);
+      compare(PlaintextInterpreter.run(imported.surfacePlan(), all), expected, tolerance == 0 ? 0 : FLOAT32);
       compare(RingReference.run(Lowering.lower(imported.surfacePlan()), all), expected, tolerance);
     }
   }

@@ -30,7 +30,8 @@ class OnnxConformanceTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource({"functions", "arithmetic", "logic", "reductions", "matrices", "windows", "shapes", "selections",
-      "images", "constants", "normalisations", "rankings", "losses", "trigonometry", "recurrent", "control"})
+      "images", "constants", "normalisations", "rankings", "losses", "trigonometry", "recurrent", "control",
+      "integers"})
   void import_anOp_agreesWithOnnxRuntime(Conformance conformance) {
     conformance.verify();
   }
@@ -124,6 +125,80 @@ class OnnxConformanceTest {
             .node("Sum", "y", List.of("x", "z", "x")), CUBE).and("z", MATRIX),
         Conformance.of("Mean of three", model(13, CUBE).input("z", DataType.FLOAT, 3, 4)
             .node("Mean", "y", List.of("x", "z", "x")), CUBE).and("z", MATRIX)));
+  }
+
+  private static Conformance wholes(String type, DataType of, Values x, Values y, AttributeProto... attributes) {
+    return Conformance.of(type + " of " + of + label(attributes), TestModel.create().input(of, x.shape().dims())
+        .input("z", of, y.shape().dims()).node(type, "y", List.of("x", "z"), attributes), x).and("z", y).exactly();
+  }
+
+  private static Conformance byWholes(String type, DataType of, Values x, Values y, AttributeProto... attributes) {
+    return Conformance.of(type + " of " + of + " by constants" + label(attributes), TestModel.create()
+        .input(of, x.shape().dims()).weight(wholes("k", of, y)).node(type, "y", List.of("x", "k"), attributes), x)
+        .exactly();
+  }
+
+  private static TensorProto wholes(String name, DataType of, Values values) {
+    TensorProto.Builder t = TensorProto.newBuilder().setName(name).setDataType(of.getNumber());
+    java.util.Arrays.stream(values.shape().dims()).forEach(t::addDims);
+    for (double v : values.data()) {
+      if (of == DataType.INT64) {
+        t.addInt64Data((long) v);
+      } else {
+        t.addInt32Data((int) v);
+      }
+    }
+    return t.build();
+  }
+
+  private static Conformance whole(String type, Values x, AttributeProto... attributes) {
+    return Conformance.of(type + " of integers" + label(attributes), TestModel.create()
+        .input(DataType.INT64, x.shape().dims()).node(type, "y", List.of("x"), attributes), x).exactly();
+  }
+
+  /** Beyond what fixed point holds, and to the last unit. */
+  static Stream<Conformance> integers() {
+    Values large = Values.of(Shape.of(4), 0x1p50, -0x1p50 - 1, 0x1p40 + 1, -3);
+    Values near = Values.of(Shape.of(4), 0x1p50 - 1, -0x1p50 - 1, 0x1p40 + 2, 4);
+    Values small = Values.of(Shape.of(6), 7, -7, 12, 0, 999_999, -1_000_000);
+    Values bytes = Values.of(Shape.of(4), 1, 255, 128, 6);
+    Stream<Conformance> pairs = Stream
+        .of("Add", "Sub", "Max", "Min", "Less", "LessOrEqual", "Greater", "GreaterOrEqual", "Equal").flatMap(
+            type -> Stream.of(wholes(type, DataType.INT64, large, near), byWholes(type, DataType.INT64, large, near)));
+    return Stream.concat(pairs, Stream.of(
+        whole("Neg", large), whole("Abs", large), whole("Sign", large), whole("ReduceSum", large),
+        whole("ReduceMax", large), whole("ArgMax", large),
+        wholes("Mul", DataType.INT64, Values.of(Shape.of(2), 1 << 25, -3), Values.of(Shape.of(2), 1 << 25, 5)),
+        byWholes("Mul", DataType.INT32, small, Values.scalar(-2)),
+        byWholes("Clip", DataType.INT64, large, Values.scalar(-4)),
+        byWholes("Div", DataType.INT64, small, Values.scalar(3)),
+        byWholes("Div", DataType.INT64, small, Values.scalar(-7)),
+        byWholes("Mod", DataType.INT64, small, Values.scalar(3)),
+        byWholes("Mod", DataType.INT64, small, Values.scalar(-7)),
+        byWholes("Mod", DataType.INT32, small, Values.scalar(-7), integer("fmod", 1)),
+        byWholes("Div", DataType.INT64, large, Values.scalar(1 << 30)),
+        byWholes("BitShift", DataType.UINT8, bytes, Values.of(Shape.of(4), 3, 4, 7, 1), text("direction", "RIGHT")),
+        byWholes("BitShift", DataType.UINT8, Values.of(Shape.of(2), 3, 16), Values.of(Shape.of(2), 6, 3),
+            text("direction", "LEFT")),
+        byWholes("MatMul", DataType.INT32, Values.of(Shape.of(2, 2), 3000, -1, 7, 20000),
+            Values.of(Shape.of(2, 1), 50_000, -9)),
+        Conformance.of("Cast of numbers to integers, booleans and back", model(13, MATRIX)
+            .node("Cast", "i", List.of("x"), integer("to", 7)).node("Cast", "b", List.of("i"), integer("to", 9))
+            .node("Cast", "n", List.of("i"), integer("to", 1)).node("Cast", "one", List.of("b"), integer("to", 6))
+            .node("Cast", "f", List.of("b"), integer("to", 1)).outputs("i", "b", "n", "one", "f"), MATRIX).exactly(),
+        Conformance.of("Gather of integers by secret indices, counted from the end", TestModel.create()
+            .input(DataType.INT64, 2, 2).weight(wholes("table", DataType.INT64, large))
+            .node("Gather", "y", List.of("table", "x")), Values.of(Shape.of(2, 2), 3, -1, -4, 1)).exactly(),
+        Conformance.of("an embedding where a mask of booleans is set", TestModel.create().input(DataType.INT32, 2, 3)
+            .input("m", DataType.BOOL, 2, 3).weight("table", uniform(1, -3, 3, 5, 4))
+            .node("Gather", "e", List.of("table", "x")).integers("last", 2)
+            .node("Unsqueeze", "u", List.of("m", "last")).node("Cast", "c", List.of("u"), integer("to", 1))
+            .node("Mul", "y", List.of("e", "c")), Values.of(Shape.of(2, 3), 4, 0, 2, 3, 3, 1))
+            .and("m", Values.of(Shape.of(2, 3), 1, 0, 1, 1, 0, 0)),
+        Conformance.of("what ArgMax finds, in arithmetic and as an index", model(13, MATRIX)
+            .node("ArgMax", "best", List.of("x"), integer("axis", 1), integer("keepdims", 0))
+            .weight("table", uniform(1, -3, 3, 4, 2)).node("Gather", "row", List.of("table", "best"))
+            .integers("k", 3).node("Mul", "product", List.of("best", "k")).outputs("row", "product"), MATRIX)));
   }
 
   private static Conformance integers(String type) {

@@ -1,5 +1,6 @@
 package io.parley.plan.onnx;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
@@ -8,7 +9,9 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.parley.crypto.Shape;
 import io.parley.plan.Values;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -67,6 +70,16 @@ final class OnnxRuntime {
       return OnnxTensor.createTensor(environment,
           ai.onnxruntime.OrtUtil.reshape(flat, dims));
     }
+    if (type == DataType.INT32.getNumber()) {
+      return OnnxTensor.createTensor(environment,
+          IntBuffer.wrap(Arrays.stream(data).mapToInt(d -> (int) d).toArray()), dims);
+    }
+    if (type == DataType.INT8.getNumber() || type == DataType.UINT8.getNumber()) {
+      byte[] bytes = new byte[data.length];
+      IntStream.range(0, bytes.length).forEach(i -> bytes[i] = (byte) (int) data[i]);
+      return OnnxTensor.createTensor(environment, ByteBuffer.wrap(bytes), dims,
+          type == DataType.INT8.getNumber() ? OnnxJavaType.INT8 : OnnxJavaType.UINT8);
+    }
     float[] floats = new float[data.length];
     IntStream.range(0, floats.length).forEach(i -> floats[i] = (float) data[i]);
     return OnnxTensor.createTensor(environment, FloatBuffer.wrap(floats), dims);
@@ -83,7 +96,11 @@ final class OnnxRuntime {
         yield i -> longs.get(i);
       }
       case INT32 -> tensor.getIntBuffer()::get;
-      case BOOL -> tensor.getByteBuffer()::get;
+      case BOOL, INT8 -> tensor.getByteBuffer()::get;
+      case UINT8 -> {
+        ByteBuffer bytes = tensor.getByteBuffer();
+        yield i -> bytes.get(i) & 0xff;
+      }
       default -> throw new AssertionError("Unexpected type of an output: " + info.type);
     };
     return Values.of(shape, IntStream.range(0, shape.size()).mapToDouble(at).toArray());
