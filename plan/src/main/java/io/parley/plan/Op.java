@@ -2,6 +2,7 @@ package io.parley.plan;
 
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
+import io.parley.crypto.Separable;
 import io.parley.crypto.Structure;
 
 /**
@@ -46,6 +47,9 @@ public sealed interface Op {
 
   /** Drops fraction bits, with an error of at most 1 unit in the last place. */
   record Truncate(int bits) implements Primitive {}
+
+  /** The function of each element; for protocols whose values are masked by what the provider knows. */
+  record Separated(Separable function) implements Primitive {}
 
   // Comparison and bits
 

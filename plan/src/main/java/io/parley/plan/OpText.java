@@ -2,6 +2,9 @@ package io.parley.plan;
 
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
+import io.parley.crypto.FourierSeries;
+import io.parley.crypto.Separable;
+import io.parley.crypto.SplitExponential;
 import io.parley.crypto.Structure;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +25,7 @@ public final class OpText {
       case Op.ShiftLeft _ -> "shift-left";
       case Op.Product p -> name(p.map());
       case Op.Truncate _ -> "truncate";
+      case Op.Separated s -> name(s.function());
       case Op.IsNegative _ -> "is-negative";
       case Op.And _ -> "and";
       case Op.Xor _ -> "xor";
@@ -46,12 +50,28 @@ public final class OpText {
       case Op.ShiftLeft s -> s.bits() + " bits";
       case Op.Product p -> attributes(p);
       case Op.Truncate t -> t.bits() + " bits";
+      case Op.Separated s -> attributes(s.function());
       case Op.MaxPool m -> window(m.window());
       case Op.AveragePool a -> window(a.window()) + (a.countPadding() ? " counting padding" : "");
       case Op.IsNegative i -> i.comparison() == Comparison.FSS ? "by fss" : "";
       case Op.Constant _,Op.Add _,Op.Sub _,Op.Negate _,Op.And _,Op.Xor _,Op.Not _,Op.Mask _,Op.BitToRing _,Op.Apply _,Op.ToInteger _,Op.Relu _,Op.Max _,Op.Select _ ->
         "";
     };
+  }
+
+  private static String name(Separable function) {
+    return switch (function) {
+      case FourierSeries _ -> "fourier-series";
+      case SplitExponential _ -> "split-exp";
+    };
+  }
+
+  private static String attributes(Separable function) {
+    String parts = switch (function) {
+      case FourierSeries s -> s.harmonics() + " harmonics";
+      case SplitExponential e -> e.words() + " pieces";
+    };
+    return parts + " of 2^" + function.periodBits();
   }
 
   private static String name(Structure structure) {

@@ -44,6 +44,14 @@ final class Typing {
         require(t.bits() >= 0 && t.bits() <= bits(), "can drop at most " + bits() + " fraction bits");
         yield number(shapeOf(0), bits() - t.bits());
       }
+      case Op.Separated s -> {
+        TensorType type = unary();
+        require(level == Level.LOWERED,
+            "separable functions are placed by lowering, so leave them out of surface plans");
+        require(bits() == s.function().argumentBits(),
+            "needs an operand with " + s.function().argumentBits() + " fraction bits");
+        yield type.withFractionBits(s.function().resultBits());
+      }
       case Op.IsNegative _ -> {
         fixed(1);
         yield bit(shapeOf(0));

@@ -5,6 +5,7 @@ import io.parley.crypto.BitTensor;
 import io.parley.crypto.FixedPoint;
 import io.parley.crypto.RawAccess;
 import io.parley.crypto.RingTensor;
+import io.parley.crypto.Separable;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import io.parley.plan.Comparison;
@@ -58,6 +59,7 @@ final class NodeStep<A extends Share, B extends Share> {
         isPublic(0) ? open(number(0).shiftLeft(bits)) : secret(p.shiftLeft(share(0), bits));
       case Op.Product(Bilinear map, int bits) -> product(map, bits);
       case Op.Truncate(int bits) -> truncate(inputs.getFirst(), bits);
+      case Op.Separated(Separable f) -> isPublic(0) ? open(f.apply(number(0))) : secret(p.separated(f, share(0)));
       case Op.IsNegative(Comparison comparison) -> isNegative(comparison);
       case Op.And _ -> and();
       case Op.Xor _ -> xor();

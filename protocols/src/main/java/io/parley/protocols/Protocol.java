@@ -47,6 +47,11 @@ public interface Protocol {
     return Truncation.LATE;
   }
 
+  /** Whether it runs {@link io.parley.plan.Op.Separated} on secrets. */
+  default boolean separates() {
+    return truncation() == Truncation.SEPARABLE;
+  }
+
   /** Comparison is right for −2^bits ≤ x < 2^bits. */
   default int comparableBits() {
     return 63;

@@ -39,6 +39,12 @@ final class SessionKeys {
       throw new IllegalArgumentException("Plan " + plan.name() + " has composite ops; lower it first");
     }
     Comparisons.check(plan, protocol, roles.parties());
+    boolean separates = plan.nodes().stream().anyMatch(n -> n.op() instanceof Op.Separated && n.type().isSecret());
+    if (separates && !protocol.separates()) {
+      throw new BadRequestException(
+          "Plan '" + plan.name() + "' was lowered for protocols whose provider knows the masks"
+              + " of all values, which '" + protocol.name() + "' does not. Lower it for this protocol");
+    }
     for (Node node : plan.inputs()) {
       String owner = ((Op.Input) node.op()).owner();
       if (!owner.equals(Plan.CLIENT)) {

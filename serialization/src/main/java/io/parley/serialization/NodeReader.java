@@ -3,7 +3,10 @@ package io.parley.serialization;
 import com.google.protobuf.ByteString;
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
+import io.parley.crypto.FourierSeries;
+import io.parley.crypto.Separable;
 import io.parley.crypto.Shape;
+import io.parley.crypto.SplitExponential;
 import io.parley.crypto.Structure;
 import io.parley.plan.Comparison;
 import io.parley.plan.DType;
@@ -99,6 +102,10 @@ final class NodeReader {
         yield new Op.Product(map(in.getProduct()), dropped(in.getProduct().getTruncateBits()));
       }
       case OP_TRUNCATE -> new Op.Truncate(bits(in));
+      case OP_SEPARATED -> {
+        attributes(in, AttributesCase.SEPARABLE);
+        yield new Op.Separated(separable(in.getSeparable()));
+      }
       case OP_IS_NEGATIVE -> new Op.IsNegative(comparison(in));
       case OP_AND -> plain(in, new Op.And());
       case OP_XOR -> plain(in, new Op.Xor());
@@ -131,6 +138,25 @@ final class NodeReader {
   private void attributes(PlanProto.Op in, AttributesCase expected) {
     checks.require(in.getAttributesCase() == expected,
         "has attributes " + in.getAttributesCase() + ", but " + in.getCode() + " needs " + expected);
+  }
+
+  private Separable separable(PlanProto.Separable in) {
+    int argumentBits = dropped(in.getArgumentBits());
+    int resultBits = dropped(in.getResultBits());
+    checks.require(Math.abs((long) in.getPeriodBits()) <= Long.SIZE, "has a period of 2^" + in.getPeriodBits());
+    try {
+      return switch (in.getKindCase()) {
+        case FOURIER_SERIES -> new FourierSeries(argumentBits, in.getPeriodBits(), resultBits,
+            in.getFourierSeries().getCosinesList(), in.getFourierSeries().getSinesList());
+        case SPLIT_EXPONENTIAL -> new SplitExponential(argumentBits, in.getPeriodBits(),
+            dropped(in.getSplitExponential().getPieceBits()), dropped(in.getSplitExponential().getHalvings()),
+            resultBits,
+            dropped(in.getSplitExponential().getDealtBits()), in.getSplitExponential().getOffset());
+        case KIND_NOT_SET -> throw checks.refusal("has no function");
+      };
+    } catch (IllegalArgumentException e) {
+      throw checks.refusal("has a function that cannot be: " + e.getMessage());
+    }
   }
 
   private Comparison comparison(PlanProto.Op in) {

@@ -3,7 +3,10 @@ package io.parley.serialization;
 import com.google.protobuf.UnsafeByteOperations;
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
+import io.parley.crypto.FourierSeries;
+import io.parley.crypto.Separable;
 import io.parley.crypto.Shape;
+import io.parley.crypto.SplitExponential;
 import io.parley.crypto.Structure;
 import io.parley.plan.Comparison;
 import io.parley.plan.DType;
@@ -51,6 +54,7 @@ final class PlanWriter {
       case Op.ShiftLeft s -> code(OpCode.OP_SHIFT_LEFT).setBits(PlanProto.Bits.newBuilder().setBits(s.bits()));
       case Op.Product p -> code(OpCode.OP_PRODUCT).setProduct(product(p));
       case Op.Truncate t -> code(OpCode.OP_TRUNCATE).setBits(PlanProto.Bits.newBuilder().setBits(t.bits()));
+      case Op.Separated s -> code(OpCode.OP_SEPARATED).setSeparable(separable(s.function()));
       case Op.IsNegative(Comparison comparison) -> switch (comparison) {
         case USUAL -> code(OpCode.OP_IS_NEGATIVE);
         case FSS -> code(OpCode.OP_IS_NEGATIVE).setComparison(PlanProto.Comparison.COMPARISON_FSS);
@@ -69,6 +73,17 @@ final class PlanWriter {
       case Op.MaxPool m -> code(OpCode.OP_MAX_POOL).setPool(PlanProto.Pool.newBuilder().setWindow(window(m.window())));
       case Op.AveragePool a -> code(OpCode.OP_AVERAGE_POOL).setPool(
           PlanProto.Pool.newBuilder().setWindow(window(a.window())).setCountPadding(a.countPadding()));
+    };
+  }
+
+  private static PlanProto.Separable.Builder separable(Separable function) {
+    PlanProto.Separable.Builder out = PlanProto.Separable.newBuilder().setArgumentBits(function.argumentBits())
+        .setPeriodBits(function.periodBits()).setResultBits(function.resultBits());
+    return switch (function) {
+      case FourierSeries s -> out.setFourierSeries(
+          PlanProto.Separable.FourierSeries.newBuilder().addAllCosines(s.cosines()).addAllSines(s.sines()));
+      case SplitExponential e -> out.setSplitExponential(PlanProto.Separable.SplitExponential.newBuilder()
+          .setPieceBits(e.pieceBits()).setHalvings(e.halvings()).setDealtBits(e.dealtBits()).setOffset(e.offset()));
     };
   }
 

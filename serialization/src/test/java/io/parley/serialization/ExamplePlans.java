@@ -2,7 +2,9 @@ package io.parley.serialization;
 
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
+import io.parley.crypto.FourierSeries;
 import io.parley.crypto.Shape;
+import io.parley.crypto.SplitExponential;
 import io.parley.crypto.Structure;
 import io.parley.plan.Comparison;
 import io.parley.plan.Function;
@@ -25,7 +27,8 @@ final class ExamplePlans {
   }
 
   static Map<String, Plan> lowered() {
-    return Map.of("lowered-ops", loweredOps(), "structures", structures(), "comparisons", comparisons());
+    return Map.of("lowered-ops", loweredOps(), "structures", structures(), "comparisons", comparisons(), "separable",
+        separable());
   }
 
   /** The smallest useful plan. */
@@ -93,6 +96,15 @@ final class ExamplePlans {
     int x = b.input("x", "client", TensorType.secret(Shape.of(5), 16));
     int usual = b.add("usual", new Op.IsNegative(), x);
     b.output("same", b.add("xor", new Op.Xor(), usual, b.add("fss", new Op.IsNegative(Comparison.FSS), x)), "client");
+    return b.build();
+  }
+
+  private static Plan separable() {
+    PlanBuilder b = PlanBuilder.create("separable", Level.LOWERED);
+    int x = b.input("x", "client", TensorType.secret(Shape.of(5), 16));
+    b.output("series", b.add("series",
+        new Op.Separated(new FourierSeries(16, -1, 40, List.of(0.5, -0.25), List.of(0.0, 1e-3))), x), "client");
+    b.output("exp", b.add("exp", new Op.Separated(new SplitExponential(16, 4, 3, 1, 45, 20, -6.5)), x), "client");
     return b.build();
   }
 

@@ -10,10 +10,17 @@ import java.util.Arrays;
 final class Assembler extends Words {
   private final Emitter out;
   private final String name;
+  private final boolean separates;
 
-  Assembler(Emitter out, String name) {
+  Assembler(Emitter out, String name, boolean separates) {
     this.out = out;
     this.name = name;
+    this.separates = separates;
+  }
+
+  @Override
+  protected boolean separates() {
+    return separates;
   }
 
   @Override

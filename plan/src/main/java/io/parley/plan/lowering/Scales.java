@@ -78,16 +78,21 @@ final class Scales {
       case Op.ToInteger _ -> apply(node, Function.FLOOR);
       case Op.Input _ -> out.copy(node, List.of());
       case Op.Constant _ -> throw new IllegalStateException("Constants are encoded where they are used");
-      case Op.Truncate _,Op.Composite _ -> throw new IllegalStateException("Not a surface primitive: " + node);
+      case Op.Truncate _,Op.Separated _,Op.Composite _ ->
+        throw new IllegalStateException("Not a surface primitive: " + node);
     };
   }
 
   private int apply(Node node, Function function) {
     int x = node.inputs().getFirst();
     int f = plan.node(x).type().fractionBits();
-    int result = Functions.apply(new Assembler(out, node.name()), function, at(x, f));
-    int most = truncation == Truncation.EARLY ? f : 2 * f;
+    int result = Functions.apply(assembler(node), function, at(x, f));
+    int most = truncation.isEarly() ? f : 2 * f;
     return out.type(result).fractionBits() > most ? rescale(result, f) : result;
+  }
+
+  private Assembler assembler(Node node) {
+    return new Assembler(out, node.name(), truncation == Truncation.SEPARABLE);
   }
 
   private int emit(Node node, Integer... inputs) {
@@ -106,14 +111,14 @@ final class Scales {
       yBits = constant[y] ? yBits : Math.min(yBits, f);
     }
     // More than 2f only with a small factor, which keeps the words within bounds.
-    int most = truncation == Truncation.EARLY ? f : 2 * f;
+    int most = truncation.isEarly() ? f : 2 * f;
     int excess = xBits + yBits > most ? xBits + yBits - f : 0;
     int result = out.add(node.name(), new Op.Product(map, 0), at(x, xBits), at(y, yBits));
     if (excess == 0) {
       return result;
     }
     int cut = out.add(node.name(), new Op.Truncate(excess), result);
-    return excess > f ? new Assembler(out, node.name()).widened(cut) : cut;
+    return excess > f ? assembler(node).widened(cut) : cut;
   }
 
   private int factorBits(int id, Bilinear map) {

@@ -5,5 +5,14 @@ public enum Truncation {
   /** Where they enter the next product or leave the plan: pooling has often left fewer elements by then. */
   LATE,
   /** At once: for protocols whose truncation costs little, or whose comparisons cost less on fewer bits. */
-  EARLY
+  EARLY,
+  /**
+   * At once, and functions as sums of products of what the parties see and of what the provider knows; see
+   * {@link io.parley.crypto.Separable}.
+   */
+  SEPARABLE;
+
+  public boolean isEarly() {
+    return this != LATE;
+  }
 }

@@ -24,6 +24,8 @@ import java.util.function.LongUnaryOperator;
 /** Runs lowered plans on ring words, as a trusted party would: what fixed point makes of a plan, without any protection. */
 public final class FixedPointInterpreter {
   private final List<RingTensor> values = new ArrayList<>();
+  /** Whether a value comes from a separable function, which is anything outside its window, and has not been masked. */
+  private final List<Boolean> isUnmasked = new ArrayList<>();
 
   private FixedPointInterpreter() {}
 
@@ -35,7 +37,11 @@ public final class FixedPointInterpreter {
   public static Map<String, Values> run(Plan plan, Map<String, Values> inputs) {
     Types.check(Level.LOWERED, plan);
     FixedPointInterpreter run = new FixedPointInterpreter();
-    plan.nodes().forEach(node -> run.values.add(run.evaluate(node, inputs)));
+    for (Node node : plan.nodes()) {
+      run.isUnmasked.add(node.op() instanceof Op.Separated
+          || (!(node.op() instanceof Op.Mask) && node.inputs().stream().anyMatch(run.isUnmasked::get)));
+      run.values.add(run.evaluate(node, inputs));
+    }
     Map<String, Values> outputs = new LinkedHashMap<>();
     for (Output output : plan.outputs()) {
       FixedPoint encoding = new FixedPoint(plan.node(output.node()).type().fractionBits());
@@ -57,6 +63,7 @@ public final class FixedPointInterpreter {
       case Op.ShiftLeft s -> in.getFirst().shiftLeft(s.bits());
       case Op.Product p -> truncate(node, p.map().apply(in.get(0), in.get(1)), p.truncateBits());
       case Op.Truncate t -> truncate(node, in.getFirst(), t.bits());
+      case Op.Separated s -> s.function().apply(in.getFirst());
       case Op.IsNegative _ -> map(inRange(node, in.getFirst()), x -> x >>> 63);
       case Op.And _,Op.Mask _ -> in.get(0).mul(in.get(1));
       case Op.Xor _ -> map(in.get(0).add(in.get(1)), x -> x & 1);
@@ -69,13 +76,13 @@ public final class FixedPointInterpreter {
     return new FixedPoint(type.fractionBits()).encode(values.shape(), values.data());
   }
 
-  private static RingTensor truncate(Node node, RingTensor x, int bits) {
+  private RingTensor truncate(Node node, RingTensor x, int bits) {
     return bits == 0 ? x : map(inRange(node, x), word -> word >> bits);
   }
 
   /** What is truncated or compared has to be; what a mask removes afterwards need not. */
-  private static RingTensor inRange(Node node, RingTensor x) {
-    for (long word : x.words(RawAccess.grant())) {
+  private RingTensor inRange(Node node, RingTensor x) {
+    for (long word : isUnmasked.get(node.id()) ? new long[0] : x.words(RawAccess.grant())) {
       if (word >= 1L << 62 || word <= -(1L << 62)) {
         throw new BadRequestException("Node '" + node.name() + "' overflows: a word of " + node.type()
             + " reached 2^62. Use fewer fraction bits, or scale the model");

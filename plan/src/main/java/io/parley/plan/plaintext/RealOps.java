@@ -25,6 +25,7 @@ final class RealOps {
       case Op.Rearrange r -> rearrange(r.structure(), in);
       case Op.ShiftLeft _,Op.Truncate _,Op.BitToRing _ -> in.getFirst();
       case Op.Product p -> RealProducts.product(p.map(), in.get(0), in.get(1));
+      case Op.Separated s -> map(in.getFirst(), s.function()::of);
       case Op.IsNegative _ -> map(in.getFirst(), x -> x < 0 ? 1 : 0);
       case Op.And _ -> zip(in.get(0), in.get(1), (x, y) -> x * y);
       case Op.Xor _ -> zip(in.get(0), in.get(1), (x, y) -> x == y ? 0 : 1);

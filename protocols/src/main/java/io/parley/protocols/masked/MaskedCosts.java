@@ -2,6 +2,7 @@ package io.parley.protocols.masked;
 
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.RingTensor;
+import io.parley.crypto.Separable;
 import io.parley.crypto.Shape;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.ShapeOnly;
@@ -106,6 +107,14 @@ final class MaskedCosts extends ShapeWalk<CostNumber> {
       from = Width.FULL;
     }
     return new CostNumber(x.shape(), from - bits, op);
+  }
+
+  /** 1 round of 1 word an element; as many dealt words as the function says. */
+  @Override
+  public CostNumber separated(Separable function, CostNumber x) {
+    op.deal((long) function.words() * x.shape().size());
+    op.exchange(x.shape().size());
+    return number(x.shape());
   }
 
   // Comparison and bits

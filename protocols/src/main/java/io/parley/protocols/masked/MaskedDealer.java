@@ -4,6 +4,7 @@ import io.parley.crypto.Bilinear;
 import io.parley.crypto.BitTensor;
 import io.parley.crypto.RawAccess;
 import io.parley.crypto.RingTensor;
+import io.parley.crypto.Separable;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import io.parley.protocols.spi.DealerScope;
@@ -152,6 +153,12 @@ final class MaskedDealer implements Primitives<DealerNumber, DealerBits> {
       low[i] >>>= bits;
     }
     return DealerNumber.narrow(RingTensor.of(x.shape(), low), from.width() - bits, op);
+  }
+
+  @Override
+  public DealerNumber separated(Separable function, DealerNumber x) {
+    op.deal(function.deal(x.lambda().words(RAW)), Group.RING);
+    return opened(x.shape());
   }
 
   // Comparison and bits

@@ -5,6 +5,7 @@ import io.parley.crypto.BitTensor;
 import io.parley.crypto.RawAccess;
 import io.parley.crypto.RingKernels;
 import io.parley.crypto.RingTensor;
+import io.parley.crypto.Separable;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import io.parley.protocols.masked.PartyNumber.Full;
@@ -181,6 +182,17 @@ final class MaskedParty implements Primitives<PartyNumber, PartyBits> {
       out[i] = (delta[i] & mask) >>> bits;
     }
     return narrow(RingTensor.of(x.shape(), out), from.width() - bits);
+  }
+
+  /** [f(Δ − λ)] of what is dealt, opened: 1 round, 8 bytes. */
+  @Override
+  public PartyNumber separated(Separable function, PartyNumber x) {
+    int n = x.shape().size();
+    long[] share = function.share(x.delta().words(RAW), op.dealt(function.words() * n));
+    for (int i = 0; i < n && isFirst(); i++) {
+      share[i] += function.constant();
+    }
+    return open(x.shape(), share);
   }
 
   // Comparison and bits

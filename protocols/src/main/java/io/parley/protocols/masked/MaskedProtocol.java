@@ -73,7 +73,7 @@ public class MaskedProtocol implements Protocol {
   /** It is free, and comparisons have fewer bits then. */
   @Override
   public Truncation truncation() {
-    return Truncation.EARLY;
+    return Truncation.SEPARABLE;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.parley.protocols.plain;
 
 import io.parley.crypto.Bilinear;
+import io.parley.crypto.Separable;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.ShapeOnlyWalk;
 
@@ -9,6 +10,11 @@ final class PlainCosts extends ShapeOnlyWalk {
   @Override
   public ShapeOnly product(Bilinear map, ShapeOnly x, ShapeOnly y) {
     return number(map.shape(x.shape(), y.shape()));
+  }
+
+  @Override
+  public ShapeOnly separated(Separable function, ShapeOnly x) {
+    return x;
   }
 
   @Override

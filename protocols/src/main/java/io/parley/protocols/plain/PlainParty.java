@@ -4,6 +4,7 @@ import io.parley.crypto.Bilinear;
 import io.parley.crypto.BitTensor;
 import io.parley.crypto.RawAccess;
 import io.parley.crypto.RingTensor;
+import io.parley.crypto.Separable;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import io.parley.protocols.spi.Primitives;
@@ -78,6 +79,11 @@ final class PlainParty implements Primitives<PlainNumber, PlainBits> {
   public PlainNumber truncate(PlainNumber x, int bits) {
     long[] words = x.value().words(RAW);
     return new PlainNumber(RingTensor.of(x.shape(), Arrays.stream(words).map(w -> w >> bits).toArray()));
+  }
+
+  @Override
+  public PlainNumber separated(Separable function, PlainNumber x) {
+    return new PlainNumber(function.apply(x.value()));
   }
 
   @Override

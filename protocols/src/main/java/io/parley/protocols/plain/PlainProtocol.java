@@ -37,6 +37,11 @@ public final class PlainProtocol implements Protocol {
   }
 
   @Override
+  public boolean separates() {
+    return true;
+  }
+
+  @Override
   public Sharing sharing() {
     return new Sharing() {
       @Override

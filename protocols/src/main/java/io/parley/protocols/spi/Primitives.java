@@ -3,6 +3,7 @@ package io.parley.protocols.spi;
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.BitTensor;
 import io.parley.crypto.RingTensor;
+import io.parley.crypto.Separable;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import java.util.List;
@@ -53,6 +54,13 @@ public interface Primitives<A extends Share, B extends Share> {
 
   /** x / 2^bits for |x| < 2^62, rounded down or up: the error is less than one unit. */
   A truncate(A x, int bits);
+
+  /**
+   * The function of each element; called only if {@link io.parley.protocols.Protocol#separates}.
+   */
+  default A separated(Separable function, A x) {
+    throw new IllegalStateException("No masks that the provider knows");
+  }
 
   /** x < 0, in two's complement, for |x| up to what {@link io.parley.protocols.Protocol#comparableBits} says. */
   B isNegative(A x);

@@ -39,14 +39,20 @@ record Exponential(double from, double to, int squarings, Polynomial p) {
     int below = w.isBelow(x, from);
     int above = w.replaced(below, from, x);
     int clamped = to == 0 ? above : w.noMoreThan(above, to);
-    int y = p.on(w, w.down(clamped, squarings));
+    int y = squared(w, p.on(w, w.down(clamped, squarings)), squarings, to);
+    // Half a unit in the last place, but sums of many would not be small.
+    return w.mask(w.not(below), w.atMost(y, 2 * w.bits(x)));
+  }
+
+  /** (e^(x/2^k))^(2^k) for x ≤ to, of e^(x/2^k). */
+  static int squared(Words w, int base, int squarings, double to) {
+    int y = base;
     for (int i = squarings - 1; i >= 0; i--) {
       // What is squared now is e^(x/2^(i+1)), so at most e^(to/2^(i+1)).
       int whole = Math.max(0, Math.getExponent(Math.exp(Math.scalb(to, -i - 1))) + 1);
       int z = w.atMost(y, Math.min(Polynomial.BITS, SQUARED_BITS - whole));
       y = w.mul(z, z);
     }
-    // Half a unit in the last place, but sums of many would not be small.
-    return w.mask(w.not(below), w.atMost(y, 2 * w.bits(x)));
+    return y;
   }
 }

@@ -19,13 +19,16 @@ public final class Functions {
   public static int apply(Words w, Function function, int x) {
     int f = w.bits(x);
     return w.widened(switch (function) {
-      case EXP -> Exponential.of(f, false).on(w, x);
-      case EXP_NEGATIVE -> Exponential.of(f, true).on(w, x);
+      case EXP, EXP_NEGATIVE -> {
+        boolean negative = function == Function.EXP_NEGATIVE;
+        yield w.separates() ? SplitExp.of(f, negative).on(w, x) : Exponential.of(f, negative).on(w, x);
+      }
       case LOG -> Magnitude.log(w, x);
       case RECIPROCAL -> Magnitude.reciprocal(w, x);
       case SQRT -> Magnitude.sqrt(w, x);
       case RSQRT -> Magnitude.rsqrt(w, x);
-      case SIGMOID, TANH, ERF, SOFTPLUS, GELU, GELU_TANH, SILU -> Folded.of(function, f).on(w, x);
+      case SIGMOID, TANH, ERF, SOFTPLUS, GELU, GELU_TANH, SILU ->
+        w.separates() ? Saturated.of(function, f).on(w, x) : Folded.of(function, f).on(w, x);
       case SIN -> Periodic.sin(w, x);
       case COS -> Periodic.cos(w, x);
       case FLOOR -> Periodic.floor(w, x);

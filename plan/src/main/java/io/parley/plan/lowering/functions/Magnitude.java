@@ -3,6 +3,7 @@ package io.parley.plan.lowering.functions;
 import io.parley.plan.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Functions of positive numbers of any size: x is brought to u ∈ [1/4, 1) by powers of two, in as many comparisons as the
@@ -14,6 +15,7 @@ import java.util.List;
 final class Magnitude {
   /** u ∈ [2^−WIDTH, 1). */
   private static final int WIDTH = 2;
+  private static final int RECIPROCAL_BITS = 23;
   /** What the word of a quotient is kept below. */
   private static final int WORD_BITS = 61;
 
@@ -52,6 +54,11 @@ final class Magnitude {
     return word;
   }
 
+  /** f(u), up to 2^−bits. */
+  private int ofUnit(DoubleUnaryOperator f, int bits) {
+    return w.smooth(f, Math.scalb(1.0, -WIDTH), 1, Math.scalb(1.0, -bits), unit);
+  }
+
   /** The exponent of the largest number that a plan may hold, as a word. */
   private static int high(int f) {
     return 60 - f;
@@ -60,8 +67,7 @@ final class Magnitude {
   static int log(Words w, int x) {
     int f = w.bits(x);
     Magnitude m = new Magnitude(w, x, 0, high(f));
-    Polynomial p = Polynomial.fit(Math::log, Math.scalb(1.0, -WIDTH), 1, Math.scalb(1.0, -Math.min(f, 18) - 1));
-    int sum = w.plus(p.on(w, m.unit), (m.high - f) * Math.log(2));
+    int sum = w.plus(m.ofUnit(Math::log, Math.min(f, 18) + 1), (m.high - f) * Math.log(2));
     for (Step step : m.steps) {
       sum = w.sub(sum, w.at(w.times(w.number(step.bit), step.shift * Math.log(2), w.bits(sum)), w.bits(sum)));
     }
@@ -79,7 +85,9 @@ final class Magnitude {
     int negative = w.isNegative(x);
     // Below 2^low a quotient grows no further, so that its word has bits left for quotients of larger numbers.
     Magnitude m = new Magnitude(w, w.sizeOf(x, w.mask(negative, x)), Math.max(0, f - 10), high(f));
-    int inverse = newton(w, m.unit, Polynomial.interpolate(u -> 1 / u, Math.scalb(1.0, -WIDTH), 1, 6));
+    int inverse = w.separates()
+        ? m.ofUnit(u -> 1 / u, RECIPROCAL_BITS)
+        : newton(w, m.unit, Polynomial.interpolate(u -> 1 / u, Math.scalb(1.0, -WIDTH), 1, 6));
     // 1/x = 1/u · 2^Σ shifts of the steps taken · 2^(f − high)
     int whole = m.high - m.low + 1;
     int result = w.mul(w.at(inverse, Math.min(Polynomial.BITS, WORD_BITS - whole)), m.powers(1));
@@ -97,8 +105,7 @@ final class Magnitude {
   static int sqrt(Words w, int x) {
     int f = w.bits(x);
     Magnitude m = new Magnitude(w, x, 0, evenDistance(f));
-    Polynomial p = Polynomial.fit(Math::sqrt, Math.scalb(1.0, -WIDTH), 1, Math.scalb(1.0, -Math.min(f, 18) - 1));
-    int root = w.at(p.on(w, m.unit), Polynomial.BITS);
+    int root = w.at(m.ofUnit(Math::sqrt, Math.min(f, 18) + 1), Polynomial.BITS);
     // √x = √u · 2^((high − f)/2) / 2^(Σ taken/2), and the last is 2^(Σ not taken/2) / 2^(Σ all/2)
     int result = w.mul(root, m.complement());
     int up = (m.high - f - m.shifts()) / 2;
@@ -109,9 +116,7 @@ final class Magnitude {
   static int rsqrt(Words w, int x) {
     int f = w.bits(x);
     Magnitude m = new Magnitude(w, x, 0, evenDistance(f));
-    Polynomial p = Polynomial.fit(u -> 1 / Math.sqrt(u), Math.scalb(1.0, -WIDTH), 1,
-        Math.scalb(1.0, -Math.min(f, 18) - 1));
-    int root = w.at(p.on(w, m.unit), Polynomial.BITS);
+    int root = w.at(m.ofUnit(u -> 1 / Math.sqrt(u), Math.min(f, 18) + 1), Polynomial.BITS);
     int result = w.atMost(w.down(w.mul(root, m.powers(2)), (m.high - f) / 2), 2 * f);
     return m.unlessSmall(result, Math.scalb(1.0, f / 2));
   }

@@ -1,11 +1,18 @@
 package io.parley.plan.lowering.functions;
 
+import io.parley.crypto.FourierSeries;
+import java.util.List;
+
 /** Whole parts, and what repeats. */
 final class Periodic {
   /** Fraction bits of 1/2π: angles up to 2^10 err by 2^−18 of a turn at most. */
   private static final int TURN_BITS = 30;
   /** Angles beyond 2^this count as that. */
   private static final int ANGLE_BITS = 10;
+
+  /** Angles err by 2^−41 of themselves. */
+  private static final int SEPARATED_TURN_BITS = 40;
+  private static final int SERIES_BITS = 58;
 
   private Periodic() {}
 
@@ -29,11 +36,21 @@ final class Periodic {
   /** sin(2π·(x/2π + phase)) = −sin(2π·u) for the part u ∈ [0, 1) of x/2π + phase + ½ behind its point. */
   private static int wave(Words w, int x, double phase) {
     int f = w.bits(x);
+    if (w.separates()) {
+      return separatedWave(w, w.times(x, 1 / (2 * Math.PI), SEPARATED_TURN_BITS), phase);
+    }
     double most = Math.scalb(1.0, ANGLE_BITS);
     int angle = w.noMoreThan(w.atLeast(x, -most), most);
     int turns = w.atMost(w.plus(w.times(angle, 1 / (2 * Math.PI), TURN_BITS), phase + 0.5), Polynomial.BITS);
     int part = w.sub(turns, w.at(floor(w, turns), Polynomial.BITS));
     Polynomial p = Polynomial.fit(u -> -Math.sin(2 * Math.PI * u), 0, 1, Math.scalb(1.0, -Math.min(f, 18) - 1));
     return w.atMost(p.on(w, part), 2 * f);
+  }
+
+  /** Angles wrap by themselves. */
+  private static int separatedWave(Words w, int turns, double phase) {
+    double c = phase == 0 ? 0 : 1;
+    return w.atMost(w.separated(new FourierSeries(w.bits(turns), 0, SERIES_BITS, List.of(0.0, c), List.of(0.0, 1 - c)),
+        turns), Polynomial.BITS);
   }
 }

@@ -1,11 +1,13 @@
 package io.parley.plan.lowering.functions;
 
 import io.parley.crypto.Bilinear;
+import io.parley.crypto.Separable;
 import io.parley.crypto.Structure;
 import io.parley.plan.DType;
 import io.parley.plan.Op;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Fixed point with the scales in hand: a value is a node of a lowered plan, and its fraction bits are those of its type.
@@ -22,8 +24,22 @@ public abstract class Words {
 
   protected abstract TensorType type(int x);
 
+  /** Whether {@link #separated} is to be had. */
+  protected abstract boolean separates();
+
+  int separated(Separable function, int x) {
+    return emit(new Op.Separated(function), x);
+  }
+
   int bits(int x) {
     return type(x).fractionBits();
+  }
+
+  /** f(x), of a smooth f between from and to, where x lies. */
+  int smooth(DoubleUnaryOperator f, double from, double to, double tolerance, int x) {
+    return separates()
+        ? widened(at(separated(Fit.of(f, from, to, tolerance, bits(x)), x), Polynomial.BITS))
+        : Polynomial.fit(f, from, to, tolerance).on(this, x);
   }
 
   /** x with so many fraction bits. */
@@ -93,6 +109,10 @@ public abstract class Words {
   /** x < c, as bits. */
   int isBelow(int x, double c) {
     return isNegative(plus(x, -c));
+  }
+
+  int xor(int bits, int others) {
+    return emit(new Op.Xor(), bits, others);
   }
 
   int not(int bits) {
