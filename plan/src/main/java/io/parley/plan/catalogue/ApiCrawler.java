@@ -19,6 +19,8 @@ import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads ND4J's public API from the bytecode on the class path and loads none of its classes. An op is what a class calls
@@ -26,7 +28,8 @@ import java.util.TreeSet;
  */
 public final class ApiCrawler {
   private static final String FACTORIES = "org.nd4j.linalg.factory.ops.";
-  static final List<String> CLASSES = List.of("org.nd4j.linalg.api.ndarray.INDArray", "org.nd4j.linalg.factory.Nd4j",
+  private static final String ARRAY = "org.nd4j.linalg.api.ndarray.INDArray";
+  static final List<String> CLASSES = List.of(ARRAY, "org.nd4j.linalg.factory.Nd4j",
       "org.nd4j.linalg.ops.transforms.Transforms", FACTORIES + "NDBase", FACTORIES + "NDBitwise", FACTORIES + "NDCNN",
       FACTORIES + "NDImage", FACTORIES + "NDLinalg", FACTORIES + "NDLoss", FACTORIES + "NDMath", FACTORIES + "NDNN",
       FACTORIES + "NDRNN", FACTORIES + "NDRandom");
@@ -50,12 +53,30 @@ public final class ApiCrawler {
     SortedMap<String, TreeSet<String>> found = new TreeMap<>();
     for (String name : CLASSES) {
       String simple = name.substring(name.lastIndexOf('.') + 1);
-      ClassFile.of().parse(bytes(name)).methods().stream().filter(ApiCrawler::isOp).forEach(m -> found
-          .computeIfAbsent(simple + "." + m.methodName().stringValue(), _ -> new TreeSet<>()).add(signature(m)));
+      Map<String, MethodModel> bodies = bodies(name);
+      methods(name).filter(ApiCrawler::isOp).forEach(m -> found
+          .computeIfAbsent(simple + "." + m.methodName().stringValue(), _ -> new TreeSet<>())
+          .add(signature(m, parameterNames(bodies.getOrDefault(key(m), m)))));
     }
     SortedMap<String, List<String>> ops = new TreeMap<>();
     found.forEach((name, signatures) -> ops.put(name, List.copyOf(signatures)));
     return ops;
+  }
+
+  private static Stream<MethodModel> methods(String className) {
+    return ClassFile.of().parse(bytes(className)).methods().stream();
+  }
+
+  /** Of the interface's methods, by name and type: what implements them knows how their parameters are called. */
+  private static Map<String, MethodModel> bodies(String className) {
+    return className.equals(ARRAY)
+        ? methods(ARRAY.replace("INDArray", "BaseNDArray")).filter(ApiCrawler::isOp)
+            .collect(Collectors.toMap(ApiCrawler::key, m -> m))
+        : Map.of();
+  }
+
+  private static String key(MethodModel m) {
+    return m.methodName().stringValue() + m.methodType().stringValue();
   }
 
   private static boolean isOp(MethodModel m) {
@@ -63,9 +84,8 @@ public final class ApiCrawler {
         && !m.methodName().stringValue().startsWith("<");
   }
 
-  private static String signature(MethodModel method) {
+  private static String signature(MethodModel method, Map<Integer, String> names) {
     MethodTypeDesc type = method.methodTypeSymbol();
-    Map<Integer, String> names = parameterNames(method);
     StringJoiner parameters = new StringJoiner(", ", method.methodName().stringValue() + "(", ")");
     int slot = method.flags().has(AccessFlag.STATIC) ? 0 : 1;
     for (ClassDesc parameter : type.parameterList()) {
@@ -76,7 +96,7 @@ public final class ApiCrawler {
     return parameters + ": " + type.returnType().displayName();
   }
 
-  /** By slot; none for methods without code, which an interface's are. */
+  /** By slot; none for methods without code. */
   private static Map<Integer, String> parameterNames(MethodModel method) {
     Map<Integer, String> names = new HashMap<>();
     method.findAttribute(Attributes.code()).flatMap(code -> code.findAttribute(Attributes.localVariableTable()))

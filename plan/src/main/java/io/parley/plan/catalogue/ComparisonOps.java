@@ -28,14 +28,14 @@ final class ComparisonOps {
     t.binary("Comparisons.lessOrEqual", shape, whole, whole, Comparisons::lessOrEqual, "Transforms.lessThanOrEqual");
     t.binary("Comparisons.greaterOrEqual", shape, whole, whole, Comparisons::greaterOrEqual,
         "Transforms.greaterThanOrEqual");
-    t.call("Algebra.less", shape, (a, x) -> a.less(x, a.constant(1)), scalar, "NDBase.lt");
-    t.call("Comparisons.greater", shape, (a, x) -> Comparisons.greater(a, x, a.constant(1)), scalar, "NDBase.gt");
-    t.call("Comparisons.lessOrEqual", shape, (a, x) -> Comparisons.lessOrEqual(a, x, a.constant(1)), scalar,
+    t.call("Algebra.less", shape, (a, in) -> a.less(in.x(), in.get(1)), scalar, "NDBase.lt");
+    t.call("Comparisons.greater", shape, (a, in) -> Comparisons.greater(a, in.x(), in.get(1)), scalar, "NDBase.gt");
+    t.call("Comparisons.lessOrEqual", shape, (a, in) -> Comparisons.lessOrEqual(a, in.x(), in.get(1)), scalar,
         "NDBase.lte", "INDArray.lte");
-    t.call("Comparisons.greaterOrEqual", shape, (a, x) -> Comparisons.greaterOrEqual(a, x, a.constant(1)), scalar,
+    t.call("Comparisons.greaterOrEqual", shape, (a, in) -> Comparisons.greaterOrEqual(a, in.x(), in.get(1)), scalar,
         "NDBase.gte", "INDArray.gte");
-    t.call("Comparisons.equal", shape, (a, x) -> Comparisons.equal(a, x, a.constant(1)), scalar, "NDBase.eq");
-    t.call("Comparisons.equal", shape, (a, x) -> a.not(Comparisons.equal(a, x, a.constant(1))), scalar, "NDBase.neq");
+    t.call("Comparisons.equal", shape, (a, in) -> Comparisons.equal(a, in.x(), in.get(1)), scalar, "NDBase.eq");
+    t.call("Comparisons.equal", shape, (a, in) -> a.not(Comparisons.equal(a, in.x(), in.get(1))), scalar, "NDBase.neq");
   }
 
   private static void bits(Table t) {
@@ -47,14 +47,16 @@ final class ComparisonOps {
     t.unary("Op.Not", shape, bits, Algebra::not, "Transforms.not");
     t.kind(Kind.REDUCTION);
     Operand rows = Operand.matrix(0, 1).bits();
-    t.call("Reductions.all", "without the axes, bits", (a, x) -> Reductions.all(a, x, List.of(1), false),
+    t.call("Reductions.all", "without the axes, bits", (a, in) -> Reductions.all(a, in.x(), in.axes(), false),
         List.of(rows, new int[]{1}), "NDBase.all");
-    t.call("Reductions.any", "without the axes, bits", (a, x) -> Reductions.any(a, x, List.of(1), false),
+    t.call("Reductions.any", "without the axes, bits", (a, in) -> Reductions.any(a, in.x(), in.axes(), false),
         List.of(rows, new int[]{1}), "NDBase.any");
     Operand few = Operand.of(0, 1, 3).bits();
-    t.unary("Reductions.all", "one bit", few, (a, x) -> Reductions.all(a, x, List.of(0), false), "INDArray.all");
-    t.unary("Reductions.any", "one bit", few, (a, x) -> Reductions.any(a, x, List.of(0), false), "INDArray.any");
-    t.unary("Reductions.any", "one bit", few, (a, x) -> a.not(Reductions.any(a, x, List.of(0), false)),
+    t.call("Reductions.all", "one bit", (a, in) -> Reductions.all(a, in.x(), in.axes(), false), List.of(few),
+        "INDArray.all");
+    t.call("Reductions.any", "one bit", (a, in) -> Reductions.any(a, in.x(), in.axes(), false), List.of(few),
+        "INDArray.any");
+    t.call("Reductions.any", "one bit", (a, in) -> a.not(Reductions.any(a, in.x(), in.axes(), false)), List.of(few),
         "INDArray.none");
     Operand steps = Operand.of(0, 2, 3).whole();
     t.unary("Reductions.all", "one bit", steps, (a, x) -> ordered(a, x, a::less),
@@ -63,10 +65,15 @@ final class ComparisonOps {
         "NDMath.isNonDecreasing");
   }
 
+  private static Integer flat(Algebra<Integer> a, Integer x) {
+    return a.reshape(x, a.shape(x).size());
+  }
+
   /** Whether every element stands to the next as the relation says. */
   private static Integer ordered(Algebra<Integer> a, Integer x, BinaryOperator<Integer> relation) {
-    int n = a.shape(x).dim(0);
-    return Reductions.all(a, relation.apply(a.slice(x, 0, 0, n - 1), a.slice(x, 0, 1, n)), List.of(0), false);
+    int n = a.shape(x).size();
+    Integer row = flat(a, x);
+    return Reductions.all(a, relation.apply(a.slice(row, 0, 0, n - 1), a.slice(row, 0, 1, n)), List.of(0), false);
   }
 
   private static void choices(Table t) {

@@ -1,6 +1,7 @@
 package io.parley.plan.catalogue;
 
 import io.parley.crypto.Shape;
+import io.parley.plan.BadRequestException;
 import io.parley.plan.Function;
 import io.parley.plan.formulas.Algebra;
 import io.parley.plan.formulas.Elementwise;
@@ -25,14 +26,21 @@ final class LossOps {
         "NDLoss.sigmoidCrossEntropy");
     t.calls("½c² + δ(|x − y| − c), c = min(|x − y|, δ)", "one number", (a, in) -> {
       Integer apart = Elementwise.abs(a, a.sub(in.get(0), in.get(1)));
-      Integer near = Elementwise.min(a, apart, a.constant(1));
-      return List.of(mean(a, a.mul(in.get(2), a.add(a.mul(a.mul(near, near), 0.5), a.sub(apart, near)))));
+      double delta = in.number(0);
+      Integer near = Elementwise.min(a, apart, a.constant(delta));
+      Integer far = a.mul(a.sub(apart, near), delta);
+      return List.of(mean(a, a.mul(in.tensor(2), a.add(a.mul(a.mul(near, near), 0.5), far))));
     }, List.of(LABELS, LABELS, WEIGHTS, 1.0), "NDLoss.huberLoss");
-    t.calls("e^y − x·y", "one number", (a, in) -> List.of(mean(a, a.mul(in.get(2),
-        a.sub(a.apply(Function.EXP, in.get(1)), a.mul(in.get(0), in.get(1)))))),
+    t.calls("e^y − x·y", "one number", (a, in) -> {
+      if (in.flag(0)) {
+        throw new BadRequestException("The full Poisson loss is not supported; leave its constant part out");
+      }
+      Integer error = a.sub(a.apply(Function.EXP, in.get(1)), a.mul(in.get(0), in.get(1)));
+      return List.of(mean(a, a.mul(in.tensor(2), error)));
+    },
         List.of(LABELS, LABELS, WEIGHTS, false), "NDLoss.logPoisson");
-    t.unary("½Σx²", "one number", Operand.vector(-2, 2), (a, x) -> a.mul(Reductions.sumSquare(a, x, List.of(0), false),
-        0.5), "NDLoss.l2Loss");
+    t.unary("½Σx²", "one number", Operand.vector(-2, 2), (a, x) -> a.mul(
+        Reductions.sumSquare(a, flat(a, x), List.of(0), false), 0.5), "NDLoss.l2Loss");
     t.binary("Function.LOG", "one number", zeroOrOne, Operand.matrix(0.125, 0.875), (a, l, p) -> {
       Integer hit = a.mul(l, a.apply(Function.LOG, p));
       Integer miss = a.mul(a.sub(1, l), a.apply(Function.LOG, a.sub(1, p)));
@@ -41,10 +49,10 @@ final class LossOps {
     Operand rows = new Operand(n -> Shape.of(Math.max(2, n / 5)), Operand.Content.REAL, 0.5, 1.5, true);
     t.calls("Reductions.logSoftmax", "one number", (a, in) -> {
       Integer each = a.sum(a.mul(in.get(0), Reductions.logSoftmax(a, in.get(1), 1)), List.of(1), false);
-      return List.of(a.negate(mean(a, a.mul(in.get(2), each))));
+      return List.of(a.negate(mean(a, a.mul(in.tensor(2), each))));
     }, List.of(Operand.matrix(0, 1), LABELS, rows), "NDLoss.softmaxCrossEntropy");
-    t.calls("1 − Σx·y", "one number", (a, in) -> List.of(mean(a, a.mul(in.get(2),
-        a.sub(1, a.sum(a.mul(in.get(0), in.get(1)), List.of(1), true))))),
+    t.calls("1 − Σx·y", "one number", (a, in) -> List.of(mean(a, a.mul(in.tensor(2),
+        a.sub(1, a.sum(a.mul(in.get(0), in.get(1)), List.of(in.axis()), true))))),
         List.of(LABELS, LABELS, Operand.column(0.5, 1.5), 1), "NDLoss.cosineDistance");
     t.unsupported("its labels are indices; use softmaxCrossEntropy on NDBase.oneHot", "NDLoss",
         "sparseSoftmaxCrossEntropy");
@@ -54,12 +62,15 @@ final class LossOps {
 
   private static void weighted(Table t, String formula, Operand labels, Table.Binary error, String op) {
     t.calls(formula, "one number",
-        (a, in) -> List.of(mean(a, a.mul(in.get(2), error.of(a, in.get(0), in.get(1))))),
+        (a, in) -> List.of(mean(a, a.mul(in.tensor(2), error.of(a, in.get(0), in.get(1))))),
         List.of(labels, LABELS, WEIGHTS), op);
   }
 
   private static Integer mean(Algebra<Integer> a, Integer x) {
-    Integer flat = a.reshape(x, Shape.of(a.shape(x).size()));
-    return Reductions.mean(a, flat, List.of(0), false);
+    return Reductions.mean(a, flat(a, x), List.of(0), false);
+  }
+
+  private static Integer flat(Algebra<Integer> a, Integer x) {
+    return a.reshape(x, a.shape(x).size());
   }
 }

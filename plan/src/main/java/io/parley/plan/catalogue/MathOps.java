@@ -31,17 +31,21 @@ final class MathOps {
     t.binary("Op.Max", -9, 9, Algebra::max, "NDMath.max", "NDBase.max", "Transforms.max");
     t.binary("Elementwise.min", -9, 9, Elementwise::min, "NDMath.min", "NDBase.min", "Transforms.min");
     List<Object> scalar = List.of(Operand.vector(-4, 4), 0.75);
-    t.call("Op.Max", Table.SAME, (a, x) -> a.max(x, a.constant(0.75)), scalar, "NDBase.scalarMax");
-    t.call("Elementwise.min", Table.SAME, (a, x) -> Elementwise.min(a, x, a.constant(0.75)), scalar,
-        "NDBase.scalarMin");
+    t.call("Op.Max", Table.SAME, (a, in) -> a.max(in.x(), a.constant(in.number(0))), scalar,
+        "NDBase.scalarMax");
+    t.call("Elementwise.min", Table.SAME, (a, in) -> Elementwise.min(a, in.x(), a.constant(in.number(0))),
+        scalar, "NDBase.scalarMin");
     t.unary("Op.Negate", -9, 9, Algebra::negate, "NDMath.neg", "Transforms.neg", "INDArray.neg", "INDArray.negi");
     List<Object> many = List.of(List.of(Operand.vector(-4, 4), Operand.vector(-4, 4), Operand.vector(-4, 4)));
-    t.calls("sum", Table.SAME, (a, in) -> List.of(a.add(a.add(in.get(0), in.get(1)), in.get(2))), many,
-        "NDMath.mergeAdd");
-    t.calls("mean", Table.SAME, (a, in) -> List.of(a.mul(a.add(a.add(in.get(0), in.get(1)), in.get(2)), 1.0 / 3)), many,
-        "NDMath.mergeAvg", "Nd4j.averageAndPropagate");
-    t.calls("Op.Max", Table.SAME, (a, in) -> List.of(a.max(a.max(in.get(0), in.get(1)), in.get(2))), many,
+    t.calls("sum", Table.SAME, (a, in) -> List.of(sum(a, in)), many, "NDMath.mergeAdd");
+    t.calls("mean", Table.SAME, (a, in) -> List.of(a.mul(sum(a, in), 1.0 / in.tensors().size())),
+        many, "NDMath.mergeAvg", "Nd4j.averageAndPropagate");
+    t.calls("Op.Max", Table.SAME, (a, in) -> List.of(in.tensors().stream().reduce(a::max).orElseThrow()), many,
         "NDMath.mergeMax");
+  }
+
+  private static Integer sum(Algebra<Integer> a, Arguments in) {
+    return in.tensors().stream().reduce(a::add).orElseThrow();
   }
 
   private static void withVectors(Table t) {
@@ -76,19 +80,21 @@ final class MathOps {
   private static void quotients(Table t) {
     Operand any = Operand.vector(-9, 9);
     Operand divisor = Operand.vector(0.5, 9);
-    t.binary("Elementwise.div", Table.BROADCAST, any, divisor, Elementwise::div, "INDArray.div", "INDArray.divi",
-        "NDMath.div");
+    t.call("Elementwise.div", Table.BROADCAST, (a, in) -> in.onNumber()
+        ? Elementwise.divide(a, in.x(), in.number(0))
+        : Elementwise.div(a, in.x(), in.get(1)), List.of(any, divisor), "INDArray.div", "INDArray.divi", "NDMath.div");
     t.binary("Elementwise.div", Table.BROADCAST, divisor, any, (a, x, y) -> Elementwise.div(a, y, x), "INDArray.rdiv",
         "INDArray.rdivi", "NDMath.rdiv");
     t.unary("Function.RECIPROCAL", 0.5, 9, (a, x) -> a.apply(Function.RECIPROCAL, x), "NDMath.reciprocal");
     t.binary("Division.floorDiv", Table.BROADCAST, any, divisor, Division::floorDiv, "NDMath.floorDiv");
-    t.binary("Division.floorMod", Table.BROADCAST, any, divisor, Division::floorMod, "NDMath.floorMod",
-        "NDMath.mod");
+    // Of a number, ND4J's own leaves the sign of x.
+    t.call("Division.floorMod", Table.BROADCAST, (a, in) -> Division.floorMod(a, in.x(), in.tensor(1)),
+        List.of(any, divisor), "NDMath.floorMod", "NDMath.mod");
     t.binary("Division.fmod", Table.BROADCAST, any, divisor, Division::fmod, "INDArray.fmodi");
     t.binary("Division.remainder", Table.BROADCAST, any, divisor, Division::remainder, "INDArray.remainder",
         "INDArray.remainderi");
-    t.call("Division.fmod", Table.SAME, (a, x) -> Division.fmod(a, x, a.constant(2.5)),
-        List.of(any, 2.5), "NDBase.scalarFloorMod", "INDArray.fmod");
+    t.call("Division.fmod", Table.SAME, (a, in) -> Division.fmod(a, in.x(), in.get(1)), List.of(any, 2.5),
+        "NDBase.scalarFloorMod", "INDArray.fmod");
   }
 
   private static void powers(Table t) {
@@ -96,8 +102,9 @@ final class MathOps {
     t.unary("x·x·x", -5, 5, (a, x) -> a.mul(a.mul(x, x), x), "NDMath.cube");
     t.unary("Function.SQRT", 0, 9, (a, x) -> a.apply(Function.SQRT, x), "NDMath.sqrt", "Transforms.sqrt");
     t.unary("Function.RSQRT", 0.25, 9, (a, x) -> a.apply(Function.RSQRT, x), "NDMath.rsqrt");
-    t.call("Elementwise.pow", Table.SAME, (a, x) -> Elementwise.pow(a, x, 3), List.of(Operand.vector(-5, 5), 3.0),
-        "NDMath.pow",
+    t.call("Elementwise.pow", Table.SAME, (a, in) -> in.onNumber()
+        ? Elementwise.pow(a, in.x(), in.number(0))
+        : Elementwise.power(a, in.x(), in.get(1)), List.of(Operand.vector(0.5, 4), Operand.vector(-1, 2)), "NDMath.pow",
         "Transforms.pow");
   }
 
@@ -106,15 +113,19 @@ final class MathOps {
     t.unary("Function.EXP", -6, 2, (a, x) -> a.apply(Function.EXP, x), "NDMath.exp", "Transforms.exp");
     t.unary("Function.EXP", -6, 2, (a, x) -> a.sub(a.apply(Function.EXP, x), 1), "NDMath.expm1",
         "Transforms.expm1");
-    t.unary("Function.LOG", 0.25, 9, (a, x) -> a.apply(Function.LOG, x), "NDMath.log", "Transforms.log");
+    t.call("Function.LOG", Table.SAME, (a, in) -> {
+      Integer log = a.apply(Function.LOG, in.x());
+      double base = in.number(0, Math.E);
+      return base == Math.E ? log : a.mul(log, 1 / Math.log(base));
+    }, List.of(Operand.vector(0.25, 9)), "NDMath.log", "Transforms.log");
     t.unary("Function.LOG", -0.75, 9, (a, x) -> a.apply(Function.LOG, a.add(x, 1)), "NDMath.log1p",
         "Transforms.log1p");
     t.unary("Function.ERF", -3, 3, (a, x) -> a.apply(Function.ERF, x), "NDMath.erf");
     t.unary("Function.ERF", -3, 3, (a, x) -> a.sub(1, a.apply(Function.ERF, x)), "NDMath.erfc");
     t.unary("x·(1 − x)", -4, 4, (a, x) -> a.mul(x, a.sub(1, x)), "Transforms.timesOneMinus");
     List<Object> clip = List.of(Operand.vector(-4, 4), -1.25, 2.5);
-    t.call("Elementwise.clamp", Table.SAME, (a, x) -> Elementwise.clamp(a, x, -1.25, 2.5), clip, "NDMath.clipByValue",
-        "NDBase.clipByValue");
+    t.call("Elementwise.clamp", Table.SAME, (a, in) -> Elementwise.clamp(a, in.x(), in.number(0), in.number(1)),
+        clip, "NDMath.clipByValue", "NDBase.clipByValue");
   }
 
   private static void angles(Table t) {
@@ -138,7 +149,7 @@ final class MathOps {
     t.unary("Elementwise.ceil", -9, 9, Elementwise::ceil, "NDMath.ceil", "Transforms.ceil", "Transforms.ceiling");
     t.unary("Elementwise.round", -9, 9, Elementwise::round, "NDMath.round", "Transforms.round");
     t.unary("Elementwise.sign", -2, 2, Elementwise::sign, "NDMath.sign", "Transforms.sign");
-    t.call("Op.IsNegative", Table.SAME, (a, x) -> a.number(a.less(a.constant(0.0), x)),
+    t.call("Op.IsNegative", Table.SAME, (a, in) -> a.number(a.less(a.constant(in.number(0)), in.x())),
         List.of(Operand.vector(-2, 2), 0.0), "NDMath.step");
     t.unary("Op.IsNegative", -2, 2, (a, x) -> a.number(a.less(a.constant(0.0), x)), "Transforms.step");
   }

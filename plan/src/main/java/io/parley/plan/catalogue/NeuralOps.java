@@ -1,15 +1,18 @@
 package io.parley.plan.catalogue;
 
 import io.parley.crypto.Shape;
+import io.parley.plan.BadRequestException;
 import io.parley.plan.Function;
 import io.parley.plan.Values;
 import io.parley.plan.formulas.Activations;
 import io.parley.plan.formulas.Algebra;
 import io.parley.plan.formulas.Comparisons;
 import io.parley.plan.formulas.Elementwise;
+import io.parley.plan.formulas.Padding;
 import io.parley.plan.formulas.Recurrent;
 import io.parley.plan.formulas.Reductions;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Activations, their derivatives, and the layers of networks that are no convolutions. */
 final class NeuralOps {
@@ -32,20 +35,22 @@ final class NeuralOps {
     t.unsupported(state, "NDRNN", "gruCell lstmCell lstmLayer lstmblock sru sruCell");
     t.calls("Recurrent.gru", "T×N×H", (a, in) -> {
       Recurrent.Weights<Integer> weights = new Recurrent.Weights<>(a.transpose(in.get(2), List.of(1, 0)),
-          a.transpose(in.get(3), List.of(1, 0)), in.get(4), a.constant(Values.of(Shape.of(9), new double[9])));
+          a.transpose(in.get(3), List.of(1, 0)), in.get(4), a.constant(zeros(in.shape(4))));
       return List.of(Recurrent.gru(a, in.get(0), weights, in.get(1), Recurrent.GruGates.RZH, true, false).all());
     }, List.of(Operand.of(-2, 2, 4, 2, 5), Operand.of(-1, 1, 2, 3), Operand.of(-1, 1, 5, 9), Operand.of(-1, 1, 3, 9),
         Operand.of(-1, 1, 9)), "NDRNN.gru");
   }
 
   private static void activations(Table t) {
-    t.call("Op.Relu", Table.SAME, Algebra::relu, List.of(ANY, 0.0), "NDNN.relu");
+    t.call("Op.Relu", Table.SAME, (a, in) -> a.relu(uncut(in)), List.of(ANY, 0.0), "NDNN.relu");
     t.unary("Op.Relu", -4, 4, Algebra::relu, "Transforms.relu");
-    t.call("Activations.relu6", Table.SAME, Activations::relu6, List.of(Operand.vector(-9, 9), 0.0), "NDNN.relu6");
+    t.call("Activations.relu6", Table.SAME, (a, in) -> Activations.relu6(a, uncut(in)),
+        List.of(Operand.vector(-9, 9), 0.0), "NDNN.relu6");
     t.unary("Activations.relu6", -9, 9, Activations::relu6, "Transforms.relu6");
-    t.call("Activations.leakyRelu", Table.SAME, (a, x) -> Activations.leakyRelu(a, x, 0.1), List.of(ANY, 0.1),
-        "NDNN.leakyRelu");
-    t.unary("Activations.leakyRelu", -4, 4, (a, x) -> Activations.leakyRelu(a, x, 0.01), "Transforms.leakyRelu");
+    t.call("Activations.leakyRelu", Table.SAME, (a, in) -> Activations.leakyRelu(a, in.x(), in.number(0)),
+        List.of(ANY, 0.1), "NDNN.leakyRelu");
+    t.call("Activations.leakyRelu", Table.SAME, (a, in) -> Activations.leakyRelu(a, in.x(), in.number(0, 0.01)),
+        List.of(ANY), "Transforms.leakyRelu");
     t.unary("Function.SIGMOID", -9, 9, (a, x) -> a.apply(Function.SIGMOID, x), "NDNN.sigmoid", "Transforms.sigmoid");
     t.unary("Function.TANH", -4, 4, (a, x) -> a.apply(Function.TANH, x), "NDNN.tanh", "NDMath.tanh",
         "Transforms.tanh");
@@ -65,15 +70,30 @@ final class NeuralOps {
         "Transforms.hardSigmoid");
     t.unary("Elementwise.clamp", -4, 4, (a, x) -> Elementwise.clamp(a, x, -1, 1), "NDNN.hardTanh",
         "Transforms.hardTanh");
-    t.unary("Op.Relu", "as x, with the last axis doubled", MATRIX,
-        (a, x) -> a.concat(1, List.of(a.relu(x), a.relu(a.negate(x)))), "NDNN.cReLU");
-    t.unary("Reductions.softmax", Table.SAME, MATRIX, (a, x) -> Reductions.softmax(a, x, 1), "NDNN.softmax",
-        "Transforms.softmax");
-    t.unary("Reductions.logSoftmax", Table.SAME, MATRIX, (a, x) -> Reductions.logSoftmax(a, x, 1),
-        "NDNN.logSoftmax");
-    t.unary("Reductions.hardmax", Table.SAME, ANY, (a, x) -> Reductions.hardmax(a, x, 0), "NDMath.isMax",
-        "Transforms.isMax");
+    t.call("Op.Relu", "as x, with the last axis doubled",
+        (a, in) -> a.concat(in.lastAxis(), List.of(a.relu(in.x()), a.relu(a.negate(in.x())))), List.of(MATRIX),
+        "NDNN.cReLU");
+    t.call("Reductions.softmax", Table.SAME, (a, in) -> Reductions.softmax(a, in.x(), in.lastAxis()), List.of(MATRIX),
+        "NDNN.softmax", "Transforms.softmax");
+    t.call("Reductions.logSoftmax", Table.SAME, (a, in) -> Reductions.logSoftmax(a, in.x(), in.lastAxis()),
+        List.of(MATRIX), "NDNN.logSoftmax");
+    t.unary("Reductions.hardmax", Table.SAME, ANY, (a, x) -> {
+      Integer flat = a.reshape(x, a.shape(x).size());
+      return a.reshape(Reductions.hardmax(a, flat, 0), a.shape(x));
+    }, "NDMath.isMax", "Transforms.isMax");
     t.unsupported("ND4J's own fails; trace it with Activations.prelu", "NDNN", "prelu");
+  }
+
+  /** x, if the number below which nothing passes is 0. */
+  private static Integer uncut(Arguments in) {
+    if (in.number(0) != 0) {
+      throw new BadRequestException("A cutoff other than 0 is not supported; use max or thresholdedRelu");
+    }
+    return in.x();
+  }
+
+  private static Values zeros(Shape shape) {
+    return Values.of(shape, new double[shape.size()]);
   }
 
   private static Integer preciseGelu(Algebra<Integer> a, Integer x) {
@@ -93,7 +113,10 @@ final class NeuralOps {
 
   private static void derivatives(Table t) {
     t.unary("Comparisons", -4, 4, NeuralOps::inside, "NDNN.hardTanhDerivative", "Transforms.hardTanhDerivative");
-    Table.Unary slope = (a, x) -> a.add(a.mul(a.number(a.not(a.isNegative(x))), 0.9), 0.1);
+    Table.Call slope = (a, in) -> {
+      double alpha = in.number(0);
+      return a.add(a.mul(a.number(a.not(a.isNegative(in.x()))), 1 - alpha), alpha);
+    };
     t.call("Op.IsNegative", Table.SAME, slope, List.of(ANY, 0.1), "NDNN.leakyReluDerivative",
         "Transforms.leakyReluDerivative");
     t.unary("s·(1 − s), s = sigmoid(x)", -9, 9, NeuralOps::sigmoidSlope, "Transforms.sigmoidDerivative");
@@ -102,8 +125,9 @@ final class NeuralOps {
         a.apply(Function.RECIPROCAL, a.add(Elementwise.abs(a, x), 1))), "NDNN.softsignDerivative",
         "Transforms.softsignDerivative");
     t.calls("(y − Σ y·s)·s, s = softmax(x)", Table.SAME, (a, in) -> {
-      Integer s = Reductions.softmax(a, in.get(0), 1);
-      return List.of(a.mul(s, a.sub(in.get(1), a.sum(a.mul(in.get(1), s), List.of(1), true))));
+      int axis = in.lastAxis();
+      Integer s = Reductions.softmax(a, in.get(0), axis);
+      return List.of(a.mul(s, a.sub(in.get(1), a.sum(a.mul(in.get(1), s), List.of(axis), true))));
     }, List.of(MATRIX, MATRIX, 1), "NDNN.softmaxDerivative");
     t.binary("y, or y·e^x where x < 0", -4, 4, (a, x, y) -> {
       Integer negative = a.isNegative(x);
@@ -130,48 +154,58 @@ final class NeuralOps {
     t.calls("Op.Product, Op.Add", "m×k and k×n give m×n", linear, List.of(x, weights, bias), "NDNN.linear");
     t.calls("Op.Product, Op.Add, Op.Relu", "m×k and k×n give m×n",
         (a, in) -> List.of(a.relu(linear.of(a, in).getFirst())), List.of(x, weights, bias), "NDNN.reluLayer");
-    t.calls("Op.Add", Table.SAME, (a, in) -> List.of(a.add(in.get(0), in.get(1))),
-        List.of(x, Operand.of(-2, 2, 5), false), "NDNN.biasAdd");
+    t.calls("Op.Add", Table.SAME, (a, in) -> {
+      int rank = in.shape(0).rank();
+      return List.of(a.add(in.get(0), ConvolutionOps.alongAxis(a, in.get(1), rank, in.flag(0) ? 1 : rank - 1)));
+    }, List.of(x, Operand.of(-2, 2, 5), false), "NDNN.biasAdd");
     Values padding = Values.of(Shape.of(2, 2), 1, 0, 0, 2);
-    t.call("Structure.Pad", "longer by the padding", (a, x1) -> a.pad(a.pad(x1, 0, 1, 0), 1, 0, 2),
-        List.of(x, padding, 0.0), "NDNN.pad");
+    t.call("Structure.Pad", "longer by the padding", (a, in) -> Padding.constant(a, in.x(),
+        widths(in, 0), widths(in, 1), in.number(0)), List.of(x, padding, 0.0), "NDNN.pad");
     t.unsupported("ND4J's own fails; trace it with Attention", "NDNN", "dotProductAttention");
     t.unsupported("it takes eight arrays and a mask; trace it with Attention", "NDNN",
         "multiHeadDotProductAttention");
+  }
+
+  /** A column of the n×2 matrix of paddings. */
+  private static List<Integer> widths(Arguments in, int column) {
+    Values padding = in.of(Values.class, 0);
+    if (!padding.shape().equals(Shape.of(in.shape(0).rank(), 2))) {
+      throw new BadRequestException("A padding of shape " + padding.shape() + " does not fit " + in.shape(0)
+          + "; give a row of two numbers for each axis");
+    }
+    return IntStream.range(0, in.shape(0).rank()).map(i -> (int) padding.data()[2 * i + column]).boxed().toList();
   }
 
   private static void norms(Table t) {
     Operand images = Operand.images(-2, 2);
     Operand channels = Operand.of(0.5, 2, 2);
     t.calls("(x − mean)·gamma/√(variance + ε) + beta", Table.SAME, (a, in) -> {
-      Integer factor = a.mul(a.apply(Function.RSQRT, a.add(in.get(2), 0.001)), in.get(3));
-      return List.of(a.add(a.mul(a.sub(in.get(0), perChannel(a, in.get(1))), perChannel(a, factor)),
-          perChannel(a, in.get(4))));
+      Integer factor = a.mul(a.apply(Function.RSQRT, a.add(in.get(2), in.number(0))), in.get(3));
+      int rank = in.shape(0).rank();
+      Integer apart = a.sub(in.get(0), ConvolutionOps.alongAxis(a, in.get(1), rank, in.axis()));
+      return List.of(a.add(a.mul(apart, ConvolutionOps.alongAxis(a, factor, rank, in.axis())),
+          ConvolutionOps.alongAxis(a, in.get(4), rank, in.axis())));
     }, List.of(images, channels, channels, channels, channels, 0.001, new int[]{1}), "NDNN.batchNorm");
     t.unsupported("ND4J's own fails outside SameDiff; trace it with Normalisations", "NDNN", "layerNorm");
-    t.unary("x/√Σx²", Table.SAME, ANY, (a, x) -> a.mul(x,
-        a.apply(Function.RSQRT, Reductions.sumSquare(a, x, List.of(0), true))), "Transforms.unitVec");
+    t.call("x/√Σx²", Table.SAME, (a, in) -> a.mul(in.x(),
+        a.apply(Function.RSQRT, Reductions.sumSquare(a, in.x(), in.axes(), true))), List.of(ANY),
+        "Transforms.unitVec");
     t.unary("(x − mean)/deviation", Table.SAME, MATRIX, (a, x) -> {
       Integer apart = a.sub(x, Reductions.mean(a, x, List.of(0), true));
       return Elementwise.div(a, apart, a.add(Reductions.deviation(a, x, List.of(0), 1, true), 1e-5));
     }, "Transforms.normalizeZeroMeanAndUnitVariance");
-    t.call("x·c/max(√Σx², c)", Table.SAME, (a, x) -> clipped(a, x, 2, 1), List.of(MATRIX, 2.0, new int[]{1}),
+    t.call("x·c/max(√Σx², c)", Table.SAME, (a, in) -> clipped(a, in, 1), List.of(MATRIX, 2.0, new int[]{1}),
         "NDMath.clipByNorm");
-    t.call("x·c/max(√Σx², c)", Table.SAME, (a, x) -> {
-      Integer most = a.max(Reductions.l2(a, x, List.of(0), true), a.constant(2));
-      return a.mul(x, a.mul(a.apply(Function.RECIPROCAL, most), 2));
-    }, List.of(ANY, 2.0), "NDBase.clipByNorm");
-    t.call("x·c/max(√Σx²/n, c)", Table.SAME, (a, x) -> clipped(a, x, 0.5, 1.0 / 5),
+    t.call("x·c/max(√Σx², c)", Table.SAME, (a, in) -> clipped(a, in, 1), List.of(ANY, 2.0), "NDBase.clipByNorm");
+    t.call("x·c/max(√Σx²/n, c)", Table.SAME,
+        (a, in) -> clipped(a, in, 1.0 / in.axes().stream().mapToInt(in.shape(0)::dim).reduce(1, (m, n) -> m * n)),
         List.of(MATRIX, 0.5, new int[]{1}), "NDMath.clipByAvgNorm");
   }
 
-  private static Integer perChannel(Algebra<Integer> a, Integer x) {
-    return a.reshape(x, Shape.of(a.shape(x).size(), 1, 1));
-  }
-
-  private static Integer clipped(Algebra<Integer> a, Integer x, double limit, double scale) {
-    Integer norm = a.mul(Reductions.l2(a, x, List.of(1), true), scale);
+  private static Integer clipped(Algebra<Integer> a, Arguments in, double scale) {
+    double limit = in.number(0);
+    Integer norm = a.mul(Reductions.l2(a, in.x(), in.axes(), true), scale);
     Integer most = a.max(norm, a.constant(limit));
-    return a.mul(x, a.mul(a.apply(Function.RECIPROCAL, most), limit));
+    return a.mul(in.x(), a.mul(a.apply(Function.RECIPROCAL, most), limit));
   }
 }

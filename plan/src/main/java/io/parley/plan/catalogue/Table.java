@@ -19,6 +19,11 @@ final class Table {
     Integer of(Algebra<Integer> algebra, Integer x, Integer y);
   }
 
+  /** On the arguments of ND4J's method. */
+  interface Call {
+    Integer of(Algebra<Integer> algebra, Arguments arguments);
+  }
+
   final SortedMap<String, Entry> entries = new TreeMap<>();
   private Kind kind = Kind.OTHER;
 
@@ -34,7 +39,7 @@ final class Table {
   }
 
   Table unary(String formula, String shape, Operand x, Unary of, String... ops) {
-    return secret(new Recipe(formula, shape, List.of(x), (a, in) -> List.of(of.of(a, in.getFirst())),
+    return secret(new Recipe(formula, shape, List.of(x), (a, in) -> List.of(of.of(a, in.x())),
         Recipe.USUAL_TOLERANCE), ops);
   }
 
@@ -48,13 +53,13 @@ final class Table {
         Recipe.USUAL_TOLERANCE), ops);
   }
 
-  /** On x, with the parameters of ND4J's method. */
-  Table call(String formula, String shape, Unary of, List<Object> arguments, String... ops) {
-    return secret(new Recipe(formula, shape, arguments, (a, in) -> List.of(of.of(a, in.getFirst())),
+  /** With one result. */
+  Table call(String formula, String shape, Call of, List<Object> arguments, String... ops) {
+    return secret(new Recipe(formula, shape, arguments, (a, in) -> List.of(of.of(a, in)),
         Recipe.USUAL_TOLERANCE), ops);
   }
 
-  /** On any operands. */
+  /** With any results. */
   Table calls(String formula, String shape, Recipe.Formula of, List<Object> arguments, String... ops) {
     return secret(new Recipe(formula, shape, arguments, of, Recipe.USUAL_TOLERANCE), ops);
   }

@@ -1,0 +1,53 @@
+package io.parley.plan.trace;
+
+import io.parley.plan.BadRequestException;
+import io.parley.plan.catalogue.Arguments;
+import io.parley.plan.catalogue.Recipe;
+import io.parley.plan.catalogue.Supported;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Calls ops of ND4J's by their names, as the methods of {@code io.parley.nd4j} do. */
+public final class Nd4jOp {
+  private Nd4jOp() {}
+
+  /**
+   * The only result of an op, in numbers.
+   *
+   * @param op {@code Class.method}
+   * @param arguments {@link SecretTensor}s, {@link SecretBits}, arrays of tensors, and parameters
+   */
+  public static SecretTensor number(String op, Object... arguments) {
+    return numbers(op, arguments).getFirst();
+  }
+
+  /** The only result of an op, in bits. */
+  public static SecretBits bits(String op, Object... arguments) {
+    return new SecretBits(number(op, arguments));
+  }
+
+  /** The results of an op, in numbers. */
+  public static List<SecretTensor> numbers(String op, Object... arguments) {
+    Recipe recipe = Supported.recipe(op)
+        .orElseThrow(() -> new BadRequestException("ND4J's " + op + " does not run on secrets; see docs/ops.md"));
+    List<SecretTensor> tensors = new ArrayList<>();
+    List<Object> parameters = new ArrayList<>();
+    for (Object argument : arguments) {
+      switch (argument) {
+        case SecretTensor tensor -> tensors.add(tensor);
+        case SecretBits bits -> tensors.add(bits.tensor());
+        case SecretTensor[] many -> tensors.addAll(Arrays.asList(many));
+        case Long number -> parameters.add(Math.toIntExact(number));
+        case long[] numbers -> parameters.add(Arrays.stream(numbers).mapToInt(Math::toIntExact).toArray());
+        default -> parameters.add(argument);
+      }
+    }
+    if (tensors.isEmpty()) {
+      throw new BadRequestException(op + " of no tensors is not defined; give one at least");
+    }
+    SecretTensor first = tensors.getFirst();
+    Arguments all = new Arguments(first.algebra(), tensors.stream().map(first.trace::mine).toList(), parameters);
+    return recipe.formula().of(first.algebra(), all).stream().map(first::wrap).toList();
+  }
+}
