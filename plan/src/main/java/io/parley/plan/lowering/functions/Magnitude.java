@@ -9,12 +9,15 @@ import java.util.function.DoubleUnaryOperator;
  * Functions of positive numbers of any size: x is brought to u ∈ [1/4, 1) by powers of two, in as many comparisons as the
  * number of its bits has bits, and the function of u by the functions of those powers.
  *
- * <p>With x a word of f fraction bits, 2^low ≤ word < 2^high: where the word is below 2^(high − w) it is multiplied by
- * 2^w, for w from half the width on, until the width is 2.
+ * <p>With x a word of f fraction bits, 2^low ≤ word < 2^high: where word/2^high is below 2^−w it is multiplied by 2^w, for w
+ * from half the width on, until the width is 2. Where a protocol truncates for free the comparisons look at the leading
+ * bits only, so that what is just below a bound may count as above, and u may be just below 1/4.
  */
 final class Magnitude {
   /** u ∈ [2^−WIDTH, 1). */
   private static final int WIDTH = 2;
+  /** Bits behind a bound that is compared with. */
+  private static final int GUARD = 6;
   private static final int RECIPROCAL_BITS = 23;
   /** What the word of a quotient is kept below. */
   private static final int WORD_BITS = 61;
@@ -38,7 +41,7 @@ final class Magnitude {
     this.high = high;
     double least = Math.scalb(1.0, low - fractionBits);
     this.small = w.isBelow(x, least);
-    this.unit = w.down(normalise(w.replaced(small, least, x)), high - fractionBits);
+    this.unit = normalise(w.down(w.replaced(small, least, x), high - fractionBits));
   }
 
   private int normalise(int x) {
@@ -46,7 +49,7 @@ final class Magnitude {
     for (int width = high - low; width > WIDTH;) {
       // Even, so that there are square roots.
       int shift = (width / 2 + 1) / 2 * 2;
-      int bit = w.isBelow(word, Math.scalb(1.0, high - shift - fractionBits));
+      int bit = isBelow(word, -shift);
       word = w.add(word, w.mask(bit, w.sub(w.up(word, shift), word)));
       steps.add(new Step(bit, shift));
       width = Math.max(shift, width - shift);
@@ -54,9 +57,14 @@ final class Magnitude {
     return word;
   }
 
+  private int isBelow(int x, int exponent) {
+    return w.isBelow(w.separates() ? w.atMost(x, GUARD - exponent) : x, Math.scalb(1.0, exponent));
+  }
+
   /** f(u), up to 2^−bits. */
   private int ofUnit(DoubleUnaryOperator f, int bits) {
-    return w.smooth(f, Math.scalb(1.0, -WIDTH), 1, Math.scalb(1.0, -bits), unit);
+    double least = Math.scalb(1.0, -WIDTH);
+    return w.smooth(f, least - Math.scalb(least, -GUARD), 1, Math.scalb(1.0, -bits), unit);
   }
 
   /** The exponent of the largest number that a plan may hold, as a word. */
