@@ -10,7 +10,9 @@ import io.parley.protocols.Protocol;
 import io.parley.protocols.Protocols;
 import io.parley.serialization.PlanCodec;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +23,9 @@ import picocli.CommandLine.Spec;
 /** Prints a model's plan. */
 @Command(name = "plan", description = "Prints the typed plan of a model: what will be computed, and who sees what.")
 final class PlanCommand implements Callable<Integer> {
+  /** Of numbers that are public for the same reason. */
+  private static final int MOST_NAMES = 10;
+
   @Spec
   private CommandSpec spec;
 
@@ -51,9 +56,16 @@ final class PlanCommand implements Callable<Integer> {
     Plan plan = lowered ? lowered(imported, protocol) : imported.surfacePlan();
     PrintWriter out = spec.commandLine().getOut();
     out.print(PlanPrinter.print(plan, imported.weights().keySet()));
+    imported.published().forEach((reason, names) -> out.println(
+        "public, though weights are secret: " + listed(names) + " (" + reason + ")"));
     out.println("plan id: " + PlanCodec.id(plan));
     out.flush();
     return 0;
+  }
+
+  private static String listed(List<String> names) {
+    String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+    return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " more" : first;
   }
 
   private Plan lowered(Imported imported, Protocol protocol) {

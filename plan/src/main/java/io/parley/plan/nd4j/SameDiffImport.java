@@ -64,7 +64,7 @@ public final class SameDiffImport {
       algebra.enter(output);
       builder.output(output, algebra.node(run.value(output)), Plan.CLIENT);
     }
-    return new Imported(run.builder.build(), algebra.weights());
+    return new Imported(run.builder.build(), algebra.weights(), new LinkedHashMap<>());
   }
 
   /** What ops make and none uses. */

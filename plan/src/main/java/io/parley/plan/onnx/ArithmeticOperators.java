@@ -102,7 +102,8 @@ final class ArithmeticOperators {
           ? Integers.divideTowardZero(graph, x, by).rest()
           : Integers.divide(graph, x, by).rest();
     }
-    return (truncated ? Elementwise.remainder(graph, x, by.values()) : Elementwise.mod(graph, x, by.values()))
+    Values divisors = graph.publicly(node, by);
+    return (truncated ? Elementwise.remainder(graph, x, divisors) : Elementwise.mod(graph, x, divisors))
         .as(x.element());
   }
 
@@ -115,7 +116,7 @@ final class ArithmeticOperators {
     if (!(y instanceof GraphValue.Known exponent)) {
       return Elementwise.power(graph, x, y);
     }
-    double[] exponents = Arrays.stream(exponent.values().data()).distinct().toArray();
+    double[] exponents = Arrays.stream(graph.publicly(node, exponent).data()).distinct().toArray();
     if (exponents.length > MOST_EXPONENTS) {
       throw node.refusal("raises to more than " + MOST_EXPONENTS + " different exponents; split the operand");
     }

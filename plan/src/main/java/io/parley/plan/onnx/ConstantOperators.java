@@ -34,8 +34,10 @@ final class ConstantOperators {
   private static GraphValue constant(GraphBinder graph, OnnxNode node) {
     return node.attribute("value").map(a -> {
       GraphValue.Known known = OnnxTensors.initializer(a.getT()).named(node.output());
-      return known.shape().size() > 1 ? known : graph.structure(known.element(), known.values());
-    }).or(() -> node.attribute("value_float").map(a -> graph.constant(a.getF())))
+      return graph.constantNode(known.shape().size() > 1
+          ? known
+          : new GraphValue.Known(known.name(), known.values(), false, known.element()));
+    }).or(() -> node.attribute("value_float").map(a -> graph.constantNode(graph.constant(a.getF()))))
         .or(() -> node.attribute("value_int").map(a -> integers(graph, Shape.of(), (double) a.getI())))
         .or(() -> node.attribute("value_floats").map(a -> new GraphValue.Known(node.output(),
             Values.of(Shape.of(a.getFloatsCount()), a.getFloatsList().stream().mapToDouble(f -> f).toArray()),

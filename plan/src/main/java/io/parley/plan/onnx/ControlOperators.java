@@ -41,7 +41,7 @@ final class ControlOperators {
     for (int i = carried.size() + 1; i < body.getOutputCount(); i++) {
       collected.add(new ArrayList<>());
     }
-    for (int step = 0; step < most && holds(node, condition); step++) {
+    for (int step = 0; step < most && holds(graph, node, condition); step++) {
       if (step == MOST_STEPS) {
         throw node.refusal("takes more than " + MOST_STEPS + " steps; export the model with fewer");
       }
@@ -60,9 +60,9 @@ final class ControlOperators {
     return outputs;
   }
 
-  private static boolean holds(OnnxNode node, GraphValue condition) {
+  private static boolean holds(GraphBinder graph, OnnxNode node, GraphValue condition) {
     if (condition instanceof GraphValue.Known known) {
-      return known.values().data()[0] != 0;
+      return graph.publicly(node, known).data()[0] != 0;
     }
     throw node.refusal("goes on depending on a secret; export it with a fixed number of steps");
   }

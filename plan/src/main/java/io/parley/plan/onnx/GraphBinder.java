@@ -19,26 +19,29 @@ final class GraphBinder extends GraphAlgebra {
   private final Map<String, GraphValue> tensors = new HashMap<>();
   private final Map<String, Integer> uses = new HashMap<>();
   private final Refusals refusals = new Refusals();
+  private final Published published;
 
-  private GraphBinder(OnnxModel model, Placement placement) {
+  private GraphBinder(OnnxModel model, Placement placement, Published published) {
     super(placement);
     this.model = model;
+    this.published = published;
     count(model.nodes(), model.outputs(), 1);
   }
 
   static Imported bind(OnnxModel model, Map<String, Shape> shapes, int fractionBits, WeightVisibility visibility) {
     Placement placement = new Placement(model.name(), fractionBits, visibility);
-    GraphBinder binder = new GraphBinder(model, placement);
+    GraphBinder binder = new GraphBinder(model, placement, new Published(visibility));
     model.inputs().forEach(input -> binder.tensors.put(input.name(),
         placement.input(input.name(), Objects.requireNonNull(shapes.get(input.name())), input.element())));
     binder.tensors.putAll(model.initializers());
+    model.initializers().values().forEach(binder.published::structure);
     binder.build(model.nodes());
     binder.refusals.raise(model.name());
     for (String output : model.outputs()) {
       binder.building(output);
       placement.output(output, binder.tensor(output));
     }
-    return placement.imported();
+    return placement.imported(binder.published);
   }
 
   private void build(List<OnnxNode> nodes) {
@@ -146,9 +149,25 @@ final class GraphBinder extends GraphAlgebra {
     throw node.refusal("'" + node.input(i) + "' must be a constant of the model");
   }
 
+  /** What a known operand holds, for the plan to be made of: it is public then. */
+  Values publicly(OnnxNode node, GraphValue.Known operand) {
+    published.needed(node, operand);
+    return operand.values();
+  }
+
+  Values publicly(OnnxNode node, int i) {
+    return publicly(node, knownInput(node, i));
+  }
+
+  /** A constant among the nodes. */
+  GraphValue.Known constantNode(GraphValue.Known constant) {
+    published.structure(constant);
+    return constant;
+  }
+
   /** A single number that has to be known. */
   double knownNumber(OnnxNode node, int i) {
-    Values values = knownInput(node, i).values();
+    Values values = publicly(node, i);
     if (values.shape().size() != 1) {
       throw node.refusal("'" + node.input(i) + "' must be a single number, but has shape " + values.shape());
     }
@@ -161,7 +180,7 @@ final class GraphBinder extends GraphAlgebra {
 
   /** The integers of a known operand, such as axes or a shape. */
   List<Integer> knownIntegers(OnnxNode node, int i) {
-    return Arrays.stream(knownInput(node, i).values().data()).mapToObj(d -> (int) d).toList();
+    return Arrays.stream(publicly(node, i).data()).mapToObj(d -> (int) d).toList();
   }
 
   /** Integers that older opsets have as an attribute and newer ones as an operand. */

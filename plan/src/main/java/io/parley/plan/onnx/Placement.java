@@ -61,8 +61,8 @@ final class Placement {
     builder.output(name, live(value).node(), Plan.CLIENT);
   }
 
-  Imported imported() {
-    return new Imported(builder.build(), weights);
+  Imported imported(Published published) {
+    return new Imported(builder.build(), weights, published.byReason());
   }
 
   boolean isBits(GraphValue value) {

@@ -53,7 +53,7 @@ final class RecurrentOperators {
   }
 
   private void checkLengths() {
-    if (node.hasInput(LENGTHS) && Arrays.stream(graph.knownInput(node, LENGTHS).values().data())
+    if (node.hasInput(LENGTHS) && Arrays.stream(graph.publicly(node, LENGTHS).data())
         .anyMatch(length -> length != x.shape().dim(0))) {
       throw node.refusal("has sequences of different lengths; pad them in the client, or run each length by itself");
     }

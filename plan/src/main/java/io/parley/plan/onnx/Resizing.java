@@ -128,7 +128,7 @@ final class Resizing {
   }
 
   private static List<Double> numbers(GraphBinder graph, OnnxNode node, int i) {
-    return Arrays.stream(graph.knownInput(node, i).values().data()).boxed().toList();
+    return Arrays.stream(graph.publicly(node, i).data()).boxed().toList();
   }
 
   private static GraphValue resized(GraphBinder graph, OnnxNode node, GraphValue x, List<Integer> axes,

@@ -20,11 +20,12 @@ final class Scattering {
     int axis = node.axis(node.integer("axis", 0), x.shape().rank());
     int[] strides = x.shape().strides();
     int[] steps = at.shape().strides();
+    double[] indices = graph.publicly(node, at).data();
     int[] to = new int[at.shape().size()];
     for (int j = 0; j < to.length; j++) {
       for (int i = 0; i < strides.length; i++) {
         to[j] += strides[i] * (i == axis
-            ? node.axis((int) at.values().data()[j], x.shape().dim(axis))
+            ? node.axis((int) indices[j], x.shape().dim(axis))
             : j / steps[i] % at.shape().dim(i));
       }
     }
@@ -34,12 +35,13 @@ final class Scattering {
   static GraphValue slices(GraphBinder graph, OnnxNode node) {
     Shape shape = graph.input(node, 0).shape();
     GraphValue.Known at = graph.knownInput(node, 1);
+    double[] indices = graph.publicly(node, at).data();
     int depth = at.shape().dim(-1);
     int each = IntStream.range(depth, shape.rank()).map(shape::dim).reduce(1, Math::multiplyExact);
     int[] strides = shape.strides();
     int[] to = IntStream.range(0, at.shape().size() / depth * each).map(j -> j % each
         + IntStream.range(0, depth).map(k -> strides[k]
-            * node.axis((int) at.values().data()[j / each * depth + k], shape.dim(k))).sum())
+            * node.axis((int) indices[j / each * depth + k], shape.dim(k))).sum())
         .toArray();
     return replaced(graph, node, to);
   }

@@ -55,7 +55,7 @@ final class SelectionOperators {
     IntStream.range(axis + 1, x.shape().rank()).forEach(i -> dims.add(x.shape().dim(i)));
     GraphValue flat = graph.reshape(indices, indices.shape().size());
     GraphValue picked = flat instanceof GraphValue.Known known
-        ? Indexing.gather(graph, x, axis, indices(node, known, x.shape().dim(axis)))
+        ? Indexing.gather(graph, x, axis, indices(graph, node, known, x.shape().dim(axis)))
         : secretly(graph, x, axis, flat);
     return graph.reshape(picked, ShapeOperators.ints(dims)).as(x.element());
   }
@@ -72,8 +72,8 @@ final class SelectionOperators {
   }
 
   /** Counted from the end if negative. */
-  private static int[] indices(OnnxNode node, GraphValue.Known indices, int length) {
-    return Arrays.stream(indices.values().data()).mapToInt(i -> node.axis((int) i, length)).toArray();
+  private static int[] indices(GraphBinder graph, OnnxNode node, GraphValue.Known indices, int length) {
+    return Arrays.stream(graph.publicly(node, indices).data()).mapToInt(i -> node.axis((int) i, length)).toArray();
   }
 
   /** Element j of the result is element from[j] of x, both counted in row-major order. */
@@ -85,7 +85,7 @@ final class SelectionOperators {
     GraphValue x = graph.input(node, 0);
     GraphValue.Known at = graph.knownInput(node, 1);
     int axis = node.axis(node.integer("axis", 0), x.shape().rank());
-    int[] along = indices(node, at, x.shape().dim(axis));
+    int[] along = indices(graph, node, at, x.shape().dim(axis));
     int[] strides = x.shape().strides();
     int[] steps = at.shape().strides();
     int[] from = new int[along.length];
@@ -106,12 +106,13 @@ final class SelectionOperators {
     int each = IntStream.range(batchAxes + depth, x.shape().rank()).map(x.shape()::dim).reduce(1, Math::multiplyExact);
     int batches = IntStream.range(0, batchAxes).map(x.shape()::dim).reduce(1, Math::multiplyExact);
     int count = at.shape().size() / depth;
+    double[] indices = graph.publicly(node, at).data();
     int[] from = new int[count * each];
     for (int j = 0; j < count; j++) {
       int first = batchAxes == 0 ? 0 : j / (count / batches) * strides[batchAxes - 1];
       for (int k = 0; k < depth; k++) {
         first += strides[batchAxes + k]
-            * node.axis((int) at.values().data()[j * depth + k], x.shape().dim(batchAxes + k));
+            * node.axis((int) indices[j * depth + k], x.shape().dim(batchAxes + k));
       }
       for (int e = 0; e < each; e++) {
         from[j * each + e] = first + e;

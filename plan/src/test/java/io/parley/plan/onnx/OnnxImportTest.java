@@ -2,8 +2,10 @@ package io.parley.plan.onnx;
 
 import static io.parley.plan.onnx.TestModel.integer;
 import static io.parley.plan.onnx.TestModel.ints;
+import static io.parley.plan.onnx.TestModel.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.parley.crypto.Shape;
@@ -41,6 +43,27 @@ class OnnxImportTest {
     assertThat(imported.surfacePlan().inputs()).extracting("name", "type").containsExactly(
         tuple("x", TensorType.secret(Shape.of(8, 3), 20)),
         tuple("w", TensorType.secret(Shape.of(3, 2), 20)));
+  }
+
+  @Test
+  void bind_secretWeightsThatThePlanNeeds_areNamed() {
+    model.input(-1, 3).weight("w", Values.of(Shape.of(3, 3), 1, 2, 3, 4, 5, 6, 7, 8, 9))
+        .weight("high", Values.scalar(2.5)).weight("power", Values.of(Shape.of(3), 1, 2, 3)).integers("order", 2, 0, 1)
+        .weight("divisor", Values.scalar(1.5)).node("MatMul", "m", List.of("x", "w"))
+        .node("Clip", "c", List.of("m", "", "high")).node("Gather", "g", List.of("c", "order"), integer("axis", 1))
+        .node("Pow", "p", List.of("g", "power")).node("Mod", "r", List.of("p", "divisor"), integer("fmod", 1))
+        .node("Constant", "k", List.of(), tensor("value", Values.scalar(0.5))).node("Mul", "y", List.of("r", "k"));
+
+    Imported secret = model.read().bind(2, 16, WeightVisibility.SECRET);
+
+    assertThat(secret.weights()).containsOnlyKeys("w");
+    assertThat(secret.published()).containsExactly(
+        entry("integers of 64 bits, or booleans", List.of("order")),
+        entry("node 'c' (Clip) has to know it", List.of("high")),
+        entry("node 'p' (Pow) has to know it", List.of("power")),
+        entry("node 'r' (Mod) has to know it", List.of("divisor")),
+        entry("a single number in a node", List.of("k")));
+    assertThat(model.read().bind(2, 16, WeightVisibility.PUBLIC).published()).isEmpty();
   }
 
   @Test
