@@ -7,6 +7,8 @@ record Domain(double low, double high) {
   /** Quotients grow no further below it. */
   static final double LEAST_DIVISOR = 0x1p-10;
   private static final double LARGEST = 0x1p30;
+  /** Of what powers of two bring to around 1. */
+  private static final double LARGEST_SCALED = 0x1p28;
   private static final double ANGLES = 1024;
   private static final double LARGEST_EXPONENT = 19.4;
 
@@ -14,10 +16,11 @@ record Domain(double low, double high) {
     return switch (function) {
       case EXP -> new Domain(-LARGEST, LARGEST_EXPONENT);
       case EXP_NEGATIVE -> new Domain(-LARGEST, 0);
-      case LOG, RSQRT -> new Domain(0x1p-16, LARGEST);
-      case SQRT -> new Domain(0, LARGEST);
+      case LOG, RSQRT -> new Domain(0x1p-16, LARGEST_SCALED);
+      case SQRT -> new Domain(0, LARGEST_SCALED);
+      case RECIPROCAL -> new Domain(-LARGEST_SCALED, LARGEST_SCALED);
       case SIN, COS -> new Domain(-ANGLES, ANGLES);
-      case RECIPROCAL, SIGMOID, TANH, ERF, SOFTPLUS, GELU, GELU_TANH, SILU, FLOOR -> new Domain(-LARGEST, LARGEST);
+      case SIGMOID, TANH, ERF, SOFTPLUS, GELU, GELU_TANH, SILU, FLOOR -> new Domain(-LARGEST, LARGEST);
     };
   }
 

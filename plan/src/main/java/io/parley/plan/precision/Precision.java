@@ -10,6 +10,7 @@ import io.parley.plan.PlanBuilder;
 import io.parley.plan.Values;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -26,10 +27,13 @@ public final class Precision {
 
   private final Plan plan;
   private final List<Bound> bounds;
+  /** What each node reaches on the way to its value. */
+  private final double[] most;
 
-  private Precision(Plan plan, List<Bound> bounds) {
+  private Precision(Plan plan, List<Bound> bounds, double[] most) {
     this.plan = plan;
     this.bounds = bounds;
+    this.most = most;
   }
 
   /**
@@ -39,6 +43,7 @@ public final class Precision {
    */
   public static Precision of(Plan surface, Map<String, Range> ranges, Map<String, Values> known) {
     Bound[] bounds = new Bound[surface.nodes().size()];
+    double[] most = new double[bounds.length];
     Map<Integer, Values> values = new HashMap<>();
     for (Node node : surface.nodes()) {
       Propagation propagation = new Propagation(surface, bounds, values, fractionBits(surface));
@@ -49,9 +54,10 @@ public final class Precision {
       } else {
         bounds[node.id()] = propagation.of(node);
       }
+      most[node.id()] = propagation.most(node);
       values(node, known, values);
     }
-    return new Precision(surface, List.of(bounds));
+    return new Precision(surface, List.of(bounds), most);
   }
 
   private static Range range(String input, Map<String, Range> ranges, Map<String, Values> known) {
@@ -90,7 +96,7 @@ public final class Precision {
     List<String> out = new ArrayList<>();
     int f = fractionBits(plan);
     for (Node node : plan.nodes()) {
-      double size = bounds.get(node.id()).size();
+      double size = most[node.id()];
       if (size >= Math.scalb(1.0, WORD_BITS - 2 * f)) {
         out.add(
             "Node '" + node.name() + "' (" + OpText.name(node.op()) + ") may reach " + Range.text(size) + ", but " + f
@@ -110,9 +116,9 @@ public final class Precision {
 
   /** The most fraction bits with which no value can overflow; empty if there are none. */
   public OptionalInt mostFractionBits() {
-    double most = bounds.stream().mapToDouble(Bound::size).max().orElse(0);
+    double largest = Arrays.stream(most).max().orElse(0);
     for (int f = PlanBuilder.MAX_FRACTION_BITS; f >= PlanBuilder.MIN_FRACTION_BITS; f--) {
-      if (most < Math.scalb(1.0, WORD_BITS - 2 * f)) {
+      if (largest < Math.scalb(1.0, WORD_BITS - 2 * f)) {
         return OptionalInt.of(f);
       }
     }

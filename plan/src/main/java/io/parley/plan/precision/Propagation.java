@@ -55,7 +55,7 @@ final class Propagation {
       case Op.Max _ ->
         new Bound(in.get(0).range().max(in.get(1).range()), Math.max(in.get(0).error(), in.get(1).error()));
       case Op.Select _ -> in.get(1).hull(in.get(2));
-      case Op.AveragePool _ -> new Bound(in.getFirst().range().withZero(), in.getFirst().error() + 2 * unit);
+      case Op.AveragePool a -> averaged(in.getFirst(), a.window().kernelHeight() * a.window().kernelWidth());
     };
   }
 
@@ -94,6 +94,28 @@ final class Propagation {
         yield weights == null ? terms(padded, y, taps) : weighed(padded, y, weights.data(), taps, right.dim(0), true);
       }
     };
+  }
+
+  /** A sum, times one over the count as a constant. */
+  private Bound averaged(Bound x, int count) {
+    return new Bound(x.range().withZero(), x.error() + count * x.size() * unit / 2 + 2 * unit);
+  }
+
+  /** The largest magnitude on the way to a node's value: of sums before they are divided, of differences that are compared. */
+  double most(Node node) {
+    List<Bound> in = node.inputs().stream().map(i -> bounds[i]).toList();
+    double inside = switch (node.op()) {
+      case Op.Max _ -> distance(in.get(0), in.get(1));
+      case Op.Select _ -> distance(in.get(1), in.get(2));
+      case Op.MaxPool _ -> distance(in.getFirst(), in.getFirst());
+      case Op.AveragePool a -> in.getFirst().size() * a.window().kernelHeight() * a.window().kernelWidth();
+      case Op.Primitive _,Op.Composite _ -> 0;
+    };
+    return Math.max(inside, bounds[node.id()].size());
+  }
+
+  private static double distance(Bound x, Bound y) {
+    return x.range().add(y.range().negate()).size() + x.error() + y.error();
   }
 
   private Bound terms(Bound x, Bound y, int count) {

@@ -106,6 +106,35 @@ class PrecisionTest {
     assertThat(precision.mostFractionBits()).hasValue(14);
   }
 
+  /** By what plans make of them: a maximum compares a difference, a mean divides a sum, a window's maximum does both. */
+  @Test
+  void warnings_nameWhatOverflowsOnTheWay() {
+    Trace trace = Trace.create("on the way");
+    SecretTensor low = trace.secret("low", Shape.of(1, 1, 4, 4));
+    SecretTensor high = trace.secret("high", Shape.of(1, 1, 4, 4));
+    SecretTensor wide = trace.secret("wide", Shape.of(1, 1, 4, 4));
+    trace.reveal("max", low.max(high));
+    trace.reveal("selected", high.greaterThan(1).select(low, high));
+    trace.reveal("mean", high.averagePool(Conv2dSpec.of(2, 2)));
+    trace.reveal("largest", wide.maxPool(Conv2dSpec.of(2, 2)));
+    Map<String, Range> ranges = Map.of("low", new Range(-0x1p29, 0), "high", new Range(0, 0x1p29), "wide",
+        new Range(-0x1p29, 0x1p29));
+
+    assertThat(Precision.of(trace.plan(), ranges, Map.of()).warnings()).satisfiesExactly(
+        w -> assertThat(w).contains("(max) may reach"), w -> assertThat(w).contains("(select) may reach"),
+        w -> assertThat(w).contains("(average-pool) may reach"), w -> assertThat(w).contains("(max-pool) may reach"));
+  }
+
+  @Test
+  void bounds_ofMeansOfLargeNumbers_countTheRoundedDivisor() {
+    Trace trace = Trace.create("means");
+    trace.reveal("y", trace.secret("x", Shape.of(1, 1, 3, 3)).averagePool(Conv2dSpec.of(3, 1)));
+    double[] x = new double[9];
+    Arrays.fill(x, 3236.5);
+
+    check(trace.plan(), Map.of("x", new Range(0, 4000)), Map.of(), Map.of("x", Values.of(Shape.of(1, 1, 3, 3), x)));
+  }
+
   @Test
   void warnings_nameFunctionsOutsideTheirDomain() {
     Trace trace = Trace.create("quotient");
@@ -116,6 +145,18 @@ class PrecisionTest {
     assertThat(Precision.of(trace.plan(), Map.of("x", new Range(-8, -1)), Map.of()).warnings()).isEmpty();
     assertThat(bound(trace.plan(), Map.of("x", new Range(-8, -1)), Map.of()).range())
         .isEqualTo(new Range(-1, -0.125));
+  }
+
+  /** Numbers are brought to around 1 by powers of two, for which they have to stay below 2^28. */
+  @ParameterizedTest
+  @EnumSource(value = Function.class, names = {"LOG", "SQRT", "RSQRT", "RECIPROCAL"})
+  void warnings_nameFunctionsOfTooLargeNumbers(Function function) {
+    Trace trace = Trace.create("large");
+    trace.reveal("y", trace.secret("x", Shape.of(2)).apply(function));
+
+    assertThat(Precision.of(trace.plan(), Map.of("x", new Range(1, 0x1p28)), Map.of()).warnings()).isEmpty();
+    assertThat(Precision.of(trace.plan(), Map.of("x", new Range(1, 0x1p29)), Map.of()).warnings()).singleElement()
+        .asString().contains("not all of which are in its domain");
   }
 
   @Test
