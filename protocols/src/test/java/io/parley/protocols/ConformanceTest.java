@@ -6,6 +6,8 @@ import io.parley.plan.Values;
 import io.parley.protocols.LocalNetwork.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,12 @@ class ConformanceTest {
   static Stream<Setting> settings() {
     return Protocols.all().stream().flatMap(protocol -> IntStream.of(1, 2, 3, 5)
         .filter(n -> protocol.refuses(n).isEmpty()).mapToObj(n -> new Setting(protocol, n)));
+  }
+
+  /** Each protocol with as few parties as it admits. */
+  static Stream<Setting> smallest() {
+    return settings().collect(Collectors.groupingBy(s -> s.protocol().name(), TreeMap::new, Collectors.toList()))
+        .values().stream().map(List::getFirst);
   }
 
   @ParameterizedTest

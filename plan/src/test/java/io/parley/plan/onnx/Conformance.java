@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import onnx.Onnx.ModelProto;
 
 /**
  * A model with its inputs: what ONNX Runtime makes of them, the imported plan has to make in real numbers, and the
@@ -42,8 +43,12 @@ record Conformance(String name, TestModel model, Map<String, Values> inputs, dou
   }
 
   void verify() {
-    Map<String, Values> expected = OnnxRuntime.run(model.proto(), inputs);
-    OnnxModel read = model.read();
+    verify(model.proto(), inputs, tolerance);
+  }
+
+  static void verify(ModelProto model, Map<String, Values> inputs, double tolerance) {
+    Map<String, Values> expected = OnnxRuntime.run(model, inputs);
+    OnnxModel read = OnnxImport.read(model.toByteArray(), "test");
     int batch = inputs.values().iterator().next().shape().rank() == 0
         ? 1
         : inputs.values().iterator().next().shape().dim(0);
