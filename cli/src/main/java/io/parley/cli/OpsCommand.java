@@ -1,18 +1,12 @@
 package io.parley.cli;
 
-import io.parley.crypto.FixedPoint;
 import io.parley.plan.BadRequestException;
-import io.parley.plan.Plan;
 import io.parley.plan.catalogue.Catalogue;
 import io.parley.plan.catalogue.CatalogueOp;
 import io.parley.plan.catalogue.Changes;
 import io.parley.plan.catalogue.Recipe;
 import io.parley.plan.catalogue.Supported;
-import io.parley.plan.lowering.Lowering;
-import io.parley.protocols.Estimate;
-import io.parley.protocols.Protocol;
-import io.parley.protocols.Protocols;
-import io.parley.protocols.Roles;
+import io.parley.protocols.OpCost;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -33,13 +27,9 @@ import picocli.CommandLine.Spec;
     description = "Lists the ops of ND4J: which of them run on secrets, by what and at what cost, and why others do not.",
     footer = {
         "",
-        "Rounds and bytes are those of masked with 2 parties, for as many elements of the first operand as the "
-            + "table says."})
+        "Rounds and bytes are those of " + OpCost.PROTOCOL + " with " + OpCost.PARTIES
+            + " parties, on operands of the shapes in the table, the opening of the result included."})
 final class OpsCommand implements Callable<Integer> {
-  private static final String PROTOCOL = "masked";
-  private static final int PARTIES = 2;
-  private static final int ELEMENTS = 1000;
-
   @Spec
   private CommandSpec spec;
 
@@ -82,29 +72,17 @@ final class OpsCommand implements Callable<Integer> {
   }
 
   private static Table table(List<CatalogueOp> ops) {
-    Table table = new Table("op", "kind", "runs on", ">elements", ">rounds", ">kB per party", "by, or why not");
-    Protocol protocol = Protocols.byName(PROTOCOL);
-    Map<Recipe, Estimate> costs = new HashMap<>();
+    Table table = new Table("op", "kind", "runs on", "on", ">rounds", ">kB per party", "by, or why not");
+    Map<Recipe, OpCost> costs = new HashMap<>();
     for (CatalogueOp op : ops) {
-      Optional<Recipe> recipe = Supported.recipe(op.name());
-      Optional<Estimate> cost = recipe.map(r -> costs.computeIfAbsent(r, x -> cost(x, protocol)));
+      Optional<OpCost> cost = Supported.recipe(op.name()).map(r -> costs.computeIfAbsent(r, OpCost::of));
       table.row(op.name(), op.kind().label(), switch (op.support()) {
         case SECRET -> "secrets";
         case PUBLIC -> "public values";
         case UNSUPPORTED -> "—";
-      }, recipe.map(r -> String.valueOf(r.operands().getFirst().elements(ELEMENTS))).orElse(""),
-          cost.map(c -> String.valueOf(c.rounds())).orElse(""), cost.map(OpsCommand::kilobytes).orElse(""), op.how());
+      }, cost.map(OpCost::example).orElse(""), cost.map(c -> String.valueOf(c.rounds())).orElse(""),
+          cost.map(OpCost::kilobytes).orElse(""), op.how());
     }
     return table;
-  }
-
-  private static Estimate cost(Recipe recipe, Protocol protocol) {
-    Plan surface = recipe.plan(ELEMENTS, FixedPoint.DEFAULT_FRACTION_BITS);
-    return Estimate.of(Lowering.lower(surface, protocol.truncation()), protocol, new Roles(PARTIES));
-  }
-
-  private static String kilobytes(Estimate cost) {
-    long bytes = cost.nodes().stream().mapToLong(Estimate.NodeCost::bytesPerParty).sum();
-    return String.format(Locale.ROOT, "%.1f", bytes / 1e3);
   }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A generated table in the documentation; {@code -Dparley.docs.update=true} in JAVA_TOOL_OPTIONS writes it anew. */
+/** A generated table in the documentation; {@code -Dparley.docs.update=true} writes it anew. */
 final class DocTable {
   private DocTable() {}
 
@@ -22,7 +22,7 @@ final class DocTable {
       return;
     }
     assertThat(doc.substring(from, to))
-        .as("run this test with -Dparley.docs.update=true in JAVA_TOOL_OPTIONS to bring it up to date")
+        .as("run this test with -Dparley.docs.update=true to bring it up to date")
         .isEqualTo(table);
   }
 }

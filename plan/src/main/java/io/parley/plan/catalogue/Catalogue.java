@@ -39,7 +39,7 @@ public record Catalogue(String version, List<CatalogueOp> ops) {
   }
 
   /** Of the ND4J on the class path; what {@link Supported} says nothing about is left out. */
-  static Catalogue crawled() {
+  public static Catalogue crawled() {
     List<CatalogueOp> ops = new ArrayList<>();
     ApiCrawler.crawl().forEach((name, signatures) -> Optional.ofNullable(Supported.ALL.get(name)).ifPresent(
         e -> ops.add(new CatalogueOp(name, e.kind(), e.support(), e.how(), e.shape(), signatures))));

@@ -70,11 +70,6 @@ public record Operand(IntFunction<Shape> shapes, Content content, double low, do
     return new Operand(shapes, Content.DEFINITE, low, high, secret);
   }
 
-  /** How many elements it has for a number of elements. */
-  public int elements(int wanted) {
-    return shapes.apply(wanted).size();
-  }
-
   TensorType type(int elements, int fractionBits) {
     Shape shape = shapes.apply(elements);
     if (content == Content.BITS) {

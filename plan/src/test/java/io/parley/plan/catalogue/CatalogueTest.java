@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code -Dparley.docs.update=true} in JAVA_TOOL_OPTIONS writes the catalogue anew. */
+/** {@code -Dparley.docs.update=true} writes the catalogue anew. */
 class CatalogueTest {
   private static final Path FILE = Path.of("src", "main", "resources", "io", "parley", "plan", "catalogue",
       "op-catalogue.json");
@@ -42,7 +42,7 @@ class CatalogueTest {
     List<String> changes = Changes.between(Catalogue.load(), now);
 
     assertThat(changes)
-        .as("run this test with -Dparley.docs.update=true in JAVA_TOOL_OPTIONS to bring the catalogue up to date")
+        .as("run this test with -Dparley.docs.update=true to bring the catalogue up to date")
         .isEmpty();
     assertThat(Files.readString(FILE)).isEqualTo(now.toJson());
   }
