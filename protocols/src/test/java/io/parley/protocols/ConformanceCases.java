@@ -2,7 +2,10 @@ package io.parley.protocols;
 
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
+import io.parley.crypto.FourierSeries;
+import io.parley.crypto.Separable;
 import io.parley.crypto.Shape;
+import io.parley.crypto.SplitExponential;
 import io.parley.crypto.Structure;
 import io.parley.plan.Comparison;
 import io.parley.plan.Op;
@@ -45,6 +48,9 @@ final class ConformanceCases {
       c.comparisons(shape);
       if (setting.mixesComparisons()) {
         c.mixedComparisons(shape);
+      }
+      if (setting.protocol().separates()) {
+        c.separated(shape);
       }
       c.bits(shape);
       c.structures(shape);
@@ -189,6 +195,30 @@ final class ConformanceCases {
     z = relu(b, relu(b, narrow, Comparison.FSS), Comparison.USUAL);
     z = b.add(new Op.Add(), b.type(z), z, relu(b, narrow, Comparison.USUAL));
     add("relu in two ways " + shape, b, z, Map.of("x", x), map(x, v -> 2 * Math.max(v, 0)), 2);
+  }
+
+  /** Of numbers in the whole ring and of truncated ones. */
+  private void separated(Shape shape) {
+    FourierSeries series = new FourierSeries(F, 3, 40, List.of(0.5, -1.0, 0.25), List.of(0.0, 2.0, -0.125));
+    SplitExponential exp = new SplitExponential(F, 4, 2, 0, 44, 24, -6);
+    Values x = reals(shape, 0x1p29);
+    Values within = Values.of(shape, map(reals(shape, 6), v -> Math.abs(v)));
+    for (boolean narrow : new boolean[]{false, true}) {
+      separated(series, x, narrow, 6 * ULP);
+      separated(exp, within, narrow, 2 * ULP);
+    }
+  }
+
+  private void separated(Separable f, Values x, boolean narrow, double tolerance) {
+    PlansForTests b = new PlansForTests();
+    Shape shape = x.shape();
+    int in = narrow
+        ? b.add(new Op.Truncate(F), TensorType.secret(shape, F), b.secret("x", shape, 2 * F))
+        : b.secret("x", shape, F);
+    int y = b.add(new Op.Separated(f), TensorType.secret(shape, f.resultBits()), in);
+    int z = b.add(new Op.Truncate(f.resultBits() - F), TensorType.secret(shape, F), y);
+    add(f.getClass().getSimpleName() + (narrow ? " of truncated " : " ") + shape, b, z, Map.of("x", x), map(x, f::of),
+        tolerance);
   }
 
   static int relu(PlansForTests b, int x) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.crypto.Bilinear;
+import io.parley.crypto.FourierSeries;
 import io.parley.crypto.Shape;
+import io.parley.crypto.SplitExponential;
 import io.parley.plan.Comparison;
 import io.parley.plan.Op;
 import io.parley.plan.Plan;
@@ -58,6 +60,12 @@ class ConformanceSecurityTest {
     int both = b.add(new Op.And(), b.type(sign), sign, other);
     int masked = b.add(new Op.Mask(), type, both, product);
     int number = b.add(new Op.BitToRing(), TensorType.secret(SHAPE, 0), sign);
+    if (setting.protocol().separates()) {
+      FourierSeries series = new FourierSeries(16, 2, 16, List.of(0.0, 1.0), List.of(0.0, -1.0));
+      SplitExponential exp = new SplitExponential(16, 4, 2, 0, 16, 8, -6);
+      masked = b.add(new Op.Add(), type, masked, b.add(new Op.Separated(series), type, product));
+      masked = b.add(new Op.Add(), type, masked, b.add(new Op.Separated(exp), type, x));
+    }
     int shifted = b.add(new Op.ShiftLeft(16), type, number);
     return b.reveal("z", b.add(new Op.Add(), type, masked, shifted)).plan();
   }

@@ -1,8 +1,10 @@
 package io.parley.protocols;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.crypto.Bilinear;
+import io.parley.crypto.FourierSeries;
 import io.parley.crypto.Shape;
 import io.parley.plan.Op;
 import io.parley.plan.TensorType;
@@ -113,6 +115,29 @@ class MaskedTest {
       double ulps = (4 * Math.abs(xs[i]) + Math.abs(ys[i]) + 2) * 0x1p-16;
       assertThat(outcome.output("z").data()[i]).as("at %d", i).isBetween(expected - ulps, expected + ulps);
     }
+  }
+
+  @Test
+  void aSeparableFunction_takesOneRound_andWhatItDeals() {
+    PlansForTests b = new PlansForTests();
+    Shape shape = Shape.of(100);
+    FourierSeries series = new FourierSeries(16, 3, 40, List.of(0.5, -1.0, 0.25), List.of(0.0, 2.0, -0.125));
+    b.reveal("z", b.add(new Op.Separated(series), TensorType.secret(shape, 40), b.secret("x", shape, 16)));
+
+    assertThat(estimate(b).rounds()).isEqualTo(1);
+    assertThat(sentPerElement(estimate(b), 100)).isEqualTo(8);
+  }
+
+  @Test
+  void aSeparableFunction_isRefused_whereTheProviderKnowsNoMasks() {
+    PlansForTests b = new PlansForTests();
+    Shape shape = Shape.of(3);
+    FourierSeries series = new FourierSeries(16, 3, 40, List.of(0.5), List.of(0.0));
+    b.reveal("z", b.add(new Op.Separated(series), TensorType.secret(shape, 40), b.secret("x", shape, 16)));
+
+    assertThatThrownBy(() -> LocalNetwork.run(b.plan(), Protocols.byName("replicated"), 3,
+        Map.of("x", Values.of(shape, 1, 2, 3)))).hasMessageContaining("lowered for protocols")
+        .hasMessageContaining("'replicated'");
   }
 
   /** Semi-honest: the documented limit. The party learns nothing from it, but the result is wrong. */
