@@ -23,6 +23,7 @@ import java.util.Optional;
  * <li>truncation [3, 4]: (Δ ≫ f) − (λ ≫ f) is x ≫ f in the smaller ring Z_2^(64−f), exact but for the borrow of the
  * dropped bits; no message. What is only compared, added and selected stays there; what is multiplied is brought back to
  * Z_2^64 by one re-masking;
+ * <li>functions Σ U(Δ)·V(λ) [see {@link io.parley.crypto.Separable}]: the V(λ) are dealt, and the sum is opened;
  * <li>comparison [2, 5]: the provider knows the bits of λ, so blocks of bits are compared with Δ without a message, and
  * gates of several inputs combine the blocks in two rounds, or one for small tensors; the sign is opened under a mask.
  * Where a plan for two parties says so, keys for λ give the sign without gates [6; see {@link io.parley.crypto.DcfSign}];

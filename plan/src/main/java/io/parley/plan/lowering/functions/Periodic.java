@@ -12,6 +12,7 @@ final class Periodic {
 
   /** Angles err by 2^−41 of themselves. */
   private static final int SEPARATED_TURN_BITS = 40;
+  private static final int MOST_TURN_BITS = 60;
   private static final int SERIES_BITS = 58;
 
   private Periodic() {}
@@ -37,7 +38,7 @@ final class Periodic {
   private static int wave(Words w, int x, double phase) {
     int f = w.bits(x);
     if (w.separates()) {
-      return separatedWave(w, w.times(x, 1 / (2 * Math.PI), SEPARATED_TURN_BITS), phase);
+      return separatedWave(w, w.times(x, 1 / (2 * Math.PI), Math.min(SEPARATED_TURN_BITS, MOST_TURN_BITS - f)), phase);
     }
     double most = Math.scalb(1.0, ANGLE_BITS);
     int angle = w.noMoreThan(w.atLeast(x, -most), most);

@@ -14,6 +14,8 @@ record SplitExp(double from, double to, int squarings, SplitExponential base) {
   private static final int MOST_SQUARINGS = 3;
   private static final int MOST_PIECE_BITS = 6;
   private static final int WORD_BITS = 59;
+  /** Fraction bits beyond those are not right. */
+  private static final int MOST_PRECISE = 20;
   /** In words of tape. */
   private static final int SQUARING_COSTS = 12;
   /** Bits behind those that the result needs. */
@@ -55,8 +57,9 @@ record SplitExp(double from, double to, int squarings, SplitExponential base) {
     int period = (int) Math.ceil(Math.log(length) * LOG2_E);
     double width = Math.scalb(1.0, period - pieceBits - squarings);
     int whole = (int) Math.ceil(Math.scalb(to, -squarings) * LOG2_E) + 1;
-    int dealt = f + GUARD + squarings + (int) Math.ceil(width * LOG2_E);
-    int result = dealt + f + GUARD + squarings;
+    int precise = Math.min(f, MOST_PRECISE) + GUARD + squarings;
+    int dealt = precise + (int) Math.ceil(width * LOG2_E);
+    int result = dealt + precise;
     return result + whole <= WORD_BITS
         ? new SplitExponential(f, period, pieceBits, squarings, result, dealt, Math.scalb(start(from), -squarings))
         : null;

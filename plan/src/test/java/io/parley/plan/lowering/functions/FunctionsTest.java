@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FunctionsTest {
   private static final int SAMPLES = 20_001;
@@ -68,6 +69,25 @@ class FunctionsTest {
       double average = IntStream.range(0, xs.length).mapToDouble(i -> errors[i]).average().orElseThrow();
       assertThat(errors[worst]).as("largest error, at %s", xs[worst]).isLessThanOrEqualTo(most);
       assertThat(average).as("mean error").isLessThanOrEqualTo(mean);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 12, 24, 26})
+  void apply_withOtherFractionBits_isNear(int f) {
+    double[] xs = {-3, -1.5, -0.25, 0.25, 0.5, 1, 2.75};
+    for (Function function : Function.values()) {
+      for (Truncation truncation : Truncation.values()) {
+        double[] ys = apply(function, f, truncation, xs);
+        for (int i = 0; i < xs.length; i++) {
+          boolean negative = function == Function.EXP_NEGATIVE;
+          boolean positive = function == Function.LOG || function == Function.SQRT || function == Function.RSQRT;
+          if (!(negative && xs[i] > 0) && !(positive && xs[i] < 0)) {
+            assertThat(ys[i]).as("%s of %s, %s", function, xs[i], truncation).isCloseTo(function.of(xs[i]),
+                within(Math.max(Math.scalb(48.0, -f), 1e-4)));
+          }
+        }
+      }
     }
   }
 
