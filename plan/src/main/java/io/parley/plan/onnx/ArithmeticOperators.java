@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
+import onnx.Onnx.TensorProto.DataType;
 
 /** Arithmetic of two or more tensors, which broadcast. */
 final class ArithmeticOperators {
   static final Map<String, Operators.Single> ALL = Map.ofEntries(
       entry("Add", (g, n) -> g.add(g.factor(n, 0), g.factor(n, 1))),
       entry("BitShift", ArithmeticOperators::shift),
+      entry("BitwiseNot", ArithmeticOperators::flipBits),
       entry("Div", ArithmeticOperators::divide),
       entry("Max", (g, n) -> all(g, n, g::max)),
       entry("Mean", (g, n) -> g.mul(all(g, n, g::add), 1.0 / n.proto().getInputCount())),
@@ -30,6 +32,7 @@ final class ArithmeticOperators {
       entry("Sum", (g, n) -> all(g, n, g::add)));
 
   private static final int MOST_EXPONENTS = 16;
+  private static final int MOST_SHIFTED = 52;
 
   private ArithmeticOperators() {}
 
@@ -59,8 +62,24 @@ final class ArithmeticOperators {
     return graph.mul(x, inverse(by));
   }
 
+  /** −1 − x, or the largest number of an unsigned type without x. */
+  private static GraphValue flipBits(GraphBinder graph, OnnxNode node) {
+    int type = graph.dataType(node, 0);
+    double all = switch (DataType.forNumber(type)) {
+      case UINT8 -> 0xff;
+      case UINT16 -> 0xffff;
+      case UINT32 -> 0xffff_ffffL;
+      case INT8, INT16, INT32, INT64 -> -1;
+      case null, default -> throw node.refusal("type " + type + " is not supported; use signed integers");
+    };
+    return graph.sub(graph.structure(Element.INTEGER, Values.scalar(all)), graph.input(node, 0)).as(Element.INTEGER);
+  }
+
   /** By known distances: a product or a division with powers of two. */
   private static GraphValue shift(GraphBinder graph, OnnxNode node) {
+    if (Arrays.stream(graph.publicly(node, 1).data()).anyMatch(bits -> bits < 0 || bits > MOST_SHIFTED)) {
+      throw node.refusal("shifts by fewer than 0 or more than " + MOST_SHIFTED + " bits");
+    }
     GraphValue.Known powers = graph.knownInput(node, 1).map(bits -> Math.scalb(1.0, (int) bits));
     String direction = node.text("direction", "");
     return switch (direction) {

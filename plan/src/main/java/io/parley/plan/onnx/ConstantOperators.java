@@ -16,7 +16,6 @@ final class ConstantOperators {
       entry("CastLike", (g, n) -> cast(g, g.input(n, 0), g.input(n, 1).element())),
       entry("Constant", ConstantOperators::constant),
       entry("ConstantOfShape", ConstantOperators::constantOfShape),
-      entry("DequantizeLinear", ConstantOperators::dequantize),
       entry("EyeLike", ConstantOperators::eyeLike),
       entry("NonZero", ConstantOperators::nonZero),
       entry("Range", ConstantOperators::range));
@@ -78,24 +77,6 @@ final class ConstantOperators {
       case INTEGER -> x.element() == Element.BOOL ? graph.numbers(x).as(to) : Integers.trunc(graph, x);
       case BOOL -> graph.not(Comparisons.isZero(graph, x));
     };
-  }
-
-  /** (x − zero point) · scale; known integers become the weights that they stand for. */
-  private static GraphValue dequantize(GraphBinder graph, OnnxNode node) {
-    GraphValue x = graph.knownInput(node, 0).as(Element.REAL);
-    int axis = x.shape().rank() == 0 ? 0 : node.axis(node.integer("axis", 1), Math.max(2, x.shape().rank()));
-    GraphValue shifted = node.hasInput(2)
-        ? graph.sub(x, along(graph, graph.knownInput(node, 2).as(Element.REAL), axis, x.shape().rank()))
-        : x;
-    return graph.mul(shifted, along(graph, graph.knownInput(node, 1), axis, x.shape().rank()));
-  }
-
-  private static GraphValue along(GraphBinder graph, GraphValue.Known x, int axis, int rank) {
-    if (x.shape().size() == 1) {
-      return graph.reshape(x, new int[0]);
-    }
-    int[] dims = IntStream.range(0, rank).map(i -> i == axis ? x.shape().size() : 1).toArray();
-    return graph.reshape(x, dims);
   }
 
   private static GraphValue eyeLike(GraphBinder graph, OnnxNode node) {

@@ -23,8 +23,10 @@ final class ControlOperators {
     if (!(graph.input(node, 0) instanceof GraphValue.Known)) {
       throw node.refusal("depends on a secret; compute both branches and choose by Where");
     }
-    String taken = graph.knownNumber(node, 0) != 0 ? "then_branch" : "else_branch";
-    return graph.inside(node, graph(node, taken), List.of());
+    GraphProto then = graph(node, "then_branch");
+    GraphProto otherwise = graph(node, "else_branch");
+    GraphProto taken = graph.knownNumber(node, 0) != 0 ? then : otherwise;
+    return graph.inside(node, taken, List.of());
   }
 
   /** Operands: the most steps, whether to begin, and what is carried. The body takes the step and its condition first. */

@@ -53,6 +53,7 @@ final class FunctionOperators {
       entry("Softplus", function(Function.SOFTPLUS)),
       entry("Softsign", (g, n) -> Activations.softsign(g, g.input(n, 0))),
       entry("Sqrt", function(Function.SQRT)),
+      entry("SwiGLU", (g, n) -> g.mul(swish(g, g.input(n, 0), n.real("alpha", 1)), g.input(n, 1))),
       entry("Swish", (g, n) -> swish(g, g.input(n, 0), n.real("alpha", 1))),
       entry("Tan", (g, n) -> Trigonometry.tan(g, g.input(n, 0))),
       entry("Tanh", function(Function.TANH)),

@@ -18,6 +18,7 @@ final class GraphBinder extends GraphAlgebra {
   private final OnnxModel model;
   private final Map<String, GraphValue> tensors = new HashMap<>();
   private final Map<String, Integer> uses = new HashMap<>();
+  private final Map<String, Integer> dataTypes = new HashMap<>();
   private final Refusals refusals = new Refusals();
   private final Published published;
 
@@ -25,6 +26,7 @@ final class GraphBinder extends GraphAlgebra {
     super(placement);
     this.model = model;
     this.published = published;
+    dataTypes.putAll(model.dataTypes());
     count(model.nodes(), model.outputs(), 1);
   }
 
@@ -59,6 +61,8 @@ final class GraphBinder extends GraphAlgebra {
     building(node.label());
     try {
       List<GraphValue> made = typed(node, operator.outputs(this, node));
+      node.checkAllRead();
+      note(node);
       for (int i = 0; i < node.proto().getOutputCount(); i++) {
         String output = node.proto().getOutput(i);
         if (i < made.size()) {
@@ -139,6 +143,25 @@ final class GraphBinder extends GraphAlgebra {
 
   List<GraphValue> inputs(OnnxNode node) {
     return IntStream.range(0, node.proto().getInputCount()).mapToObj(i -> input(node, i)).toList();
+  }
+
+  /** The data type of an operand, as the file has it. */
+  int dataType(OnnxNode node, int i) {
+    Integer type = dataTypes.get(node.input(i));
+    if (type == null) {
+      throw node.refusal("the type of '" + node.input(i) + "' is unknown; make it an initialiser or an input");
+    }
+    return type;
+  }
+
+  private void note(OnnxNode node) {
+    String type = node.type();
+    Optional<Integer> found = type.equals("Constant")
+        ? node.attribute("value").map(a -> a.getT().getDataType())
+        : type.equals("Cast")
+            ? node.attribute("to").map(a -> (int) a.getI())
+            : type.equals("Identity") ? Optional.ofNullable(dataTypes.get(node.input(0))) : Optional.empty();
+    found.ifPresent(t -> dataTypes.put(node.output(), t));
   }
 
   /** An operand that has to be known when the model is imported. */

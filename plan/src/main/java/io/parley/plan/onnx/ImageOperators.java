@@ -53,7 +53,9 @@ final class ImageOperators {
     Shape s = x.shape();
     int block = node.integer("blocksize", 1);
     GraphValue apart = graph.reshape(x, s.dim(0), s.dim(1), s.dim(2) / block, block, s.dim(3) / block, block);
-    return graph.reshape(graph.transpose(apart, List.of(0, 3, 5, 1, 2, 4)), s.dim(0), s.dim(1) * block * block,
+    boolean channelsFirst = node.text("mode", "DCR").equals("CRD");
+    List<Integer> order = channelsFirst ? List.of(0, 1, 3, 5, 2, 4) : List.of(0, 3, 5, 1, 2, 4);
+    return graph.reshape(graph.transpose(apart, order), s.dim(0), s.dim(1) * block * block,
         s.dim(2) / block, s.dim(3) / block);
   }
 }

@@ -28,6 +28,21 @@ final class Integers {
     return flipped(graph, negative, size).as(Element.INTEGER);
   }
 
+  /** The nearest integer, the even one of two. */
+  static GraphValue round(GraphAlgebra graph, GraphValue x) {
+    if (graph.isWhole(x)) {
+      return x.as(Element.INTEGER);
+    }
+    GraphValue up = graph.settled(graph.add(x, 0.5));
+    GraphValue whole = graph.apply(new Op.ToInteger(), List.of(up));
+    GraphValue tie = graph.isNegative(graph.sub(graph.sub(up, whole), Math.scalb(1.0, -graph.fractionBits())));
+    // At a tie whole is k or k + 1 for the even number k; an eighth keeps the halved sum away from whole numbers.
+    GraphValue half = graph.apply(new Op.ToInteger(), List.of(graph.add(graph.mul(x, 0.5), 0.25 + 0.125)));
+    GraphValue odd = graph.sub(whole,
+        graph.settled(graph.mul(half, graph.structure(Element.INTEGER, Values.scalar(2)))));
+    return graph.sub(whole, graph.mask(tie, odd)).as(Element.INTEGER);
+  }
+
   /** Integers that formulas may have made numbers, once more as integers. */
   static GraphValue of(GraphAlgebra graph, GraphValue x) {
     return graph.isWhole(x) ? x : graph.apply(new Op.ToInteger(), List.of(graph.add(x, 0.5))).as(Element.INTEGER);

@@ -8,6 +8,7 @@ import io.parley.plan.Values;
 import io.parley.plan.formulas.Comparisons;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoublePredicate;
 
 /**
  * Comparisons, and what is made of their results. Booleans of equal shapes are held as bits; where they broadcast or move,
@@ -19,8 +20,8 @@ final class LogicOperators {
       entry("Equal", (g, n) -> equal(g, g.input(n, 0), g.input(n, 1))),
       entry("Greater", (g, n) -> g.less(g.input(n, 1), g.input(n, 0))),
       entry("GreaterOrEqual", (g, n) -> g.not(g.less(g.input(n, 0), g.input(n, 1)))),
-      entry("IsInf", (g, n) -> never(g, g.input(n, 0), Double.POSITIVE_INFINITY)),
-      entry("IsNaN", (g, n) -> never(g, g.input(n, 0), Double.NaN)),
+      entry("IsInf", LogicOperators::infinite),
+      entry("IsNaN", (g, n) -> where(g, g.input(n, 0), Double::isNaN)),
       entry("Less", (g, n) -> g.less(g.input(n, 0), g.input(n, 1))),
       entry("LessOrEqual", (g, n) -> g.not(g.less(g.input(n, 1), g.input(n, 0)))),
       entry("Not", (g, n) -> not(g, g.input(n, 0))),
@@ -67,16 +68,17 @@ final class LogicOperators {
     return booleans ? not(graph, xor(graph, x, y)) : Comparisons.equal(graph, x, y);
   }
 
-  /** Secrets are finite. */
-  private static GraphValue never(GraphBinder graph, GraphValue x, double what) {
-    double[] found = new double[x.shape().size()];
-    if (x instanceof GraphValue.Known known) {
-      for (int i = 0; i < found.length; i++) {
-        double v = known.values().data()[i];
-        found[i] = (Double.isNaN(what) ? Double.isNaN(v) : Double.isInfinite(v)) ? 1 : 0;
-      }
-    }
-    return graph.structure(Element.BOOL, Values.of(x.shape(), found));
+  private static GraphValue infinite(GraphBinder graph, OnnxNode node) {
+    boolean negative = node.integer("detect_negative", 1) != 0;
+    boolean positive = node.integer("detect_positive", 1) != 0;
+    return where(graph, graph.input(node, 0), v -> Double.isInfinite(v) && (v < 0 ? negative : positive));
+  }
+
+  /** Secrets are finite numbers, of which it does not hold. */
+  private static GraphValue where(GraphBinder graph, GraphValue x, DoublePredicate holds) {
+    return x instanceof GraphValue.Known known
+        ? known.map(v -> holds.test(v) ? 1 : 0).as(Element.BOOL)
+        : graph.structure(Element.BOOL, Values.of(x.shape(), new double[x.shape().size()]));
   }
 
   static GraphValue where(GraphBinder graph, GraphValue condition, GraphValue x, GraphValue y) {

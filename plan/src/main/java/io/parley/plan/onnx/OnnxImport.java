@@ -13,7 +13,7 @@ import org.nd4j.shade.protobuf.InvalidProtocolBufferException;
 /** Reads ONNX files. Whatever is wrong with a file is a {@link BadRequestException} of one line. */
 public final class OnnxImport {
   private static final int OLDEST_OPSET = 7;
-  private static final int NEWEST_OPSET = 25;
+  private static final int NEWEST_OPSET = 28;
 
   private OnnxImport() {}
 

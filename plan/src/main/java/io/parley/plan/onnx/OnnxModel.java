@@ -3,6 +3,7 @@ package io.parley.plan.onnx;
 import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,15 +45,17 @@ public final class OnnxModel {
   private final List<DataInput> inputs;
   private final int opset;
   private final Map<String, GraphValue.Known> initializers;
+  private final Map<String, Integer> dataTypes;
   private final List<OnnxNode> nodes;
   private final List<String> outputs;
 
   private OnnxModel(String name, int opset, List<DataInput> inputs, Map<String, GraphValue.Known> initializers,
-      List<OnnxNode> nodes, List<String> outputs) {
+      Map<String, Integer> dataTypes, List<OnnxNode> nodes, List<String> outputs) {
     this.name = name;
     this.opset = opset;
     this.inputs = inputs;
     this.initializers = initializers;
+    this.dataTypes = dataTypes;
     this.nodes = nodes;
     this.outputs = outputs;
   }
@@ -68,7 +71,11 @@ public final class OnnxModel {
     List<DataInput> inputs = graph.getInputList().stream().filter(i -> !initializers.containsKey(i.getName()))
         .map(OnnxModel::input).toList();
     List<String> outputs = graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
-    return new OnnxModel(name, opset, inputs, initializers, graph.getNodeList().stream().map(OnnxNode::new).toList(),
+    Map<String, Integer> dataTypes = new HashMap<>();
+    graph.getInputList().forEach(i -> dataTypes.put(i.getName(), i.getType().getTensorType().getElemType()));
+    graph.getInitializerList().forEach(t -> dataTypes.put(t.getName(), t.getDataType()));
+    return new OnnxModel(name, opset, inputs, initializers, dataTypes,
+        graph.getNodeList().stream().map(OnnxNode::new).toList(),
         outputs);
   }
 
@@ -149,6 +156,11 @@ public final class OnnxModel {
 
   Map<String, GraphValue.Known> initializers() {
     return initializers;
+  }
+
+  /** Of initialisers and inputs. */
+  Map<String, Integer> dataTypes() {
+    return dataTypes;
   }
 
   List<OnnxNode> nodes() {

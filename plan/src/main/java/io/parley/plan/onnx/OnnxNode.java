@@ -2,13 +2,50 @@ package io.parley.plan.onnx;
 
 import io.parley.plan.BadRequestException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import onnx.Onnx.AttributeProto;
 import onnx.Onnx.NodeProto;
 
-/** One node of an ONNX graph, with its attributes by name. */
-record OnnxNode(NodeProto proto) {
+/**
+ * One node of an ONNX graph, with its attributes by name.
+ *
+ * @param read the attributes that were asked for, and the operands by their places
+ */
+record OnnxNode(NodeProto proto, Set<String> read) {
+  /** What changes no result, or none that is not refused anyway. */
+  private static final Set<String> HARMLESS = Set.of("activation_alpha", "activation_beta", "antialias",
+      "consumed_inputs", "coordinate_transformation_mode", "cubic_coeff_a", "exclude_outside", "extrapolation_value",
+      "hidden_size", "kernel_shape", "momentum",
+      "nearest_mode", "num_outputs", "output_sequence", "precision", "ratio", "round_mode", "saturate", "seed",
+      "softmax_precision", "sorted",
+      "stash_type", "storage_order");
+
+  /** Ops that need some operands in some modes only: the rate of Dropout, and the region of Resize. */
+  private static final Set<String> UNREAD_OPERANDS = Set.of("Dropout", "Resize", "If", "Loop");
+
+  OnnxNode(NodeProto proto) {
+    this(proto, new HashSet<>());
+  }
+
+  /**
+   * @throws BadRequestException if an attribute was passed over that may change the result
+   */
+  void checkAllRead() {
+    for (int i = 0; i < proto.getInputCount(); i++) {
+      if (hasInput(i) && !read.contains(place(i)) && !UNREAD_OPERANDS.contains(type())) {
+        throw refusal(
+            "operand " + (i + 1) + " ('" + proto.getInput(i) + "') is not supported; export the model without it");
+      }
+    }
+    proto.getAttributeList().stream().map(AttributeProto::getName)
+        .filter(name -> !read.contains(name) && !HARMLESS.contains(name)).findFirst().ifPresent(name -> {
+          throw refusal("attribute " + name + " is not supported; export the model without it");
+        });
+  }
+
   /** The op's type; with its domain, if that is not the standard one. */
   String type() {
     boolean standard = proto.getDomain().isEmpty() || proto.getDomain().equals("ai.onnx");
@@ -24,7 +61,12 @@ record OnnxNode(NodeProto proto) {
     return i < proto.getInputCount() && !proto.getInput(i).isEmpty();
   }
 
+  private static String place(int i) {
+    return "#" + i;
+  }
+
   String input(int i) {
+    read.add(place(i));
     if (!hasInput(i)) {
       throw refusal("input " + (i + 1) + " is missing");
     }
@@ -39,6 +81,7 @@ record OnnxNode(NodeProto proto) {
   }
 
   Optional<AttributeProto> attribute(String name) {
+    read.add(name);
     return proto.getAttributeList().stream().filter(a -> a.getName().equals(name)).findFirst();
   }
 

@@ -42,10 +42,14 @@ final class Operators {
     ALL.putAll(ImageOperators.ALL);
     ALL.putAll(ConstantOperators.ALL);
     ALL.putAll(ControlOperators.ALL);
+    ALL.putAll(AttentionOperators.ALL);
+    ALL.putAll(QuantisedOperators.ALL);
+    ALL.putAll(SignalOperators.ALL);
   }
 
   /** Those whose first output has the type of the first operand, and may be of integers. */
-  private static final Set<String> KEEPING_TYPE = Set.of("Abs", "Add", "Clip", "CumSum", "Div", "Einsum", "Gemm",
+  private static final Set<String> KEEPING_TYPE = Set.of("Abs", "Add", "Clip", "CumProd", "CumSum", "Div", "Einsum",
+      "Gemm",
       "MatMul",
       "Max", "MaxPool", "Min", "Mod", "Mul", "Neg", "Pad", "ReduceL1", "ReduceMax", "ReduceMin", "ReduceProd",
       "ReduceSum",

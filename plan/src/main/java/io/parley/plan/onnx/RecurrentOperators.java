@@ -3,6 +3,7 @@ package io.parley.plan.onnx;
 import io.parley.crypto.Shape;
 import io.parley.plan.Function;
 import io.parley.plan.Values;
+import io.parley.plan.formulas.Indexing;
 import io.parley.plan.formulas.Recurrent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** Recurrent layers, in one or both directions, over sequences of one length. */
+/** Recurrent layers, in one or both directions, over sequences of known lengths. */
 final class RecurrentOperators {
   static final Map<String, Operators.Operator> ALL = Map.of(
       "GRU", (graph, node) -> new RecurrentOperators(graph, node, 3).outputs(),
@@ -36,6 +37,8 @@ final class RecurrentOperators {
   private final GraphValue x;
   private final int directions;
   private final int units;
+  /** Of each sequence; none if all go to the end. */
+  private final int[] lengths;
 
   private RecurrentOperators(GraphBinder graph, OnnxNode node, int gates) {
     this.graph = graph;
@@ -46,16 +49,11 @@ final class RecurrentOperators {
     this.x = batchFirst ? graph.transpose(given, List.of(1, 0, 2)) : given;
     this.directions = graph.input(node, 2).shape().dim(0);
     this.units = graph.input(node, 2).shape().dim(2);
-    checkLengths();
+    this.lengths = node.hasInput(LENGTHS)
+        ? Arrays.stream(graph.publicly(node, LENGTHS).data()).mapToInt(length -> (int) length).toArray()
+        : new int[0];
     if (node.attribute("clip").isPresent() || node.flag("input_forget") || node.hasInput(PEEPHOLES)) {
       throw node.refusal("clip, input_forget and peepholes are not supported; export the plain layer");
-    }
-  }
-
-  private void checkLengths() {
-    if (node.hasInput(LENGTHS) && Arrays.stream(graph.publicly(node, LENGTHS).data())
-        .anyMatch(length -> length != x.shape().dim(0))) {
-      throw node.refusal("has sequences of different lengths; pad them in the client, or run each length by itself");
     }
   }
 
@@ -77,20 +75,57 @@ final class RecurrentOperators {
     return outputs;
   }
 
+  /** Sequences of each length run by themselves; behind their ends the states are 0. */
   private Direction run(int d, boolean reverse) {
+    int steps = x.shape().dim(0);
+    GraphValue start = start(START, d);
+    GraphValue cell = gates == 4 ? start(CELL, d) : start;
+    if (IntStream.of(lengths).allMatch(length -> length == steps)) {
+      return run(d, reverse, x, start, cell);
+    }
+    if (lengths.length != x.shape().dim(1) || IntStream.of(lengths).anyMatch(length -> length < 1 || length > steps)) {
+      throw node.refusal("sequence_lens are " + Arrays.toString(lengths) + ", but need to be from 1 to " + steps
+          + ", one for each of " + x.shape().dim(1) + " sequences");
+    }
+    List<Integer> order = new ArrayList<>();
+    List<Direction> parts = new ArrayList<>();
+    for (int length : IntStream.of(lengths).distinct().toArray()) {
+      int[] which = IntStream.range(0, lengths.length).filter(i -> lengths[i] == length).toArray();
+      IntStream.of(which).forEach(order::add);
+      GraphValue part = graph.slice(Indexing.gather(graph, x, 1, which), 0, 0, length);
+      Direction ran = run(d, reverse, part, Indexing.gather(graph, start, 0, which),
+          Indexing.gather(graph, cell, 0, which));
+      GraphValue all = graph.pad(ran.states().all(), 0, 0, steps - length);
+      parts.add(new Direction(new Recurrent.States<>(all, ran.states().last()), ran.cell()));
+    }
+    int[] back = IntStream.range(0, lengths.length).map(order::indexOf).toArray();
+    Optional<GraphValue> cells = gates == 4
+        ? Optional.of(together(0, back, parts.stream().map(p -> p.cell().orElseThrow()).toList()))
+        : Optional.empty();
+    return new Direction(
+        new Recurrent.States<>(together(1, back, parts.stream().map(p -> p.states().all()).toList()),
+            together(0, back, parts.stream().map(p -> p.states().last()).toList())),
+        cells);
+  }
+
+  private GraphValue together(int axis, int[] back, List<GraphValue> parts) {
+    return Indexing.gather(graph, parts.size() == 1 ? parts.getFirst() : graph.concat(axis, parts), axis, back);
+  }
+
+  private Direction run(int d, boolean reverse, GraphValue sequences, GraphValue start, GraphValue startCell) {
     Recurrent.Weights<GraphValue> weights = new Recurrent.Weights<>(part(graph.input(node, 1), d),
         part(graph.input(node, 2), d), bias(d, 0), bias(d, 1));
-    GraphValue start = start(START, d);
     return switch (gates) {
-      case 1 -> new Direction(Recurrent.rnn(graph, x, weights, start, activation(d), reverse), Optional.empty());
+      case 1 ->
+        new Direction(Recurrent.rnn(graph, sequences, weights, start, activation(d), reverse), Optional.empty());
       case 3 -> {
         requireActivations("Sigmoid", "Tanh");
-        yield new Direction(Recurrent.gru(graph, x, weights, start, Recurrent.GruGates.ZRH,
+        yield new Direction(Recurrent.gru(graph, sequences, weights, start, Recurrent.GruGates.ZRH,
             node.flag("linear_before_reset"), reverse), Optional.empty());
       }
       default -> {
         requireActivations("Sigmoid", "Tanh", "Tanh");
-        Recurrent.LstmStates<GraphValue> states = Recurrent.lstm(graph, x, weights, start, start(CELL, d),
+        Recurrent.LstmStates<GraphValue> states = Recurrent.lstm(graph, sequences, weights, start, startCell,
             Recurrent.LstmGates.IOFC, reverse);
         yield new Direction(states.states(), Optional.of(states.cell()));
       }

@@ -5,7 +5,6 @@ import java.util.Map;
 /** What to do about ops that cannot be imported. */
 final class Rewrites {
   private static final String DATA_DEPENDENT = "its result's shape would tell of secrets; use a fixed-size op, as TopK";
-  private static final String QUANTISED = "export the float32 model, since secrets are fixed-point anyway";
   private static final String TEXT = "do it before the model, in the client";
   private static final String RANDOM = "make the random numbers in the client and take them as an input";
   private static final String SEQUENCE = "export with tensors in place of sequences, or concatenate them";
@@ -13,23 +12,16 @@ final class Rewrites {
   private static final Map<String, String> NEAREST = Map.ofEntries(
       Map.entry("Bernoulli", RANDOM),
       Map.entry("Compress", DATA_DEPENDENT),
-      Map.entry("ConvInteger", QUANTISED),
-      Map.entry("DequantizeLinear", QUANTISED),
       Map.entry("Det", "compute it from an LU decomposition in the client"),
-      Map.entry("DynamicQuantizeLinear", QUANTISED),
       Map.entry("GridSample", "use Resize, or MatMul with public interpolation weights"),
       Map.entry("If", "compute both branches and choose by Where"),
       Map.entry("ImageDecoder", TEXT),
       Map.entry("Loop", "export with the loop unrolled"),
-      Map.entry("MatMulInteger", QUANTISED),
       Map.entry("MaxRoiPool", "use MaxPool over fixed windows"),
       Map.entry("MaxUnpool", "use Resize or ConvTranspose"),
       Map.entry("Multinomial", RANDOM),
       Map.entry("NonMaxSuppression", DATA_DEPENDENT),
       Map.entry("NonZero", DATA_DEPENDENT),
-      Map.entry("QLinearConv", QUANTISED),
-      Map.entry("QLinearMatMul", QUANTISED),
-      Map.entry("QuantizeLinear", QUANTISED),
       Map.entry("RandomNormal", RANDOM),
       Map.entry("RandomNormalLike", RANDOM),
       Map.entry("RandomUniform", RANDOM),

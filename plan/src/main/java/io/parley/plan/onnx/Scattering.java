@@ -46,11 +46,34 @@ final class Scattering {
     return replaced(graph, node, to);
   }
 
+  /** A cache with its newest entries: those of each sequence begin at an index of its own. */
+  static GraphValue cache(GraphBinder graph, OnnxNode node) {
+    Shape shape = graph.input(node, 0).shape();
+    GraphValue updates = graph.input(node, 1);
+    int axis = node.axis(node.integer("axis", -2), shape.rank());
+    String mode = node.text("mode", "linear");
+    double[] starts = node.hasInput(2) ? graph.publicly(node, 2).data() : new double[shape.dim(0)];
+    int[] strides = shape.strides();
+    int[] steps = updates.shape().strides();
+    int[] to = new int[updates.shape().size()];
+    for (int j = 0; j < to.length; j++) {
+      for (int i = 0; i < strides.length; i++) {
+        int at = j / steps[i] % updates.shape().dim(i);
+        int moved = i == axis ? at + (int) starts[j / steps[0]] : at;
+        to[j] += strides[i]
+            * node.axis(mode.equals("circular") && i == axis ? moved % shape.dim(i) : moved, shape.dim(i));
+      }
+    }
+    return replaced(graph, graph.input(node, 0), updates, (_, y) -> y, to);
+  }
+
   /** Where an index occurs again its updates follow each other, by operations on the element that is there. */
   private static GraphValue replaced(GraphBinder graph, OnnxNode node, int... to) {
-    GraphValue x = graph.input(node, 0);
-    GraphValue updates = graph.input(node, 2);
-    BinaryOperator<GraphValue> reduction = reduction(graph, node);
+    return replaced(graph, graph.input(node, 0), graph.input(node, 2), reduction(graph, node), to);
+  }
+
+  private static GraphValue replaced(GraphBinder graph, GraphValue x, GraphValue updates,
+      BinaryOperator<GraphValue> reduction, int... to) {
     GraphValue flat = graph.reshape(x, x.shape().size());
     GraphValue given = graph.reshape(updates, updates.shape().size());
     for (List<Integer> layer : layers(to)) {

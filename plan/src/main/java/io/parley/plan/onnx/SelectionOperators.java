@@ -25,10 +25,12 @@ final class SelectionOperators {
         entry("GatherElements", SelectionOperators::gatherElements),
         entry("GatherND", SelectionOperators::gatherNd),
         entry("Pad", SelectionOperators::pad),
+        entry("ReverseSequence", SelectionOperators::reversed),
         entry("Scatter", Scattering::elements),
         entry("ScatterElements", Scattering::elements),
         entry("ScatterND", Scattering::slices),
         entry("Slice", SelectionOperators::slice),
+        entry("TensorScatter", Scattering::cache),
         entry("Trilu", SelectionOperators::trilu));
     ALL.putAll(single);
     ALL.put("Split", SelectionOperators::split);
@@ -47,8 +49,10 @@ final class SelectionOperators {
   /** By known indices of any shape, along an axis. */
   private static GraphValue gather(GraphBinder graph, OnnxNode node) {
     GraphValue x = graph.input(node, 0);
-    GraphValue indices = graph.input(node, 1);
-    int axis = node.axis(node.integer("axis", 0), x.shape().rank());
+    return gather(graph, node, x, graph.input(node, 1), node.axis(node.integer("axis", 0), x.shape().rank()));
+  }
+
+  static GraphValue gather(GraphBinder graph, OnnxNode node, GraphValue x, GraphValue indices, int axis) {
     List<Integer> dims = new ArrayList<>();
     IntStream.range(0, axis).forEach(i -> dims.add(x.shape().dim(i)));
     IntStream.of(indices.shape().dims()).forEach(dims::add);
@@ -79,6 +83,22 @@ final class SelectionOperators {
   /** Element j of the result is element from[j] of x, both counted in row-major order. */
   private static GraphValue rearranged(GraphBinder graph, GraphValue x, int[] from, Shape to) {
     return graph.reshape(Indexing.gather(graph, graph.reshape(x, x.shape().size()), 0, from), to);
+  }
+
+  /** Each sequence backwards up to its end, which is known. */
+  private static GraphValue reversed(GraphBinder graph, OnnxNode node) {
+    GraphValue x = graph.input(node, 0);
+    double[] lengths = graph.publicly(node, 1).data();
+    int rank = x.shape().rank();
+    int batch = node.axis(node.integer("batch_axis", 1), rank);
+    int time = node.axis(node.integer("time_axis", 0), rank);
+    int[] strides = x.shape().strides();
+    int[] from = IntStream.range(0, x.shape().size()).map(j -> {
+      int t = j / strides[time] % x.shape().dim(time);
+      int length = (int) lengths[j / strides[batch] % x.shape().dim(batch)];
+      return t < length ? j + (length - 1 - 2 * t) * strides[time] : j;
+    }).toArray();
+    return rearranged(graph, x, from, x.shape());
   }
 
   private static GraphValue gatherElements(GraphBinder graph, OnnxNode node) {

@@ -67,10 +67,11 @@ final class ShapeOperators {
   private static GraphValue reshape(GraphBinder graph, OnnxNode node) {
     GraphValue x = graph.input(node, 0);
     int[] to = ints(graph.knownIntegers(node, 1));
+    boolean zeros = node.flag("allowzero");
     int open = -1;
     int known = 1;
     for (int i = 0; i < to.length; i++) {
-      if (to[i] == 0 && !node.flag("allowzero")) {
+      if (to[i] == 0 && !zeros) {
         to[i] = x.shape().dim(i);
       }
       if (to[i] == -1 && open < 0) {

@@ -12,29 +12,49 @@ import java.util.Map;
 
 /** Convolution and pooling over N×C×L, N×C×H×W and N×C×D×H×W tensors. */
 final class WindowOperators {
-  static final Map<String, Operators.Single> ALL = Map.ofEntries(
-      entry("AveragePool", WindowOperators::averagePool),
-      entry("Conv", WindowOperators::conv),
-      entry("ConvTranspose", WindowOperators::transposed),
-      entry("GlobalAveragePool", (g, n) -> Pools.globalAverage(g, g.input(n, 0))),
-      entry("GlobalMaxPool", (g, n) -> Pools.globalMax(g, g.input(n, 0))),
-      entry("LpPool", WindowOperators::normPool),
-      entry("MaxPool", WindowOperators::maxPool));
+  static final Map<String, Operators.Operator> ALL = Map.ofEntries(
+      single("AveragePool", WindowOperators::averagePool),
+      single("Conv", WindowOperators::conv),
+      single("ConvTranspose", WindowOperators::transposed),
+      single("GlobalAveragePool", (g, n) -> Pools.globalAverage(g, g.input(n, 0))),
+      single("GlobalMaxPool", (g, n) -> Pools.globalMax(g, g.input(n, 0))),
+      single("LpPool", WindowOperators::normPool),
+      entry("MaxPool", WindowOperators::maxPoolWithIndices));
 
   private WindowOperators() {}
+
+  private static Map.Entry<String, Operators.Operator> single(String type, Operators.Single operator) {
+    return entry(type, operator);
+  }
+
+  /** The second output says where each maximum is. */
+  static List<GraphValue> maxPoolWithIndices(GraphBinder graph, OnnxNode node) {
+    if (node.proto().getOutputCount() == 1) {
+      return List.of(maxPool(graph, node));
+    }
+    GraphValue x = images(graph, node);
+    List<AxisWindow> windows = pool(node, x);
+    if (windows.size() != 2) {
+      throw node.refusal("gives indices along two axes only; leave out the second output");
+    }
+    return Argmax.of(graph, x, Windows.plane(windows.get(0), windows.get(1), 1), node.flag("storage_order"));
+  }
 
   private static GraphValue conv(GraphBinder graph, OnnxNode node) {
     GraphValue x = images(graph, node);
     GraphValue kernels = kernels(graph, node, x);
+    return biased(graph, node, conv(graph, node, x, kernels));
+  }
+
+  static GraphValue conv(GraphBinder graph, OnnxNode node, GraphValue x, GraphValue kernels) {
     List<AxisWindow> windows = Windows.of(node, x, kernel(kernels), false);
     int groups = node.integer("group", 1);
-    GraphValue result = switch (windows.size()) {
+    return switch (windows.size()) {
       case 1 -> Convolutions.conv1d(graph, x, kernels, windows.getFirst(), groups);
       case 2 -> graph.conv2d(x, kernels, Windows.plane(windows.get(0), windows.get(1), groups));
       default -> Convolutions.conv3d(graph, x, kernels, windows.get(0),
           Windows.plane(windows.get(1), windows.get(2), groups));
     };
-    return biased(graph, node, result);
   }
 
   private static GraphValue transposed(GraphBinder graph, OnnxNode node) {

@@ -31,7 +31,7 @@ class OnnxConformanceTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource({"functions", "arithmetic", "logic", "reductions", "matrices", "windows", "shapes", "selections",
       "images", "constants", "normalisations", "rankings", "losses", "trigonometry", "recurrent", "control",
-      "integers"})
+      "integers", "quantised", "others"})
   void import_anOp_agreesWithOnnxRuntime(Conformance conformance) {
     conformance.verify();
   }
@@ -199,6 +199,119 @@ class OnnxConformanceTest {
             .node("ArgMax", "best", List.of("x"), integer("axis", 1), integer("keepdims", 0))
             .weight("table", uniform(1, -3, 3, 4, 2)).node("Gather", "row", List.of("table", "best"))
             .integers("k", 3).node("Mul", "product", List.of("best", "k")).outputs("row", "product"), MATRIX)));
+  }
+
+  private static TestModel quantisation(TestModel model, String name, DataType type, double zero, double... scales) {
+    double[] zeros = new double[scales.length];
+    java.util.Arrays.fill(zeros, zero);
+    Shape shape = scales.length == 1 ? Shape.of() : Shape.of(scales.length);
+    return model.weight(name + "s", Values.of(shape, scales)).weight(wholes(name + "z", type, Values.of(shape, zeros)));
+  }
+
+  private static Values bytes(long seed, int from, int to, int... dims) {
+    Shape shape = Shape.of(dims);
+    return Values.of(shape, new java.util.Random(seed).ints(shape.size(), from, to + 1).asDoubleStream().toArray());
+  }
+
+  private static Conformance quantised(DataType type, double zero, double... scales) {
+    return Conformance.of("QuantizeLinear to " + type + " by " + java.util.Arrays.toString(scales),
+        quantisation(model(13, MATRIX), "q", type, zero, scales).node("QuantizeLinear", "y", List.of("x", "qs", "qz")),
+        MATRIX).exactly();
+  }
+
+  static Stream<Conformance> quantised() {
+    Values a = bytes(1, 0, 255, 3, 4);
+    Values b = bytes(2, -128, 127, 4, 5);
+    Values image = bytes(3, 0, 255, 1, 2, 5, 5);
+    Values kernels = bytes(4, -128, 127, 3, 2, 3, 3);
+    TestModel product = quantisation(quantisation(quantisation(TestModel.create().opset(10).input(DataType.UINT8, 3, 4)
+        .weight(wholes("w", DataType.INT8, b)), "a", DataType.UINT8, 120, 0.013), "b", DataType.INT8, -3, 0.0071), "y",
+        DataType.UINT8, 99, 0.083);
+    TestModel conv = quantisation(quantisation(quantisation(TestModel.create().opset(10)
+        .input(DataType.UINT8, 1, 2, 5, 5).weight(wholes("w", DataType.INT8, kernels)), "a", DataType.UINT8, 120,
+        0.013),
+        "b", DataType.INT8, 0, 0.0071, 0.004, 0.009), "y", DataType.UINT8, 120, 0.11)
+        .weight(wholes("bias", DataType.INT32, Values.of(Shape.of(3), 3000, -2000, 77)));
+    return Stream.of(
+        quantised(DataType.UINT8, 7, 0.25), quantised(DataType.INT8, -7, 0.25), quantised(DataType.UINT8, 100, 0x1p-6),
+        quantised(DataType.INT8, 0, 0.25, 0.5, 0x1p-6, 1), quantised(DataType.UINT8, 7, 0.013).withinAStep(1),
+        Conformance.of("DequantizeLinear along an axis", quantisation(TestModel.create().opset(13)
+            .input(DataType.INT8, 4, 5), "d", DataType.INT8, -3, 0.001, 0.02, 0.3, 4)
+            .node("DequantizeLinear", "y", List.of("x", "ds", "dz"), integer("axis", 0)), b),
+        Conformance.of("QLinearMatMul", product.node("QLinearMatMul", "y",
+            List.of("x", "as", "az", "w", "bs", "bz", "ys", "yz")), a).exactly().withinAStep(1),
+        Conformance.of("QLinearConv", conv.node("QLinearConv", "y",
+            List.of("x", "as", "az", "w", "bs", "bz", "ys", "yz", "bias"), ints("pads", 1, 1, 1, 1),
+            ints("strides", 2, 2)),
+            image).exactly().withinAStep(1),
+        Conformance.of("MatMulInteger", quantisation(TestModel.create().opset(10).input(DataType.UINT8, 3, 4)
+            .weight(wholes("w", DataType.INT8, b)).weight(wholes("wz", DataType.INT8, Values.scalar(-3))), "a",
+            DataType.UINT8, 120, 1).node("MatMulInteger", "y", List.of("x", "w", "az", "wz")), a).exactly(),
+        Conformance.of("ConvInteger", quantisation(TestModel.create().opset(10).input(DataType.UINT8, 1, 2, 5, 5)
+            .weight(wholes("w", DataType.UINT8, bytes(4, 0, 255, 3, 2, 3, 3))), "a", DataType.UINT8, 120, 1)
+            .node("ConvInteger", "y", List.of("x", "w", "az"), ints("pads", 1, 0, 1, 2)), image).exactly(),
+        Conformance.of("DynamicQuantizeLinear", model(11, MATRIX)
+            .node("DynamicQuantizeLinear", List.of("x"), List.of("q", "s", "z")).outputs("q", "z"), MATRIX).exactly()
+            .withinAStep(1),
+        Conformance.of("a network of quantised and dequantised tensors", network(), uniform(6, 0, 2, 2, 2, 6, 6))
+            .withinAStep(0.05));
+  }
+
+  /** A convolution and a matrix product, with what enters and leaves each quantised. */
+  private static TestModel network() {
+    TestModel model = TestModel.create().opset(13).input(2, 2, 6, 6);
+    quantisation(model, "in", DataType.UINT8, 0, 2.0 / 255);
+    quantisation(model, "k", DataType.INT8, 0, 0.01, 0.005, 0.02);
+    quantisation(model, "c", DataType.INT32, 0, 0.0001);
+    quantisation(model, "mid", DataType.UINT8, 0, 0.04);
+    quantisation(model, "m", DataType.INT8, 0, 0.008);
+    quantisation(model, "out", DataType.INT8, 5, 0.05);
+    return model.weight(wholes("kernels", DataType.INT8, bytes(7, -100, 100, 3, 2, 3, 3)))
+        .weight(wholes("bias", DataType.INT32, bytes(8, -3000, 3000, 3)))
+        .weight(wholes("matrix", DataType.INT8, bytes(9, -40, 40, 48, 4)))
+        .node("QuantizeLinear", "q1", List.of("x", "ins", "inz"))
+        .node("DequantizeLinear", "d1", List.of("q1", "ins", "inz"))
+        .node("DequantizeLinear", "dk", List.of("kernels", "ks", "kz"), integer("axis", 0))
+        .node("DequantizeLinear", "db", List.of("bias", "cs", "cz"))
+        .node("Conv", "conv", List.of("d1", "dk", "db")).node("Relu", "r", List.of("conv"))
+        .node("QuantizeLinear", "q2", List.of("r", "mids", "midz"))
+        .node("DequantizeLinear", "d2", List.of("q2", "mids", "midz")).node("Flatten", "f", List.of("d2"))
+        .node("DequantizeLinear", "dm", List.of("matrix", "ms", "mz")).node("MatMul", "p", List.of("f", "dm"))
+        .node("QuantizeLinear", "q3", List.of("p", "outs", "outz"))
+        .node("DequantizeLinear", "y", List.of("q3", "outs", "outz"));
+  }
+
+  static Stream<Conformance> others() {
+    return Stream.of(
+        Conformance.of("MaxPool with its indices", model(12, IMAGES).node("MaxPool", List.of("x"), List.of("y", "i"),
+            ints("kernel_shape", 3, 2), ints("strides", 2, 1), ints("pads", 1, 1, 0, 0)).outputs("y", "i"), IMAGES),
+        Conformance.of("MaxPool with its indices down the columns", model(12, IMAGES).node("MaxPool", List.of("x"),
+            List.of("y", "i"), ints("kernel_shape", 2, 2), ints("dilations", 2, 1), integer("storage_order", 1))
+            .outputs("y", "i"), IMAGES),
+        unequal("RNN", 1, "forward"), unequal("GRU", 3, "reverse"), unequal("LSTM", 4, "bidirectional"),
+        Conformance.of("ReverseSequence", model(10, MATRIX).weight(indices("n", new long[]{4}, 3, 1, 2, 3))
+            .node("ReverseSequence", "y", List.of("x", "n")), MATRIX),
+        Conformance.of("DFT", model(20, CUBE).node("Unsqueeze", "u", List.of("x", "last")).integers("last", -1)
+            .node("DFT", "y", List.of("u"), integer("onesided", 1)), CUBE),
+        Conformance.of("Hann, Hamming and Blackman windows", model(17, uniform(1, -1, 1, 3, 6))
+            .weight(indices("n", new long[0], 6)).node("HannWindow", "a", List.of("n"))
+            .node("HammingWindow", "b", List.of("n"), integer("periodic", 0)).node("BlackmanWindow", "c", List.of("n"))
+            .node("Sum", "all", List.of("a", "b", "c")).node("Mul", "y", List.of("x", "all")),
+            uniform(1, -1, 1, 3, 6)),
+        Conformance.of("BitwiseNot", TestModel.create().opset(18).input(DataType.INT64, 3)
+            .node("BitwiseNot", "y", List.of("x")), Values.of(Shape.of(3), 5, -6, 1L << 40)).exactly());
+  }
+
+  private static Conformance unequal(String type, int gates, String direction) {
+    int directions = direction.equals("bidirectional") ? 2 : 1;
+    Values x = uniform(1, -1, 1, 4, 3, 2);
+    TestModel model = model(14, x).weight("w", uniform(2, -1, 1, directions, 3 * gates, 2))
+        .weight("r", uniform(3, -0.5, 0.5, directions, 3 * gates, 3)).weight("h", uniform(5, -1, 1, directions, 3, 3))
+        .weight(wholes("n", DataType.INT32, Values.of(Shape.of(3), 2, 4, 1)));
+    List<String> outputs = gates == 4 ? List.of("all", "last", "cell") : List.of("all", "last");
+    return Conformance.of(type + " of sequences of different lengths, " + direction, model.node(type,
+        List.of("x", "w", "r", "", "n", "h"), outputs, text("direction", direction), integer("hidden_size", 3))
+        .outputs(outputs.toArray(new String[0])), x);
   }
 
   private static Conformance integers(String type) {

@@ -2,6 +2,7 @@ package io.parley.plan.onnx;
 
 import static io.parley.plan.onnx.TestModel.integer;
 import static io.parley.plan.onnx.TestModel.ints;
+import static io.parley.plan.onnx.TestModel.real;
 import static io.parley.plan.onnx.TestModel.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -167,8 +168,8 @@ class OnnxImportTest {
   void read_opsetTooOldOrNew_isRefused() {
     model.input(-1, 3).node("Relu", "r", List.of("x"));
 
-    assertRefused(() -> model.opset(6).read(), "opset 6", "7 to 25");
-    assertRefused(() -> model.opset(99).read(), "opset 99", "7 to 25");
+    assertRefused(() -> model.opset(6).read(), "opset 6", "7 to 28");
+    assertRefused(() -> model.opset(99).read(), "opset 99", "7 to 28");
   }
 
   @Test
@@ -260,10 +261,17 @@ class OnnxImportTest {
 
   @Test
   void bind_secondOutputInUse_isRefused() {
-    model.input(-1, 1, 4, 4).node2("MaxPool", "pool", "indices", List.of("x"), ints("kernel_shape", 2, 2))
+    model.input(-1, 1, 4, 4).node2("AveragePool", "pool", "indices", List.of("x"), ints("kernel_shape", 2, 2))
         .node("Relu", "r", List.of("indices"));
 
     assertBindRefused("'pool'", "output 2 is used");
+  }
+
+  @Test
+  void bind_whatIsNotRead_isRefused() {
+    model.input(-1, 3).node("Relu", "a", List.of("x"), real("slope", 0.1)).node("Relu", "b", List.of("x", "x"));
+
+    assertBindRefused("Node 'a' (Relu): attribute slope is not supported", "Node 'b' (Relu): operand 2 ('x') is not");
   }
 
   @Test
