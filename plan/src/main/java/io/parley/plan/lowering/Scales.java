@@ -28,7 +28,7 @@ import java.util.stream.DoubleStream;
  */
 final class Scales {
   /** Factors below 2^−this get more fraction bits. */
-  private static final int SMALL_FACTOR = 4;
+  private static final int SMALL_FACTOR = 2;
 
   private final Plan plan;
   private final Truncation truncation;
