@@ -103,7 +103,7 @@ class ElementwiseTest {
 
   @ParameterizedTest
   @CsvSource({"0, 2, 0", "1, 2, 0", "2, 4, 1", "3, 4, 30", "7, 2, 300", "-1, 4, 20", "-2, 4, 70", "0.5, 4, 10",
-      "-0.5, 4, 20", "1.5, 4, 20", "-1.5, 4, 60", "0.3, 4, 20", "-0.7, 4, 40", "2.2, 4, 80"})
+      "-0.5, 4, 20", "1.5, 4, 20", "-1.5, 4, 60", "0.3, 4, 20", "-0.7, 4, 40", "2.2, 4, 90"})
   void pow_publicExponent_isNear(double p, double most, double ulps) {
     assertMaps(x -> Math.pow(x, p), ulps, (a, x) -> Elementwise.pow(a, x, p), grid(0.25, most, 200));
   }
