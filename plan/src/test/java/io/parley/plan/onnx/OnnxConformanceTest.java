@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every op, as ONNX Runtime computes it. */
 class OnnxConformanceTest {
-  private static final Values MATRIX = uniform(1, -3, 3, 3, 4);
-  private static final Values CUBE = uniform(2, -3, 3, 2, 3, 4);
-  private static final Values POSITIVE = uniform(3, 0.5, 6, 3, 4);
-  private static final Values IMAGES = uniform(4, -3, 3, 2, 4, 6, 5);
+  static final Values MATRIX = uniform(1, -3, 3, 3, 4);
+  static final Values CUBE = uniform(2, -3, 3, 2, 3, 4);
+  static final Values POSITIVE = uniform(3, 0.5, 6, 3, 4);
+  static final Values IMAGES = uniform(4, -3, 3, 2, 4, 6, 5);
 
   private static final Values BOX = uniform(5, -2, 2, 2, 2, 3, 5, 4);
 
@@ -36,18 +36,18 @@ class OnnxConformanceTest {
     conformance.verify();
   }
 
-  private static TestModel model(int opset, Values x) {
+  static TestModel model(int opset, Values x) {
     return TestModel.create().opset(opset).input(x.shape().dims());
   }
 
   /** An op of x alone. */
-  private static Conformance unary(String type, int opset, Values x, AttributeProto... attributes) {
+  static Conformance unary(String type, int opset, Values x, AttributeProto... attributes) {
     return Conformance.of(type + " " + opset + " of " + x.shape() + label(attributes),
         model(opset, x).node(type, "y", List.of("x"), attributes), x);
   }
 
   /** An op of x and integers that are known. */
-  private static Conformance with(String type, int opset, Values x, List<long[]> known, AttributeProto... attributes) {
+  static Conformance with(String type, int opset, Values x, List<long[]> known, AttributeProto... attributes) {
     TestModel model = model(opset, x);
     List<String> inputs = new ArrayList<>(List.of("x"));
     StringBuilder name = new StringBuilder(type + " " + opset + " of " + x.shape());
@@ -60,19 +60,19 @@ class OnnxConformanceTest {
   }
 
   /** An op of x and another secret tensor. */
-  private static Conformance binary(String type, int opset, Values x, Values y, AttributeProto... attributes) {
+  static Conformance binary(String type, int opset, Values x, Values y, AttributeProto... attributes) {
     return Conformance.of(type + " " + opset + " of " + x.shape() + " and " + y.shape() + label(attributes),
         model(opset, x).input("z", DataType.FLOAT, y.shape().dims()).node(type, "y", List.of("x", "z"), attributes), x)
         .and("z", y);
   }
 
   /** An op of x and a weight. */
-  private static Conformance weighted(String type, int opset, Values x, Values w, AttributeProto... attributes) {
+  static Conformance weighted(String type, int opset, Values x, Values w, AttributeProto... attributes) {
     return Conformance.of(type + " " + opset + " of " + x.shape() + " by a weight of " + w.shape() + label(attributes),
         model(opset, x).weight("w", w).node(type, "y", List.of("x", "w"), attributes), x);
   }
 
-  private static String label(AttributeProto... attributes) {
+  static String label(AttributeProto... attributes) {
     StringBuilder label = new StringBuilder();
     for (AttributeProto a : attributes) {
       label.append(", ").append(a.getName()).append(' ').append(switch (a.getType()) {
@@ -138,7 +138,7 @@ class OnnxConformanceTest {
         .exactly();
   }
 
-  private static TensorProto wholes(String name, DataType of, Values values) {
+  static TensorProto wholes(String name, DataType of, Values values) {
     TensorProto.Builder t = TensorProto.newBuilder().setName(name).setDataType(of.getNumber());
     java.util.Arrays.stream(values.shape().dims()).forEach(t::addDims);
     for (double v : values.data()) {
@@ -151,7 +151,7 @@ class OnnxConformanceTest {
     return t.build();
   }
 
-  private static Conformance whole(String type, Values x, AttributeProto... attributes) {
+  static Conformance whole(String type, Values x, AttributeProto... attributes) {
     return Conformance.of(type + " of integers" + label(attributes), TestModel.create()
         .input(DataType.INT64, x.shape().dims()).node(type, "y", List.of("x"), attributes), x).exactly();
   }
@@ -201,14 +201,14 @@ class OnnxConformanceTest {
             .integers("k", 3).node("Mul", "product", List.of("best", "k")).outputs("row", "product"), MATRIX)));
   }
 
-  private static TestModel quantisation(TestModel model, String name, DataType type, double zero, double... scales) {
+  static TestModel quantisation(TestModel model, String name, DataType type, double zero, double... scales) {
     double[] zeros = new double[scales.length];
     java.util.Arrays.fill(zeros, zero);
     Shape shape = scales.length == 1 ? Shape.of() : Shape.of(scales.length);
     return model.weight(name + "s", Values.of(shape, scales)).weight(wholes(name + "z", type, Values.of(shape, zeros)));
   }
 
-  private static Values bytes(long seed, int from, int to, int... dims) {
+  static Values bytes(long seed, int from, int to, int... dims) {
     Shape shape = Shape.of(dims);
     return Values.of(shape, new java.util.Random(seed).ints(shape.size(), from, to + 1).asDoubleStream().toArray());
   }
@@ -486,7 +486,7 @@ class OnnxConformanceTest {
             .node("Trilu", "y", List.of("x", "k"), integer("upper", 0)), CUBE));
   }
 
-  private static TensorProto indices(String name, long[] dims, long... values) {
+  static TensorProto indices(String name, long[] dims, long... values) {
     TensorProto.Builder t = TensorProto.newBuilder().setName(name).setDataType(DataType.INT64.getNumber());
     for (long d : dims) {
       t.addDims(d);
