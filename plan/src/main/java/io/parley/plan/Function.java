@@ -11,7 +11,9 @@ public enum Function {
   /** e^x for x ≤ 0, and for no others: all that softmax needs, and cheaper than {@link #EXP}. */
   EXP_NEGATIVE,
   /** The natural logarithm. */
-  LOG, RECIPROCAL, SQRT,
+  LOG, RECIPROCAL,
+  /** 1/x for x ≥ 1, and for no others: all that softmax needs, and cheaper than {@link #RECIPROCAL}. */
+  RECIPROCAL_ABOVE_ONE, SQRT,
   /** 1/√x */
   RSQRT,
   /** 1/(1 + e^−x) */
@@ -34,7 +36,7 @@ public enum Function {
     return switch (this) {
       case EXP, EXP_NEGATIVE -> Math.exp(x);
       case LOG -> Math.log(x);
-      case RECIPROCAL -> 1 / x;
+      case RECIPROCAL, RECIPROCAL_ABOVE_ONE -> 1 / x;
       case SQRT -> Math.sqrt(x);
       case RSQRT -> 1 / Math.sqrt(x);
       case SIGMOID -> 1 / (1 + Math.exp(-x));

@@ -18,7 +18,8 @@ final class CrypTen {
       case SQRT -> Optional.of(new Measured.Errors(1.6e-3, 9e-3));
       case SIGMOID -> Optional.of(new Measured.Errors(4.3e-4, 2.8e-3));
       case TANH -> Optional.of(new Measured.Errors(8.5e-4, 5.6e-3));
-      case EXP_NEGATIVE, RSQRT, ERF, SOFTPLUS, GELU, GELU_TANH, SILU, SIN, COS, FLOOR -> Optional.empty();
+      case EXP_NEGATIVE, RECIPROCAL_ABOVE_ONE, RSQRT, ERF, SOFTPLUS, GELU, GELU_TANH, SILU, SIN, COS, FLOOR ->
+        Optional.empty();
     };
   }
 

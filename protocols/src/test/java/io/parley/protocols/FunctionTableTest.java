@@ -26,6 +26,7 @@ class FunctionTableTest {
     return switch (function) {
       case EXP -> -8;
       case EXP_NEGATIVE -> -20;
+      case RECIPROCAL_ABOVE_ONE -> 1;
       case LOG, RECIPROCAL, RSQRT -> 0.1;
       case SQRT -> 0;
       case TANH, ERF -> -4;
@@ -39,7 +40,7 @@ class FunctionTableTest {
     return switch (function) {
       case EXP -> 2;
       case EXP_NEGATIVE -> 0;
-      case LOG, RECIPROCAL, RSQRT, SQRT, FLOOR -> 100;
+      case LOG, RECIPROCAL, RECIPROCAL_ABOVE_ONE, RSQRT, SQRT, FLOOR -> 100;
       case TANH, ERF -> 4;
       case SIN, COS -> 10;
       case SIGMOID, SOFTPLUS, GELU, GELU_TANH, SILU -> 8;

@@ -197,6 +197,7 @@ final class RandomPlan {
     UnaryOperator<SecretTensor> squeeze = switch (function) {
       case LOG, SQRT, RSQRT, RECIPROCAL -> v -> v.clamp(0.25, 100);
       case EXP_NEGATIVE -> v -> v.clamp(-9, 0);
+      case RECIPROCAL_ABOVE_ONE -> v -> v.clamp(1, 100);
       default -> v -> v.clamp(-4, 4);
     };
     return (random.nextInt(3) == 0 ? x : squeeze.apply(x)).apply(function);

@@ -123,7 +123,7 @@ public final class Reductions {
   /** e^(x − max) / Σ e^(x − max) along an axis: no exponent is positive, and the sum is at least 1. */
   public static <V> V softmax(Algebra<V> a, V x, int axis) {
     V powers = powers(a, centred(a, x, axis));
-    V inverse = a.apply(Function.RECIPROCAL, a.sum(powers, List.of(axis), true));
+    V inverse = a.apply(Function.RECIPROCAL_ABOVE_ONE, a.sum(powers, List.of(axis), true));
     return a.mul(powers, a.broadcast(inverse, a.shape(x)));
   }
 

@@ -24,24 +24,23 @@ import java.util.function.LongUnaryOperator;
 /** Runs lowered plans on ring words, as a trusted party would: what fixed point makes of a plan, without any protection. */
 public final class FixedPointInterpreter {
   private final List<RingTensor> values = new ArrayList<>();
-  /** Whether a value comes from a separable function, which is anything outside its window, and has not been masked. */
-  private final List<Boolean> isUnmasked = new ArrayList<>();
+  private final boolean checks;
 
-  private FixedPointInterpreter() {}
+  /** Separable functions take numbers from anywhere, whatever words come of that, and masks remove those afterwards. */
+  private FixedPointInterpreter(Plan plan) {
+    checks = plan.nodes().stream().noneMatch(node -> node.op() instanceof Op.Separated);
+  }
 
   /**
    * The outputs by name.
    *
-   * @throws BadRequestException if a word reaches 2^62 where it is truncated or compared, which no protocol could
+   * @throws BadRequestException if a word reaches 2^62 where it is truncated or compared, which no protocol could;
+   *     not for plans with separable functions
    */
   public static Map<String, Values> run(Plan plan, Map<String, Values> inputs) {
     Types.check(Level.LOWERED, plan);
-    FixedPointInterpreter run = new FixedPointInterpreter();
-    for (Node node : plan.nodes()) {
-      run.isUnmasked.add(node.op() instanceof Op.Separated
-          || (!(node.op() instanceof Op.Mask) && node.inputs().stream().anyMatch(run.isUnmasked::get)));
-      run.values.add(run.evaluate(node, inputs));
-    }
+    FixedPointInterpreter run = new FixedPointInterpreter(plan);
+    plan.nodes().forEach(node -> run.values.add(run.evaluate(node, inputs)));
     Map<String, Values> outputs = new LinkedHashMap<>();
     for (Output output : plan.outputs()) {
       FixedPoint encoding = new FixedPoint(plan.node(output.node()).type().fractionBits());
@@ -82,7 +81,7 @@ public final class FixedPointInterpreter {
 
   /** What is truncated or compared has to be; what a mask removes afterwards need not. */
   private RingTensor inRange(Node node, RingTensor x) {
-    for (long word : isUnmasked.get(node.id()) ? new long[0] : x.words(RawAccess.grant())) {
+    for (long word : checks ? x.words(RawAccess.grant()) : new long[0]) {
       if (word >= 1L << 62 || word <= -(1L << 62)) {
         throw new BadRequestException("Node '" + node.name() + "' overflows: a word of " + node.type()
             + " reached 2^62. Use fewer fraction bits, or scale the model");

@@ -19,6 +19,7 @@ record Domain(double low, double high) {
       case LOG, RSQRT -> new Domain(0x1p-16, LARGEST_SCALED);
       case SQRT -> new Domain(0, LARGEST_SCALED);
       case RECIPROCAL -> new Domain(-LARGEST_SCALED, LARGEST_SCALED);
+      case RECIPROCAL_ABOVE_ONE -> new Domain(1, LARGEST_SCALED);
       case SIN, COS -> new Domain(-ANGLES, ANGLES);
       case SIGMOID, TANH, ERF, SOFTPLUS, GELU, GELU_TANH, SILU, FLOOR -> new Domain(-LARGEST, LARGEST);
     };
@@ -32,7 +33,9 @@ record Domain(double low, double high) {
   static boolean holds(Function function, Range range) {
     Domain domain = of(function);
     boolean divides = function == Function.RECIPROCAL;
-    return range.low() >= domain.low && range.high() <= domain.high
+    // Formulas that apply this know what intervals do not see.
+    boolean fromBelow = function == Function.RECIPROCAL_ABOVE_ONE || range.low() >= domain.low;
+    return fromBelow && range.high() <= domain.high
         && !(divides && range.low() < LEAST_DIVISOR && range.high() > -LEAST_DIVISOR);
   }
 }

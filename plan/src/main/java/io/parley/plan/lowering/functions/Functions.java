@@ -25,6 +25,7 @@ public final class Functions {
       }
       case LOG -> Magnitude.log(w, x);
       case RECIPROCAL -> Magnitude.reciprocal(w, x);
+      case RECIPROCAL_ABOVE_ONE -> Magnitude.reciprocalAboveOne(w, x);
       case SQRT -> Magnitude.sqrt(w, x);
       case RSQRT -> Magnitude.rsqrt(w, x);
       case SIGMOID, TANH, ERF, SOFTPLUS, GELU, GELU_TANH, SILU ->

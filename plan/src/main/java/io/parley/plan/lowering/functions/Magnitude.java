@@ -16,6 +16,8 @@ import java.util.function.DoubleUnaryOperator;
 final class Magnitude {
   /** u ∈ [2^−WIDTH, 1). */
   private static final int WIDTH = 2;
+  /** Below 2^−this a quotient grows no further. */
+  private static final int SMALLEST_DIVISOR = 10;
   /** Bits behind a bound that is compared with. */
   private static final int GUARD = 6;
   private static final int RECIPROCAL_BITS = 23;
@@ -26,22 +28,27 @@ final class Magnitude {
   private record Step(int bit, int shift) {}
 
   private final Words w;
-  private final int fractionBits;
   private final int high;
   private final int low;
   private final List<Step> steps = new ArrayList<>();
-  /** Whether x was so small that the smallest number stands for it. */
+  /** Whether x is so small that the smallest number stands for it; −1 if it cannot be. */
   private final int small;
   private final int unit;
 
-  private Magnitude(Words w, int x, int low, int high) {
+  /** @param small whether a word is below 2^low; whatever comes of that is replaced in the end */
+  private Magnitude(Words w, int x, int small, int low, int high) {
     this.w = w;
-    this.fractionBits = w.bits(x);
     this.low = low;
     this.high = high;
-    double least = Math.scalb(1.0, low - fractionBits);
-    this.small = w.isBelow(x, least);
-    this.unit = normalise(w.down(w.replaced(small, least, x), high - fractionBits));
+    this.small = small;
+    this.unit = normalise(w.down(x, high - w.bits(x)));
+  }
+
+  private static Magnitude of(Words w, int x, int low, int high) {
+    double least = Math.scalb(1.0, low - w.bits(x));
+    int small = w.isBelow(x, least);
+    // Where much goes on at a time it takes fewer rounds to replace the result only.
+    return new Magnitude(w, w.separates() ? x : w.replaced(small, least, x), small, low, high);
   }
 
   private int normalise(int x) {
@@ -74,7 +81,7 @@ final class Magnitude {
 
   static int log(Words w, int x) {
     int f = w.bits(x);
-    Magnitude m = new Magnitude(w, x, 0, high(f));
+    Magnitude m = of(w, x, 0, high(f));
     int sum = w.plus(m.ofUnit(Math::log, Math.min(f, 18) + 1), (m.high - f) * Math.log(2));
     for (Step step : m.steps) {
       sum = w.sub(sum, w.at(w.times(w.number(step.bit), step.shift * Math.log(2), w.bits(sum)), w.bits(sum)));
@@ -91,16 +98,28 @@ final class Magnitude {
   static int reciprocal(Words w, int x) {
     int f = w.bits(x);
     int negative = w.isNegative(x);
-    // Below 2^low a quotient grows no further, so that its word has bits left for quotients of larger numbers.
-    Magnitude m = new Magnitude(w, w.sizeOf(x, w.mask(negative, x)), Math.max(0, f - 10), high(f));
+    // The word of a quotient has bits left for larger numbers only if it ends there.
+    Magnitude m = of(w, w.sizeOf(x, w.mask(negative, x)), Math.max(0, f - SMALLEST_DIVISOR), high(f));
+    int quotient = m.inverse(f);
+    return w.signed(negative,
+        w.separates() ? m.unlessSmall(quotient, Math.scalb(1.0, Math.min(f, SMALLEST_DIVISOR))) : quotient);
+  }
+
+  /** Of numbers that are at least 1, but for rounding. */
+  static int reciprocalAboveOne(Words w, int x) {
+    int f = w.bits(x);
+    return new Magnitude(w, x, -1, f - 1, high(f)).inverse(f);
+  }
+
+  /** 1/x, with at most 2f fraction bits. */
+  private int inverse(int f) {
     int inverse = w.separates()
-        ? m.ofUnit(u -> 1 / u, RECIPROCAL_BITS)
-        : newton(w, m.unit, Polynomial.interpolate(u -> 1 / u, Math.scalb(1.0, -WIDTH), 1, 6));
+        ? ofUnit(u -> 1 / u, RECIPROCAL_BITS)
+        : newton(w, unit, Polynomial.interpolate(u -> 1 / u, Math.scalb(1.0, -WIDTH), 1, 6));
     // 1/x = 1/u · 2^Σ shifts of the steps taken · 2^(f − high)
-    int whole = m.high - m.low + 1;
-    int result = w.mul(w.at(inverse, Math.min(Polynomial.BITS, WORD_BITS - whole)), m.powers(1));
-    int quotient = w.atMost(w.down(result, m.high - f), 2 * f);
-    return w.signed(negative, quotient);
+    int whole = high - low + 1;
+    int result = w.mul(w.at(inverse, Math.min(Polynomial.BITS, WORD_BITS - whole)), powers(1));
+    return w.atMost(w.down(result, high - f), 2 * f);
   }
 
   /** y·(2 − u·y), which squares the relative error of y ≈ 1/u. */
@@ -112,8 +131,8 @@ final class Magnitude {
 
   static int sqrt(Words w, int x) {
     int f = w.bits(x);
-    Magnitude m = new Magnitude(w, x, 0, evenDistance(f));
-    int root = w.at(m.ofUnit(Math::sqrt, Math.min(f, 18) + 1), Polynomial.BITS);
+    Magnitude m = of(w, x, 0, evenDistance(f));
+    int root = w.at(m.ofUnit(Math::sqrt, Math.min(f, 18) + 2), Polynomial.BITS);
     // √x = √u · 2^((high − f)/2) / 2^(Σ taken/2), and the last is 2^(Σ not taken/2) / 2^(Σ all/2)
     int result = w.mul(root, m.complement());
     int up = (m.high - f - m.shifts()) / 2;
@@ -123,7 +142,7 @@ final class Magnitude {
 
   static int rsqrt(Words w, int x) {
     int f = w.bits(x);
-    Magnitude m = new Magnitude(w, x, 0, evenDistance(f));
+    Magnitude m = of(w, x, 0, evenDistance(f));
     int root = w.at(m.ofUnit(u -> 1 / Math.sqrt(u), Math.min(f, 18) + 1), Polynomial.BITS);
     int result = w.atMost(w.down(w.mul(root, m.powers(2)), (m.high - f) / 2), 2 * f);
     return m.unlessSmall(result, Math.scalb(1.0, f / 2));
