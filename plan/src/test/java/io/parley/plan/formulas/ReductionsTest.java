@@ -51,9 +51,9 @@ class ReductionsTest {
 
   @Test
   void roundedReductions_areNear() {
-    assertReduces(x -> Arrays.stream(x).average().orElseThrow(), 12, -9, 9, Reductions::mean);
-    assertReduces(x -> variance(0, x), 120, -9, 9, (a, x, axes, keep) -> Reductions.variance(a, x, axes, 0, keep));
-    assertReduces(x -> Math.sqrt(variance(0, x)), 160, 2, 90,
+    assertReduces(x -> Arrays.stream(x).average().orElseThrow(), 3, -9, 9, Reductions::mean);
+    assertReduces(x -> variance(0, x), 20, -9, 9, (a, x, axes, keep) -> Reductions.variance(a, x, axes, 0, keep));
+    assertReduces(x -> Math.sqrt(variance(0, x)), 40, 2, 90,
         (a, x, axes, keep) -> Reductions.deviation(a, x, axes, 0, keep));
     assertReduces(x -> Arrays.stream(x).map(v -> v * v).sum(), 12, -9, 9, Reductions::sumSquare);
     assertReduces(x -> Math.sqrt(Arrays.stream(x).map(v -> v * v).sum()), 13, 1, 9, Reductions::l2);
