@@ -27,9 +27,8 @@ import java.util.function.UnaryOperator;
  * of numbers so close to each other that their errors could decide it.
  */
 final class RandomPlan {
-  private static final double MOST_ERROR = 64;
-  private static final double UNIT = 0x1p-16;
-  private static final double LARGEST = 0x1p30;
+  /** Of the largest number; where a number is held in too little, it is off by more. */
+  private static final double MOST_ERROR = 0x1p-24;
   /** Below it the slopes of these functions are steeper than samples show. */
   private static final double LEAST_POSITIVE = 0.125;
   private static final int MOST_ELEMENTS = 200;
@@ -37,7 +36,9 @@ final class RandomPlan {
   private static final List<Function> FUNCTIONS = List.of(Function.values());
 
   private final Random random;
-  private final Trace trace = Trace.create("random");
+  private final double unit;
+  private final double largest;
+  private final Trace trace;
   private final Map<String, Values> inputs = new LinkedHashMap<>();
   private final Map<String, Range> ranges = new LinkedHashMap<>();
   private final List<Values> values = new ArrayList<>();
@@ -47,8 +48,11 @@ final class RandomPlan {
   /** Whether the step may run. */
   private boolean holds = true;
 
-  RandomPlan(long seed, int steps) {
+  RandomPlan(long seed, int steps, int fractionBits) {
     random = new Random(seed);
+    unit = Math.scalb(1.0, -fractionBits);
+    largest = Math.scalb(1.0, 62 - 2 * fractionBits);
+    trace = Trace.create("random", fractionBits);
     trace.reveal("input", input("x", -2, 2, 3, 4));
     input("y", -2, 2, 3, 4);
     input("row", -1000, 1000, 1, 4);
@@ -116,7 +120,7 @@ final class RandomPlan {
     warnings = precision.warnings().size();
     for (Node node : nodes.subList(values.size(), nodes.size())) {
       values.add(evaluate(node));
-      holds &= precision.bounds().get(node.id()).error() <= MOST_ERROR && isDecided(node);
+      holds &= precision.bounds().get(node.id()).error() <= MOST_ERROR * largest && isDecided(node);
     }
   }
 
@@ -130,7 +134,7 @@ final class RandomPlan {
 
   private boolean isDecided(Node node) {
     if (node.op() instanceof Op.IsNegative) {
-      double error = precision.bounds().get(node.inputs().getFirst()).error() + 2 * UNIT;
+      double error = precision.bounds().get(node.inputs().getFirst()).error() + 2 * unit;
       for (double x : values.get(node.inputs().getFirst()).data()) {
         if (Math.abs(x) <= error) {
           return false;
@@ -187,7 +191,7 @@ final class RandomPlan {
   /** x + c, near to where numbers end. */
   private SecretTensor lifted(SecretTensor x) {
     judge();
-    double room = LARGEST * (1 - 0.1 * random.nextDouble()) - precision.bounds().getLast().size();
+    double room = largest * (1 - 0.1 * random.nextDouble()) - precision.bounds().getLast().size();
     return room < 0 ? x : x.add(random.nextBoolean() ? room : -room);
   }
 

@@ -17,9 +17,9 @@ import net.jqwik.api.constraints.IntRange;
 /** Random plans under every protocol: what numbers are held in has room for them, whatever comes after what. */
 class RandomPlanTest {
   @Property(tries = 25, seed = "1", shrinking = ShrinkingMode.OFF)
-  void run_randomPlan_errsNoMoreThanPredicted(@ForAll long seed, @ForAll @IntRange(min = 3, max = 12) int steps)
-      throws Exception {
-    RandomPlan random = new RandomPlan(seed, steps);
+  void run_randomPlan_errsNoMoreThanPredicted(@ForAll long seed, @ForAll @IntRange(min = 3, max = 12) int steps,
+      @ForAll @IntRange(min = 10, max = 22) int fractionBits) throws Exception {
+    RandomPlan random = new RandomPlan(seed, steps, fractionBits);
     List<String> wrong = new ArrayList<>();
 
     for (ConformanceTest.Setting setting : ConformanceTest.smallest().toList()) {
@@ -29,7 +29,9 @@ class RandomPlanTest {
       got.forEach((name, values) -> check(random, name, values.data()).forEach(w -> wrong.add(setting + ": " + w)));
     }
 
-    assertThat(wrong).as("seed %d, %d steps:%n%s", seed, steps, PlanPrinter.print(random.plan())).isEmpty();
+    assertThat(wrong)
+        .as("seed %d, %d steps, %d fraction bits:%n%s", seed, steps, fractionBits, PlanPrinter.print(random.plan()))
+        .isEmpty();
   }
 
   private static List<String> check(RandomPlan random, String name, double[] got) {

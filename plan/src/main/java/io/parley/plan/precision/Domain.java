@@ -2,26 +2,25 @@ package io.parley.plan.precision;
 
 import io.parley.plan.Function;
 
-/** Where a function is computed as it is defined, with 16 fraction bits; beyond it stays at the end. */
+/** Where a function is computed as it is defined; beyond it stays at the end. */
 record Domain(double low, double high) {
   /** Quotients grow no further below it. */
   static final double LEAST_DIVISOR = 0x1p-10;
-  private static final double LARGEST = 0x1p30;
-  /** Of what powers of two bring to around 1. */
-  private static final double LARGEST_SCALED = 0x1p28;
   private static final double ANGLES = 1024;
-  private static final double LARGEST_EXPONENT = 19.4;
 
-  static Domain of(Function function) {
+  static Domain of(Function function, int fractionBits) {
+    double largest = Math.scalb(1.0, Precision.WORD_BITS - 2 * fractionBits);
+    // Of what powers of two bring to around 1; e^x stays below it too.
+    double scaled = largest / 4;
     return switch (function) {
-      case EXP -> new Domain(-LARGEST, LARGEST_EXPONENT);
-      case EXP_NEGATIVE -> new Domain(-LARGEST, 0);
-      case LOG, RSQRT -> new Domain(0x1p-16, LARGEST_SCALED);
-      case SQRT -> new Domain(0, LARGEST_SCALED);
-      case RECIPROCAL -> new Domain(-LARGEST_SCALED, LARGEST_SCALED);
-      case RECIPROCAL_ABOVE_ONE -> new Domain(1, LARGEST_SCALED);
+      case EXP -> new Domain(-largest, Math.log(scaled));
+      case EXP_NEGATIVE -> new Domain(-largest, 0);
+      case LOG, RSQRT -> new Domain(Math.scalb(1.0, -fractionBits), scaled);
+      case SQRT -> new Domain(0, scaled);
+      case RECIPROCAL -> new Domain(-scaled, scaled);
+      case RECIPROCAL_ABOVE_ONE -> new Domain(1, scaled);
       case SIN, COS -> new Domain(-ANGLES, ANGLES);
-      case SIGMOID, TANH, ERF, SOFTPLUS, GELU, GELU_TANH, SILU, FLOOR -> new Domain(-LARGEST, LARGEST);
+      case SIGMOID, TANH, ERF, SOFTPLUS, GELU, GELU_TANH, SILU, FLOOR -> new Domain(-largest, largest);
     };
   }
 
@@ -30,8 +29,8 @@ record Domain(double low, double high) {
   }
 
   /** Whether the function is computed as it is defined on all of the range. */
-  static boolean holds(Function function, Range range) {
-    Domain domain = of(function);
+  static boolean holds(Function function, Range range, int fractionBits) {
+    Domain domain = of(function, fractionBits);
     boolean divides = function == Function.RECIPROCAL;
     // Formulas that apply this know what intervals do not see.
     boolean fromBelow = function == Function.RECIPROCAL_ABOVE_ONE || range.low() >= domain.low;

@@ -23,7 +23,7 @@ import java.util.OptionalInt;
  */
 public final class Precision {
   /** Ring words stay below 2^62, with up to twice the fraction bits. */
-  private static final int WORD_BITS = 62;
+  static final int WORD_BITS = 62;
 
   private final Plan plan;
   private final List<Bound> bounds;
@@ -105,7 +105,7 @@ public final class Precision {
       }
       if (node.op() instanceof Op.Apply(var function)) {
         Range x = bounds.get(node.inputs().getFirst()).range();
-        if (!Domain.holds(function, x)) {
+        if (!Domain.holds(function, x, f)) {
           out.add("Node '" + node.name() + "' takes " + function.label() + " of numbers in " + x
               + ", not all of which are in its domain; docs/functions.md tells what it is there");
         }

@@ -17,10 +17,13 @@ final class Propagation {
   private static final int SAMPLES = 2000;
   /** Of a function, in units in the last place of values around 1: twice what docs/functions.md measures. */
   private static final double FUNCTION_ERROR = 16;
+  /** With more fraction bits functions are not more exact. */
+  private static final double FUNCTION_UNIT = 0x1p-18;
 
   private final Plan plan;
   private final Bound[] bounds;
   private final Map<Integer, Values> known;
+  private final int fractionBits;
   private final double unit;
 
   /**
@@ -31,6 +34,7 @@ final class Propagation {
     this.plan = plan;
     this.bounds = bounds;
     this.known = known;
+    this.fractionBits = fractionBits;
     this.unit = Math.scalb(1.0, -fractionBits);
   }
 
@@ -150,12 +154,12 @@ final class Propagation {
 
   /** By samples: functions are smooth between them. */
   private Bound applied(Function function, Bound x) {
-    if (function == Function.RECIPROCAL && !Domain.holds(function, x.range())) {
+    if (function == Function.RECIPROCAL && !Domain.holds(function, x.range(), fractionBits)) {
       double most = 1 / Domain.LEAST_DIVISOR;
       return new Bound(new Range(-most, most), most);
     }
-    double low = Domain.of(function).clamp(x.range().low());
-    double high = Domain.of(function).clamp(x.range().high());
+    double low = Domain.of(function, fractionBits).clamp(x.range().low());
+    double high = Domain.of(function, fractionBits).clamp(x.range().high());
     double[] xs = IntStream.rangeClosed(0, SAMPLES).mapToDouble(i -> low + (high - low) * i / SAMPLES).toArray();
     double[] ys = IntStream.range(0, xs.length).mapToDouble(i -> function.of(xs[i])).toArray();
     double slope = 0;
@@ -165,6 +169,7 @@ final class Propagation {
     }
     Range range = Range.of(Values.of(Shape.of(ys.length), ys));
     double jump = function == Function.FLOOR ? 1 : 0;
-    return new Bound(range, jump + slope * x.error() + FUNCTION_ERROR * unit * Math.max(1, range.size()));
+    return new Bound(range,
+        jump + slope * x.error() + FUNCTION_ERROR * Math.max(unit, FUNCTION_UNIT) * Math.max(1, range.size()));
   }
 }
