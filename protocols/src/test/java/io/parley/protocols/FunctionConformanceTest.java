@@ -78,6 +78,28 @@ class FunctionConformanceTest {
     assertThat(data(outputs, "sign")).containsExactly(1, 1);
   }
 
+  /** What has fewer than half of a polynomial's fraction bits drops more than those it has. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.parley.protocols.ConformanceTest#smallest")
+  void functionsOfFewFractionBits_fitWhateverFollows(ConformanceTest.Setting setting) throws Exception {
+    double large = 0x1p41;
+    Trace trace = Trace.create("few fraction bits", 10);
+    SecretTensor x = trace.secret("x", Shape.of(1));
+    for (Function function : Function.values()) {
+      trace.reveal(function.label(), x.apply(function).add(large));
+    }
+
+    var outputs = LocalNetwork.run(Lowering.lower(trace.plan(), setting.protocol().truncation()), setting.protocol(),
+        setting.parties(), Map.of("x", Values.of(Shape.of(1), -0.5))).outputs();
+
+    for (Function function : Function.values()) {
+      if (isDefined(function, -0.5)) {
+        assertThat(data(outputs, function.label())[0] - large).as("%s", function)
+            .isCloseTo(function.of(-0.5), within(0x1p-8 * Math.max(1, Math.abs(function.of(-0.5)))));
+      }
+    }
+  }
+
   private static double[] data(Map<String, Values> outputs, String name) {
     return Objects.requireNonNull(outputs.get(name)).data();
   }

@@ -57,8 +57,8 @@ final class Propagation {
       case Op.ToInteger _ -> applied(Function.FLOOR, in.getFirst());
       case Op.Relu _ -> new Bound(in.getFirst().range().max(new Range(0, 0)), in.getFirst().error());
       case Op.Max _ ->
-        new Bound(in.get(0).range().max(in.get(1).range()), Math.max(in.get(0).error(), in.get(1).error()));
-      case Op.Select _ -> in.get(1).hull(in.get(2));
+        atOneScale(new Bound(in.get(0).range().max(in.get(1).range()), Math.max(in.get(0).error(), in.get(1).error())));
+      case Op.Select _ -> atOneScale(in.get(1).hull(in.get(2)));
       case Op.AveragePool a -> averaged(in.getFirst(), a.window().kernelHeight() * a.window().kernelWidth());
     };
   }
@@ -66,6 +66,11 @@ final class Propagation {
   /** Encoding rounds to the nearest. */
   Bound rounded(Range range) {
     return new Bound(range, unit / 2);
+  }
+
+  /** One of two: what was truncated is truncated again if the other one was not. */
+  private Bound atOneScale(Bound either) {
+    return new Bound(either.range(), either.error() + unit);
   }
 
   private Bound rearranged(Node node, Structure structure, List<Bound> in) {

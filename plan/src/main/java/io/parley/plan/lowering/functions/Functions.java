@@ -18,7 +18,7 @@ public final class Functions {
    */
   public static int apply(Words w, Function function, int x) {
     int f = w.bits(x);
-    return w.widened(switch (function) {
+    int result = switch (function) {
       case EXP, EXP_NEGATIVE -> {
         boolean negative = function == Function.EXP_NEGATIVE;
         yield w.separates() ? SplitExp.of(f, negative).on(w, x) : Exponential.of(f, negative).on(w, x);
@@ -33,6 +33,8 @@ public final class Functions {
       case SIN -> Periodic.sin(w, x);
       case COS -> Periodic.cos(w, x);
       case FLOOR -> Periodic.floor(w, x);
-    });
+    };
+    // So that whoever truncates to f drops no more than f bits.
+    return w.widened(w.atMost(result, 2 * f));
   }
 }
