@@ -15,6 +15,7 @@ import io.parley.plan.trace.SecretBits;
 import io.parley.plan.trace.SecretTensor;
 import io.parley.plan.trace.Trace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,9 @@ final class RandomPlan {
       }
     }
     if (node.op() instanceof Op.Apply(var function)) {
+      if (function == Function.RECIPROCAL_ABOVE_ONE) {
+        return Arrays.stream(values.get(node.inputs().getFirst()).data()).allMatch(x -> x >= 1);
+      }
       boolean isSteep = switch (function) {
         case LOG, SQRT, RSQRT, RECIPROCAL -> true;
         default -> false;
