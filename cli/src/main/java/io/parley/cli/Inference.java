@@ -13,6 +13,7 @@ import io.parley.plan.Plan;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
+import io.parley.plan.onnx.Element;
 import io.parley.plan.onnx.Imported;
 import io.parley.plan.onnx.OnnxModel;
 import io.parley.plan.onnx.Sizes;
@@ -105,7 +106,8 @@ final class Inference implements AutoCloseable {
     }
     classes = output.shape().dim(1);
     asked.imported().weights().forEach((name, values) -> checkWeight(model, name, values));
-    images = LabelledImages.open(task.images(), task.labels(), imageShape, classes, task.count(), FIXED_POINT);
+    images = LabelledImages.open(task.images(), task.labels(), imageShape, classes, task.count(), FIXED_POINT,
+        model.inputs().getFirst().element() != Element.INTEGER);
   }
 
   private static void checkWeight(OnnxModel model, String name, Values values) {

@@ -63,7 +63,9 @@ final class PrecisionOptions {
         throw new BadRequestException(file + " holds " + array.shape() + ", but " + model.surfacePlan().name()
             + " takes " + shape + ". Choose another file, or --batch");
       }
-      return Map.of(name(inputs.getFirst()), Values.of(shape, array.nextScaled(items)));
+      boolean integers = inputs.getFirst().type().isInteger();
+      return Map.of(name(inputs.getFirst()),
+          Values.of(shape, integers ? array.next(items) : array.nextScaled(items)));
     }
   }
 

@@ -37,6 +37,9 @@ public final class PlanInputs {
       if (type.dtype() == DType.BIT && v != 0 && v != 1) {
         throw new BadRequestException("Input '" + name + "' holds " + v + ", but bits are 0 or 1");
       }
+      if (type.isInteger() && v != Math.rint(v)) {
+        throw new BadRequestException("Input '" + name + "' holds " + v + ", but takes integers; round or scale it");
+      }
       if (!(Math.abs(v) < limit)) {
         throw new BadRequestException("Input '" + name + "' holds " + v + ", but fixed point with "
             + type.fractionBits() + " fraction bits needs finite values below 2^" + (62 - type.fractionBits()));

@@ -15,6 +15,7 @@ public final class LabelledImages implements AutoCloseable {
   private final ArrayFile images;
   private final Shape imageShape;
   private final int[] labels;
+  private final boolean scaled;
   private int done;
 
   /**
@@ -28,10 +29,11 @@ public final class LabelledImages implements AutoCloseable {
     }
   }
 
-  private LabelledImages(ArrayFile images, Shape imageShape, int[] labels) {
+  private LabelledImages(ArrayFile images, Shape imageShape, int[] labels, boolean scaled) {
     this.images = images;
     this.imageShape = imageShape;
     this.labels = labels;
+    this.scaled = scaled;
   }
 
   /**
@@ -41,17 +43,18 @@ public final class LabelledImages implements AutoCloseable {
    * @param classes how many there are; labels number them from 0
    * @param count how many images to read
    * @param fixedPoint what the images' values have to fit
+   * @param scaled whether bytes count as 0 … 1, or as integers
    * @throws BadRequestException if a file cannot be read, or they do not fit each other or the rest
    */
   public static LabelledImages open(Path imageFile, Path labelFile, Shape imageShape, int classes, int count,
-      FixedPoint fixedPoint) {
+      FixedPoint fixedPoint, boolean scaled) {
     int[] labels;
     try (ArrayFile images = ArrayFile.open(imageFile); ArrayFile labelled = ArrayFile.open(labelFile)) {
       check(images, labelled, imageShape, count);
       labels = labels(labelled, classes, count);
       checkValues(images, count, fixedPoint);
     }
-    return new LabelledImages(ArrayFile.open(imageFile), imageShape, labels);
+    return new LabelledImages(ArrayFile.open(imageFile), imageShape, labels, scaled);
   }
 
   private static void check(ArrayFile images, ArrayFile labels, Shape imageShape, int count) {
@@ -102,10 +105,10 @@ public final class LabelledImages implements AutoCloseable {
     return labels.length - done;
   }
 
-  /** The next images, at most {@code size}; bytes are scaled to 0 … 1. */
+  /** The next images, at most {@code size}. */
   public Batch next(int size) {
     int items = Math.min(size, left());
-    double[] pixels = images.nextScaled(items);
+    double[] pixels = scaled ? images.nextScaled(items) : images.next(items);
     int[] dims = new int[imageShape.rank() + 1];
     dims[0] = items;
     System.arraycopy(imageShape.dims(), 0, dims, 1, imageShape.rank());

@@ -71,6 +71,12 @@ class IntegersTest {
   }
 
   @Test
+  void integers_thatAreNotWhole_areRefused() {
+    assertThatThrownBy(() -> run(x -> x.add(1), true, 3, 0.5)).isInstanceOf(BadRequestException.class)
+        .hasMessageContaining("Input 'x' holds 0.5, but takes integers");
+  }
+
+  @Test
   void integers_meetingNumbers_areRefused() {
     Trace trace = Trace.create("plan");
     SecretTensor n = trace.secretIntegers("n", Shape.of(2));
