@@ -171,7 +171,7 @@ public final class Parley implements AutoCloseable {
 
   private Plan lowered(Plan plan, RunOptions options) throws InterruptedException {
     Protocol protocol = Protocols.byName(options.protocol());
-    Plan lowered = plan.isLowered() ? plan : Lowering.lower(plan, protocol.truncation());
+    Plan lowered = plan.isLowered() ? plan : Lowering.lower(plan, protocol.target());
     return options.comparisons().isPresent()
         ? options.comparisons().get().choose(lowered, protocol, parties(options))
         : lowered;

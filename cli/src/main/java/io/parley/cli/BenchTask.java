@@ -86,7 +86,7 @@ record BenchTask(Subject what, String unit, Supplier<Workload> workload) {
   }
 
   private Plan lowered(Workload work, Protocol protocol) {
-    Plan plan = work.lowered(protocol.truncation());
+    Plan plan = work.lowered(protocol.target());
     if (cluster().compare().isEmpty()) {
       return plan;
     }

@@ -73,7 +73,7 @@ final class Inference implements AutoCloseable {
   private record Bound(int batch, Imported imported, Plan lowered) {
     static Bound of(OnnxModel model, Sizes sizes, Protocol protocol) {
       Imported imported = model.bind(sizes, FRACTION_BITS, WeightVisibility.SECRET);
-      return new Bound(sizes.batch(), imported, Lowering.lower(imported.surfacePlan(), protocol.truncation()));
+      return new Bound(sizes.batch(), imported, Lowering.lower(imported.surfacePlan(), protocol.target()));
     }
   }
 

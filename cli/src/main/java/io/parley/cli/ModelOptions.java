@@ -58,6 +58,6 @@ final class ModelOptions {
 
   /** The plan of a batch, but for how it compares. */
   Plan lowered(String model) {
-    return Lowering.lower(bound(model).surfacePlan(), protocol().truncation());
+    return Lowering.lower(bound(model).surfacePlan(), protocol().target());
   }
 }

@@ -69,7 +69,7 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private Plan lowered(Imported imported, Protocol protocol) {
-    Plan plan = Lowering.lower(imported.surfacePlan(), protocol.truncation());
+    Plan plan = Lowering.lower(imported.surfacePlan(), protocol.target());
     return compare.over(Link.LAN).map(c -> c.choose(plan, protocol, Protocols.fewestParties(protocol))).orElse(plan);
   }
 }

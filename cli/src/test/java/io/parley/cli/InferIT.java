@@ -72,7 +72,7 @@ class InferIT {
     Path json = directory.resolve("out.json");
     Protocol protocol = Protocols.byName(Protocols.DEFAULT);
     Plan plan = Lowering.lower(Models.read("mlp").bind(16, Inference.FRACTION_BITS, WeightVisibility.SECRET)
-        .surfacePlan(), protocol.truncation());
+        .surfacePlan(), protocol.target());
     Roles roles = new Roles(PARTIES);
     Estimate estimate = Estimate.of(plan, protocol, roles);
 

@@ -9,7 +9,7 @@ import io.parley.plan.catalogue.Operand;
 import io.parley.plan.catalogue.Overload;
 import io.parley.plan.catalogue.Overload.Parameter;
 import io.parley.plan.lowering.Lowering;
-import io.parley.plan.lowering.Truncation;
+import io.parley.plan.lowering.Target;
 import io.parley.plan.plaintext.FixedPointInterpreter;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import io.parley.plan.trace.SecretBits;
@@ -81,7 +81,7 @@ class FacadeTest {
     List<Values> expected = Nd4jOverload.results(overload, clear);
     Plan plan = trace.plan();
     assertNear(PlaintextInterpreter.run(plan, inputs), expected, EXACT);
-    assertNear(FixedPointInterpreter.run(Lowering.lower(plan, Truncation.LATE), inputs), expected,
+    assertNear(FixedPointInterpreter.run(Lowering.lower(plan, Target.LATE_TRUNCATION), inputs), expected,
         overload.recipe().tolerance());
   }
 

@@ -28,7 +28,7 @@ public record OpCost(List<Shape> shapes, int rounds, long bytesPerParty) {
   public static OpCost of(Recipe recipe) {
     Protocol protocol = Protocols.byName(PROTOCOL);
     Estimate cost = Estimate.of(Lowering.lower(recipe.plan(ELEMENTS, FixedPoint.DEFAULT_FRACTION_BITS),
-        protocol.truncation()), protocol, new Roles(PARTIES));
+        protocol.target()), protocol, new Roles(PARTIES));
     return new OpCost(recipe.operands().stream().map(Operand::shapes).map(s -> s.apply(ELEMENTS)).toList(),
         cost.rounds(), cost.nodes().stream().mapToLong(Estimate.NodeCost::bytesPerParty).sum());
   }

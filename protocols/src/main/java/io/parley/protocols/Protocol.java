@@ -1,6 +1,6 @@
 package io.parley.protocols;
 
-import io.parley.plan.lowering.Truncation;
+import io.parley.plan.lowering.Target;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.PartyScope;
@@ -43,13 +43,13 @@ public interface Protocol {
   }
 
   /** Which plans it runs best. It runs others as well. */
-  default Truncation truncation() {
-    return Truncation.LATE;
+  default Target target() {
+    return Target.LATE_TRUNCATION;
   }
 
   /** Whether it runs {@link io.parley.plan.Op.Separated} on secrets. */
   default boolean separates() {
-    return truncation() == Truncation.SEPARABLE;
+    return target() == Target.SEPARABLE;
   }
 
   /** Comparison is right for −2^bits ≤ x < 2^bits. */

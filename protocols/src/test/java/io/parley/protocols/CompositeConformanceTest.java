@@ -55,7 +55,7 @@ class CompositeConformanceTest {
         values(random, KERNELS), "weights", values(random, WEIGHTS)));
     Map<String, Values> expected = PlaintextInterpreter.run(network(), inputs);
 
-    var outcome = LocalNetwork.run(Lowering.lower(network(), setting.protocol().truncation()), setting.protocol(),
+    var outcome = LocalNetwork.run(Lowering.lower(network(), setting.protocol().target()), setting.protocol(),
         setting.parties(), inputs);
 
     expected.forEach((name, values) -> {
@@ -87,11 +87,11 @@ class CompositeConformanceTest {
     Roles roles = new Roles(setting.parties());
 
     int rounds = LocalNetwork
-        .run(Lowering.lower(together.plan(), setting.protocol().truncation()), setting.protocol(), setting.parties(),
+        .run(Lowering.lower(together.plan(), setting.protocol().target()), setting.protocol(), setting.parties(),
             inputs)
         .usageByRole().values().stream().mapToInt(Usage::rounds).max().orElse(0);
 
     assertThat(rounds).isEqualTo(
-        Estimate.of(Lowering.lower(alone.plan(), setting.protocol().truncation()), setting.protocol(), roles).rounds());
+        Estimate.of(Lowering.lower(alone.plan(), setting.protocol().target()), setting.protocol(), roles).rounds());
   }
 }

@@ -43,7 +43,7 @@ class FunctionConformanceTest {
       trace.reveal(function.label() + OF_PRODUCT, x.mul(half).mul(2).apply(function).add(LARGE));
     }
     trace.reveal("softmax", x.softmax(0));
-    Plan plan = Lowering.lower(trace.plan(), setting.protocol().truncation());
+    Plan plan = Lowering.lower(trace.plan(), setting.protocol().target());
 
     var outcome = LocalNetwork.run(plan, setting.protocol(), setting.parties(), Map.of("x", Values.of(shape, POINTS),
         "half", Values.scalar(0.5)));
@@ -69,7 +69,7 @@ class FunctionConformanceTest {
     double[] x = new double[200];
     Arrays.setAll(x, i -> i < 100 ? 4 : 1000);
 
-    var outputs = LocalNetwork.run(Lowering.lower(trace.plan(), setting.protocol().truncation()), setting.protocol(),
+    var outputs = LocalNetwork.run(Lowering.lower(trace.plan(), setting.protocol().target()), setting.protocol(),
         setting.parties(), Map.of("x", Values.of(Shape.of(2, 100), x))).outputs();
 
     assertThat(data(outputs, "rsqrt")).containsExactly(new double[]{0.5, 1 / Math.sqrt(1000)}, within(1e-4));
@@ -89,7 +89,7 @@ class FunctionConformanceTest {
       trace.reveal(function.label(), x.apply(function).add(large));
     }
 
-    var outputs = LocalNetwork.run(Lowering.lower(trace.plan(), setting.protocol().truncation()), setting.protocol(),
+    var outputs = LocalNetwork.run(Lowering.lower(trace.plan(), setting.protocol().target()), setting.protocol(),
         setting.parties(), Map.of("x", Values.of(Shape.of(1), -0.5))).outputs();
 
     for (Function function : Function.values()) {

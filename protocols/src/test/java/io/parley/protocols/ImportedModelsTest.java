@@ -43,7 +43,7 @@ class ImportedModelsTest {
     Map<String, Values> expected = PlaintextInterpreter.run(imported.surfacePlan(), inputs);
 
     Map<String, Values> got = LocalNetwork.run(
-        Lowering.lower(imported.surfacePlan(), setting.protocol().truncation()), setting.protocol(),
+        Lowering.lower(imported.surfacePlan(), setting.protocol().target()), setting.protocol(),
         setting.parties(), inputs).outputs();
 
     expected.forEach((output, values) -> assertThat(Objects.requireNonNull(got.get(output)).data()).as(output)

@@ -52,6 +52,6 @@ final class Measured {
   }
 
   private static Plan lowered(Trace trace) {
-    return Lowering.lower(trace.plan(), Protocols.byName(PROTOCOL).truncation());
+    return Lowering.lower(trace.plan(), Protocols.byName(PROTOCOL).target());
   }
 }

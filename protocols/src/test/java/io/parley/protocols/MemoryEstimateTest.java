@@ -78,7 +78,7 @@ class MemoryEstimateTest {
 
   private static MemoryEstimate lenet(String name, int batch, boolean tapeAhead) {
     Protocol protocol = Protocols.byName(name);
-    Plan plan = Lowering.lower(LENET.bind(batch, 16, WeightVisibility.SECRET).surfacePlan(), protocol.truncation());
+    Plan plan = Lowering.lower(LENET.bind(batch, 16, WeightVisibility.SECRET).surfacePlan(), protocol.target());
     return MemoryEstimate.of(plan, protocol, new Roles(Protocols.fewestParties(protocol)), tapeAhead);
   }
 

@@ -23,7 +23,7 @@ class RandomPlanTest {
     List<String> wrong = new ArrayList<>();
 
     for (ConformanceTest.Setting setting : ConformanceTest.smallest().toList()) {
-      Plan plan = Lowering.lower(random.plan(), setting.protocol().truncation());
+      Plan plan = Lowering.lower(random.plan(), setting.protocol().target());
       Map<String, Values> got = LocalNetwork.run(plan, setting.protocol(), setting.parties(), random.inputs())
           .outputs();
       got.forEach((name, values) -> check(random, name, values.data()).forEach(w -> wrong.add(setting + ": " + w)));

@@ -26,7 +26,7 @@ class TapeSessionTest {
   private static Plan plan(Protocol protocol) {
     Trace trace = Trace.create("relu");
     trace.reveal("y", trace.secret("x", Shape.of(5)).relu());
-    return Lowering.lower(trace.plan(), protocol.truncation());
+    return Lowering.lower(trace.plan(), protocol.target());
   }
 
   private TapeSession session(Protocol protocol, int self, Consumer<List<Message>> keep) {

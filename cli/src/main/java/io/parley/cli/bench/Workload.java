@@ -8,7 +8,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Plan;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
-import io.parley.plan.lowering.Truncation;
+import io.parley.plan.lowering.Target;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,8 +76,8 @@ public record Workload(
   }
 
   /** What a protocol runs. */
-  public Plan lowered(Truncation truncation) {
-    return plan.isLowered() ? plan : Lowering.lower(plan, truncation);
+  public Plan lowered(Target target) {
+    return plan.isLowered() ? plan : Lowering.lower(plan, target);
   }
 
   /**

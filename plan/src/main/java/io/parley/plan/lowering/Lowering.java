@@ -27,17 +27,17 @@ public final class Lowering {
 
   /** With late truncations. */
   public static Plan lower(Plan surface) {
-    return lower(surface, Truncation.LATE);
+    return lower(surface, Target.LATE_TRUNCATION);
   }
 
   /**
    * @throws BadRequestException if the plan is not a well-typed surface plan
    */
-  public static Plan lower(Plan surface, Truncation truncation) {
+  public static Plan lower(Plan surface, Target target) {
     Types.check(Level.SURFACE, surface);
     Plan expanded = Expand.composites(PoolBeforeRelu.swap(DeadCode.eliminate(surface)));
     Plan simple = DeadCode.eliminate(Simplify.plan(expanded));
-    Plan scaled = DeadCode.eliminate(Scales.place(simple, truncation));
+    Plan scaled = DeadCode.eliminate(Scales.place(simple, target));
     return DeadCode.eliminate(FuseTruncations.fuse(scaled));
   }
 }

@@ -21,7 +21,7 @@ import java.util.stream.DoubleStream;
  * <p>A truncation costs communication for each element, a shift to the left costs nothing, and a comparison does not mind
  * the scale. So a product of values with f fraction bits keeps its 2f through sums, rearrangements, comparisons, masks
  * and maxima, and is truncated where it enters the next product or leaves the plan. By then pooling has often left
- * fewer elements. (With {@link Truncation#EARLY} it is truncated at once.) Where scales meet, the lower one shifts up, unless truncating the higher one is cheaper by size.
+ * fewer elements. (With {@link Target#EARLY_TRUNCATION} it is truncated at once.) Where scales meet, the lower one shifts up, unless truncating the higher one is cheaper by size.
  *
  * <p>Constants, and rearrangements of constants, are encoded at the scale where they are used. Whole numbers need no
  * fraction bits as factors; small factors get more bits, so that they keep f significant ones.
@@ -31,22 +31,22 @@ final class Scales {
   private static final int SMALL_FACTOR = 2;
 
   private final Plan plan;
-  private final Truncation truncation;
+  private final Target target;
   private final Emitter out;
   private final boolean[] constant;
   private final int[] lowered;
 
-  private Scales(Plan plan, Truncation truncation) {
+  private Scales(Plan plan, Target target) {
     this.plan = plan;
-    this.truncation = truncation;
+    this.target = target;
     this.out = new Emitter(plan.name(), Level.LOWERED);
     this.constant = new boolean[plan.nodes().size()];
     this.lowered = new int[plan.nodes().size()];
   }
 
   /** Lowers a surface plan of primitive ops. */
-  static Plan place(Plan plan, Truncation truncation) {
-    Scales scales = new Scales(plan, truncation);
+  static Plan place(Plan plan, Target target) {
+    Scales scales = new Scales(plan, target);
     for (Node node : plan.nodes()) {
       boolean moves = node.op() instanceof Op.Rearrange && node.inputs().stream().allMatch(i -> scales.constant[i]);
       scales.constant[node.id()] = node.op() instanceof Op.Constant || moves;
@@ -87,12 +87,12 @@ final class Scales {
     int x = node.inputs().getFirst();
     int f = plan.node(x).type().fractionBits();
     int result = Functions.apply(assembler(node), function, at(x, f));
-    int most = truncation.isEarly() ? f : 2 * f;
+    int most = target.truncatesEarly() ? f : 2 * f;
     return out.type(result).fractionBits() > most ? rescale(result, f) : result;
   }
 
   private Assembler assembler(Node node) {
-    return new Assembler(out, node.name(), truncation == Truncation.SEPARABLE);
+    return new Assembler(out, node.name(), target == Target.SEPARABLE);
   }
 
   private int emit(Node node, Integer... inputs) {
@@ -111,7 +111,7 @@ final class Scales {
       yBits = constant[y] ? yBits : Math.min(yBits, f);
     }
     // More than 2f only with a small factor, which keeps the words within bounds.
-    int most = truncation.isEarly() ? f : 2 * f;
+    int most = target.truncatesEarly() ? f : 2 * f;
     int excess = xBits + yBits > most ? xBits + yBits - f : 0;
     int result = out.add(node.name(), new Op.Product(map, 0), at(x, xBits), at(y, yBits));
     if (excess == 0) {

@@ -6,7 +6,7 @@ import io.parley.plan.Plan;
 import io.parley.plan.RingReference;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
-import io.parley.plan.lowering.Truncation;
+import io.parley.plan.lowering.Target;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ class SupportedOpsTest {
   void recipe_onRandomOperands_computesWhatNd4jDoes(String op) {
     Recipe recipe = Supported.recipe(op).orElseThrow();
     Plan surface = recipe.plan(ELEMENTS, FRACTION_BITS);
-    Plan lowered = Lowering.lower(surface, Truncation.LATE);
+    Plan lowered = Lowering.lower(surface, Target.LATE_TRUNCATION);
     for (int run = 0; run < RUNS; run++) {
       SplittableRandom random = new SplittableRandom(op.hashCode() + run);
       List<Values> operands = new ArrayList<>();

@@ -11,7 +11,7 @@ import io.parley.plan.RingReference;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
-import io.parley.plan.lowering.Truncation;
+import io.parley.plan.lowering.Target;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -43,9 +43,9 @@ final class FormulaRun {
   static void assertCombines(Values expected, double ulps, Formula formula, Values... inputs) {
     Plan plan = plan(formula, inputs);
     assertNear(PlaintextInterpreter.run(plan, named(inputs)), expected, PLAIN, "plaintext");
-    for (Truncation truncation : Truncation.values()) {
-      assertNear(RingReference.run(Lowering.lower(plan, truncation), named(inputs)), expected, ulps * ULP,
-          truncation + " truncation");
+    for (Target target : Target.values()) {
+      assertNear(RingReference.run(Lowering.lower(plan, target), named(inputs)), expected, ulps * ULP,
+          target + " truncation");
     }
   }
 
@@ -60,9 +60,9 @@ final class FormulaRun {
   }
 
   /** What fixed point makes of the formula, for measurements. */
-  static Values run(Formula formula, Truncation truncation, Values... inputs) {
+  static Values run(Formula formula, Target target, Values... inputs) {
     return Objects.requireNonNull(
-        RingReference.run(Lowering.lower(plan(formula, inputs), truncation), named(inputs)).get("y"));
+        RingReference.run(Lowering.lower(plan(formula, inputs), target), named(inputs)).get("y"));
   }
 
   static Plan plan(Formula formula, Values... inputs) {

@@ -18,12 +18,12 @@ import net.jqwik.api.constraints.IntRange;
 class LoweringPropertyTest {
   @Property(tries = 300)
   void lower_randomPlan_computesTheSame(@ForAll long seed, @ForAll @IntRange(min = 4, max = 40) int steps,
-      @ForAll Truncation truncation) {
+      @ForAll Target target) {
     RandomTrace random = new RandomTrace(seed, steps);
     Plan surface = random.plan();
     Map<String, Values> expected = PlaintextInterpreter.run(surface, random.inputs());
 
-    Plan lowered = Lowering.lower(surface, truncation);
+    Plan lowered = Lowering.lower(surface, target);
 
     Types.check(Level.LOWERED, lowered);
     assertThat(lowered.isLowered()).isTrue();

@@ -9,7 +9,7 @@ import io.parley.plan.Plan;
 import io.parley.plan.RingReference;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
-import io.parley.plan.lowering.Truncation;
+import io.parley.plan.lowering.Target;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.Map;
 import java.util.Objects;
@@ -27,9 +27,9 @@ class IntegersTest {
     trace.reveal("y", body.apply(integers ? trace.secretIntegers("x", shape) : trace.secret("x", shape)));
     Map<String, Values> inputs = Map.of("x", Values.of(shape, x));
     double[] expected = output(PlaintextInterpreter.run(trace.plan(), inputs));
-    for (Truncation truncation : Truncation.values()) {
-      Plan lowered = Lowering.lower(trace.plan(), truncation);
-      assertThat(output(RingReference.run(lowered, inputs))).as(truncation.name()).isEqualTo(expected);
+    for (Target target : Target.values()) {
+      Plan lowered = Lowering.lower(trace.plan(), target);
+      assertThat(output(RingReference.run(lowered, inputs))).as(target.name()).isEqualTo(expected);
     }
     return expected;
   }

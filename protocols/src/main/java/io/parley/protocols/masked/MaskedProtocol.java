@@ -1,6 +1,6 @@
 package io.parley.protocols.masked;
 
-import io.parley.plan.lowering.Truncation;
+import io.parley.plan.lowering.Target;
 import io.parley.protocols.Protocol;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.DealerScope;
@@ -73,8 +73,8 @@ public class MaskedProtocol implements Protocol {
 
   /** It is free, and comparisons have fewer bits then. */
   @Override
-  public Truncation truncation() {
-    return Truncation.SEPARABLE;
+  public Target target() {
+    return Target.SEPARABLE;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.parley.protocols.spdz2k;
 
-import io.parley.plan.lowering.Truncation;
+import io.parley.plan.lowering.Target;
 import io.parley.protocols.Protocol;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.DealerScope;
@@ -77,8 +77,8 @@ public final class Spdz2kProtocol implements Protocol {
 
   /** Comparisons, which take most of the tape, have fewer bits then. */
   @Override
-  public Truncation truncation() {
-    return Truncation.EARLY;
+  public Target target() {
+    return Target.EARLY_TRUNCATION;
   }
 
   /** Shares and MACs of 128 bits, and what was opened. */

@@ -9,7 +9,7 @@ import io.parley.plan.Plan;
 import io.parley.plan.RingReference;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
-import io.parley.plan.lowering.Truncation;
+import io.parley.plan.lowering.Target;
 import io.parley.plan.trace.Trace;
 import java.util.Map;
 import java.util.Objects;
@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FunctionsTest {
   private static final int SAMPLES = 20_001;
 
-  private static double[] apply(Function function, int f, Truncation truncation, double... xs) {
+  private static double[] apply(Function function, int f, Target target, double... xs) {
     Trace trace = Trace.create("function", f);
     trace.reveal("y", trace.secret("x", Shape.of(xs.length)).apply(function));
-    Plan plan = Lowering.lower(trace.plan(), truncation);
+    Plan plan = Lowering.lower(trace.plan(), target);
     return Objects.requireNonNull(
         RingReference.run(plan, Map.of("x", Values.of(Shape.of(xs.length), xs))).get("y")).data();
   }
@@ -64,8 +64,8 @@ class FunctionsTest {
   @MethodSource("domains")
   void apply_onItsDomain_isNear(Function function, int f, double from, double to, double mean, double most) {
     double[] xs = grid(from, to, f);
-    for (Truncation truncation : Truncation.values()) {
-      double[] ys = apply(function, f, truncation, xs);
+    for (Target target : Target.values()) {
+      double[] ys = apply(function, f, target, xs);
       double[] errors = IntStream.range(0, xs.length).mapToDouble(i -> Math.abs(ys[i] - function.of(xs[i]))).toArray();
       int worst = IntStream.range(0, xs.length).reduce(0, (i, j) -> errors[j] > errors[i] ? j : i);
       double average = IntStream.range(0, xs.length).mapToDouble(i -> errors[i]).average().orElseThrow();
@@ -79,10 +79,10 @@ class FunctionsTest {
   void apply_withOtherFractionBits_isNear(int f) {
     for (Function function : Function.values()) {
       double[] xs = DoubleStream.of(-3, -1.5, -0.25, 0.25, 0.5, 1, 2.75).filter(x -> isDefined(function, x)).toArray();
-      for (Truncation truncation : Truncation.values()) {
-        double[] ys = apply(function, f, truncation, xs);
+      for (Target target : Target.values()) {
+        double[] ys = apply(function, f, target, xs);
         for (int i = 0; i < xs.length; i++) {
-          assertThat(ys[i]).as("%s of %s, %s", function, xs[i], truncation).isCloseTo(function.of(xs[i]),
+          assertThat(ys[i]).as("%s of %s, %s", function, xs[i], target).isCloseTo(function.of(xs[i]),
               within(Math.max(Math.scalb(48.0, -f), 1e-4)));
         }
       }
@@ -115,8 +115,8 @@ class FunctionsTest {
   @ParameterizedTest(name = "{0} at {1}")
   @MethodSource("beyond")
   void apply_beyondItsDomain_staysAtItsEnd(Function function, double x, double expected) {
-    for (Truncation truncation : Truncation.values()) {
-      assertThat(apply(function, 16, truncation, x)[0]).isCloseTo(expected,
+    for (Target target : Target.values()) {
+      assertThat(apply(function, 16, target, x)[0]).isCloseTo(expected,
           within(1e-3));
     }
   }
