@@ -13,16 +13,27 @@ final class Elementary {
 
   private Elementary() {}
 
-  /** e^x for |x| < 700, but for 2^−48 of it. */
-  static double exp(double x) {
-    double whole = Math.rint(x * LOG2_E);
-    double r = x - whole * LN_2;
-    // Taylor's series; |r| ≤ ln 2 / 2.
-    double sum = 1;
-    for (int i = 13; i > 0; i--) {
-      sum = 1 + sum * r / i;
+  /** x becomes e^x, but for 2^−48 of it; |x| < 700. */
+  static void exp(double[] x) {
+    for (int i = 0; i < x.length; i++) {
+      double whole = Math.rint(x[i] * LOG2_E);
+      double r = x[i] - whole * LN_2;
+      // Taylor's series; |r| ≤ ln 2 / 2.
+      double sum = 1 + r * (1.0 / 13);
+      sum = 1 + sum * (r * (1.0 / 12));
+      sum = 1 + sum * (r * (1.0 / 11));
+      sum = 1 + sum * (r * (1.0 / 10));
+      sum = 1 + sum * (r * (1.0 / 9));
+      sum = 1 + sum * (r * (1.0 / 8));
+      sum = 1 + sum * (r * (1.0 / 7));
+      sum = 1 + sum * (r * (1.0 / 6));
+      sum = 1 + sum * (r * (1.0 / 5));
+      sum = 1 + sum * (r * (1.0 / 4));
+      sum = 1 + sum * (r * (1.0 / 3));
+      sum = 1 + sum * (r * (1.0 / 2));
+      sum = 1 + sum * r;
+      x[i] = sum * Double.longBitsToDouble(((long) whole + BIAS) << MANTISSA);
     }
-    return sum * Double.longBitsToDouble(((long) whole + BIAS) << MANTISSA);
   }
 
   /** cos 2πt and sin 2πt for |t| ≤ ½, but for 2^−48. */
@@ -42,25 +53,25 @@ final class Elementary {
 
   /** Taylor's series of cos x by x²; |x| ≤ π/4. */
   private static double cosine(double square) {
-    double sum = 1 - square / (15 * 16);
-    sum = 1 - sum * square / (13 * 14);
-    sum = 1 - sum * square / (11 * 12);
-    sum = 1 - sum * square / (9 * 10);
-    sum = 1 - sum * square / (7 * 8);
-    sum = 1 - sum * square / (5 * 6);
-    sum = 1 - sum * square / (3 * 4);
-    return 1 - sum * square / 2;
+    double sum = 1 - square * (1.0 / (15 * 16));
+    sum = 1 - sum * (square * (1.0 / (13 * 14)));
+    sum = 1 - sum * (square * (1.0 / (11 * 12)));
+    sum = 1 - sum * (square * (1.0 / (9 * 10)));
+    sum = 1 - sum * (square * (1.0 / (7 * 8)));
+    sum = 1 - sum * (square * (1.0 / (5 * 6)));
+    sum = 1 - sum * (square * (1.0 / (3 * 4)));
+    return 1 - sum * (square * (1.0 / 2));
   }
 
   /** That of sin x / x. */
   private static double sine(double square) {
-    double sum = 1 - square / (16 * 17);
-    sum = 1 - sum * square / (14 * 15);
-    sum = 1 - sum * square / (12 * 13);
-    sum = 1 - sum * square / (10 * 11);
-    sum = 1 - sum * square / (8 * 9);
-    sum = 1 - sum * square / (6 * 7);
-    sum = 1 - sum * square / (4 * 5);
-    return 1 - sum * square / (2 * 3);
+    double sum = 1 - square * (1.0 / (16 * 17));
+    sum = 1 - sum * (square * (1.0 / (14 * 15)));
+    sum = 1 - sum * (square * (1.0 / (12 * 13)));
+    sum = 1 - sum * (square * (1.0 / (10 * 11)));
+    sum = 1 - sum * (square * (1.0 / (8 * 9)));
+    sum = 1 - sum * (square * (1.0 / (6 * 7)));
+    sum = 1 - sum * (square * (1.0 / (4 * 5)));
+    return 1 - sum * (square * (1.0 / (2 * 3)));
   }
 }

@@ -12,6 +12,8 @@ public record SplitExponential(int argumentBits, int periodBits, int pieceBits, 
     int dealtBits, double offset) implements Separable {
   private static final int MOST_PIECE_BITS = 8;
   private static final int MOST_BITS = 62;
+  /** Elements that are worked on together, so that what they need stays near. */
+  private static final int BLOCK = 512;
 
   public SplitExponential {
     int low = argumentBits + periodBits;
@@ -67,12 +69,18 @@ public record SplitExponential(int argumentBits, int periodBits, int pieceBits, 
     double width = Math.scalb(1.0, periodBits - pieceBits - halvings);
     double unit = Math.scalb(1.0, dealtBits);
     long[] out = new long[words() * n];
-    for (int i = 0; i < n; i++) {
-      double within = within(lambda[i]);
-      int piece = piece(lambda[i]);
+    double[] block = new double[BLOCK];
+    for (int from = 0; from < n; from += BLOCK) {
+      int count = Math.min(BLOCK, n - from);
       for (int j = 0; j < words(); j++) {
-        int number = (j - piece) & (words() - 1);
-        out[j * n + i] = (long) (Elementary.exp(number * width - within + offset) * unit);
+        for (int i = 0; i < count; i++) {
+          long mask = lambda[from + i];
+          block[i] = ((j - piece(mask)) & (words() - 1)) * width - within(mask) + offset;
+        }
+        Elementary.exp(block);
+        for (int i = 0; i < count; i++) {
+          out[j * n + from + i] = (long) (block[i] * unit);
+        }
       }
     }
     return out;
@@ -83,9 +91,17 @@ public record SplitExponential(int argumentBits, int periodBits, int pieceBits, 
     int n = delta.length;
     double unit = Math.scalb(1.0, resultBits - dealtBits);
     long[] out = new long[n];
-    for (int i = 0; i < n; i++) {
-      long factor = (long) (Elementary.exp(within(delta[i])) * unit);
-      out[i] = factor * dealt[piece(delta[i]) * n + i];
+    double[] block = new double[BLOCK];
+    for (int from = 0; from < n; from += BLOCK) {
+      int count = Math.min(BLOCK, n - from);
+      for (int i = 0; i < count; i++) {
+        block[i] = within(delta[from + i]);
+      }
+      Elementary.exp(block);
+      for (int i = from; i < from + count; i++) {
+        long factor = (long) (block[i - from] * unit);
+        out[i] = factor * dealt[piece(delta[i]) * n + i];
+      }
     }
     return out;
   }

@@ -21,7 +21,8 @@ import java.util.stream.DoubleStream;
  * <p>A truncation costs communication for each element, a shift to the left costs nothing, and a comparison does not mind
  * the scale. So a product of values with f fraction bits keeps its 2f through sums, rearrangements, comparisons, masks
  * and maxima, and is truncated where it enters the next product or leaves the plan. By then pooling has often left
- * fewer elements. (With {@link Target#EARLY_TRUNCATION} it is truncated at once.) Where scales meet, the lower one shifts up, unless truncating the higher one is cheaper by size.
+ * fewer elements. ({@link Target} may want it truncated at once.) Where scales meet, the lower one shifts up, unless
+ * truncating the higher one is cheaper by size.
  *
  * <p>Constants, and rearrangements of constants, are encoded at the scale where they are used. Whole numbers need no
  * fraction bits as factors; small factors get more bits, so that they keep f significant ones.

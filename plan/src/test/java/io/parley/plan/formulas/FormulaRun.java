@@ -45,7 +45,7 @@ final class FormulaRun {
     assertNear(PlaintextInterpreter.run(plan, named(inputs)), expected, PLAIN, "plaintext");
     for (Target target : Target.values()) {
       assertNear(RingReference.run(Lowering.lower(plan, target), named(inputs)), expected, ulps * ULP,
-          target + " truncation");
+          target.name());
     }
   }
 
