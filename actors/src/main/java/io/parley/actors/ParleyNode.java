@@ -63,8 +63,9 @@ public final class ParleyNode implements AutoCloseable {
     List<Post> posts = settings.roles().stream().sorted().map(role -> new Post(role, settings.name())).toList();
     ParleyNode node = start(settings, posts, Sessions.real());
     boolean computes = settings.roles().contains(NodeRole.PARTY) || settings.roles().contains(NodeRole.PROVIDER);
-    if (computes && !settings.warmUp().isZero()) {
-      Thread.ofPlatform().daemon().name("parley warm-up").start(() -> Rehearsal.run(settings.warmUp()));
+    if (!settings.warmUp().isZero()) {
+      Thread.ofPlatform().daemon().name("parley warm-up")
+          .start(computes ? () -> Rehearsal.run(settings.warmUp()) : Rehearsal::ciphers);
     }
     return node;
   }

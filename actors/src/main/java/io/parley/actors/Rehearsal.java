@@ -2,6 +2,7 @@ package io.parley.actors;
 
 import io.parley.actors.transport.Address;
 import io.parley.actors.transport.LaneSettings;
+import io.parley.actors.transport.SealWarmUp;
 import io.parley.actors.transport.TcpTransport;
 import io.parley.actors.transport.Transport;
 import io.parley.crypto.Shape;
@@ -31,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warms a node up: kernels first, then whole sessions of a small plan among roles within this JVM, over sealed lanes on
+ * Warms a node up: ciphers and kernels first, then whole sessions of a small plan among roles within this JVM, over sealed lanes on
  * the loopback interface. They have keys, shares and inputs of their own, and touch nothing of the node's.
  */
 final class Rehearsal {
@@ -49,10 +50,17 @@ final class Rehearsal {
     this.transport = transport;
   }
 
-  /** Returns when the time is over; never throws. The session that is under way then ends first. */
+  /** For a node that holds no shares. */
+  static void ciphers() {
+    WarmUp.ciphers();
+    SealWarmUp.run();
+  }
+
+  /** Sessions go on for that time, and the one that is under way then ends first; never throws. */
   static void run(Duration time) {
+    ciphers();
+    WarmUp.kernels();
     long end = System.nanoTime() + time.toNanos();
-    WarmUp.run();
     List<Protocol> protocols = Protocols.all().stream().filter(p -> p.needsProvider() || p.hasPairKeys()).toList();
     try (Transport lanes = TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", LaneSettings.DEFAULT)) {
       Rehearsal rehearsal = new Rehearsal(lanes);

@@ -11,9 +11,13 @@ public final class WarmUp {
 
   private WarmUp() {}
 
-  /** Takes about a second of one core; meant for a thread in the background when a node starts. */
-  public static void run() {
+  /** What draws random words: a few tenths of a second of one core. */
+  public static void ciphers() {
     Prg.warmUp();
+  }
+
+  /** Takes about a second of one core; meant for a thread in the background when a node starts. */
+  public static void kernels() {
     RingKernels kernels = RingKernels.get();
     long[] x = new long[ROWS * INNER];
     long[] y = new long[INNER * COLUMNS];
