@@ -10,6 +10,7 @@ import io.parley.plan.Plan;
 import io.parley.plan.Values;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** The bound of one node's value, given those of its operands. */
@@ -157,6 +158,28 @@ final class Propagation {
     return new Bound(range, most * x.error() + inner * x.size() * y.error() + unit);
   }
 
+  /** Evenly spaced, and more and more densely towards 0, where functions of wide ranges do all that they do. */
+  private static double[] samples(double low, double high) {
+    DoubleStream even = IntStream.rangeClosed(0, SAMPLES).mapToDouble(i -> low + (high - low) * i / SAMPLES);
+    DoubleStream dense = IntStream.range(0, SAMPLES).mapToDouble(i -> Math.scalb(1 + i % 16 / 16.0, 30 - i / 16 % 46))
+        .flatMap(x -> DoubleStream.of(-x, x)).filter(x -> x > low && x < high);
+    return DoubleStream.concat(even, dense).sorted().distinct().toArray();
+  }
+
+  /** An extremum between samples is no further from the nearest than that is from its neighbours. */
+  private static Range reached(double[] ys) {
+    double low = ys[0];
+    double high = ys[0];
+    for (int i = 1; i < ys.length; i++) {
+      double before = ys[i] - ys[i - 1];
+      double after = i + 1 < ys.length ? ys[i + 1] - ys[i] : 0;
+      double beyond = before * after < 0 ? Math.max(Math.abs(before), Math.abs(after)) : 0;
+      low = Math.min(low, ys[i] - beyond);
+      high = Math.max(high, ys[i] + beyond);
+    }
+    return new Range(low, high);
+  }
+
   /** By samples: functions are smooth between them. */
   private Bound applied(Function function, Bound x) {
     if (function == Function.RECIPROCAL && !Domain.holds(function, x.range(), fractionBits)) {
@@ -165,14 +188,13 @@ final class Propagation {
     }
     double low = Domain.of(function, fractionBits).clamp(x.range().low());
     double high = Domain.of(function, fractionBits).clamp(x.range().high());
-    double[] xs = IntStream.rangeClosed(0, SAMPLES).mapToDouble(i -> low + (high - low) * i / SAMPLES).toArray();
+    double[] xs = samples(low, high);
     double[] ys = IntStream.range(0, xs.length).mapToDouble(i -> function.of(xs[i])).toArray();
     double slope = 0;
-    double step = (high - low) / SAMPLES;
-    for (int i = 1; i < ys.length && step > 0; i++) {
-      slope = Math.max(slope, Math.abs(ys[i] - ys[i - 1]) / step);
+    for (int i = 1; i < ys.length; i++) {
+      slope = Math.max(slope, Math.abs(ys[i] - ys[i - 1]) / (xs[i] - xs[i - 1]));
     }
-    Range range = Range.of(Values.of(Shape.of(ys.length), ys));
+    Range range = reached(ys);
     double jump = function == Function.FLOOR ? 1 : 0;
     return new Bound(range,
         jump + slope * x.error() + FUNCTION_ERROR * Math.max(unit, FUNCTION_UNIT) * Math.max(1, range.size()));

@@ -94,6 +94,17 @@ class PrecisionTest {
     check(trace.plan(), Map.of("x", range), Map.of(), Map.of("x", Values.of(Shape.of(1000), signed)));
   }
 
+  /** Where a few of the evenly spaced samples would miss all that the function does. */
+  @ParameterizedTest
+  @EnumSource(value = Function.class, names = {"SIGMOID", "TANH", "GELU", "SILU"})
+  void bounds_ofFunctionsOfWideRanges_hold(Function function) {
+    Trace trace = Trace.create("function");
+    trace.reveal("y", trace.secret("x", Shape.of(1000)).mul(0.3).mul(4096).apply(function));
+    double[] xs = new Random(6).doubles(1000, -0.004, 0.004).toArray();
+
+    check(trace.plan(), Map.of("x", new Range(-6000, 6000)), Map.of(), Map.of("x", Values.of(Shape.of(1000), xs)));
+  }
+
   @Test
   void warnings_nameWhatMayOverflow_andBitsThatWouldDo() {
     Trace trace = Trace.create("powers");
