@@ -56,11 +56,11 @@ final class Rehearsal {
     SealWarmUp.run();
   }
 
-  /** Sessions go on for that time, and the one that is under way then ends first; never throws. */
+  /** Returns when the time is over; never throws. The session that is under way then ends first. */
   static void run(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
     ciphers();
     WarmUp.kernels();
-    long end = System.nanoTime() + time.toNanos();
     List<Protocol> protocols = Protocols.all().stream().filter(p -> p.needsProvider() || p.hasPairKeys()).toList();
     try (Transport lanes = TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", LaneSettings.DEFAULT)) {
       Rehearsal rehearsal = new Rehearsal(lanes);

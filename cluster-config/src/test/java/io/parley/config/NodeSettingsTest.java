@@ -43,7 +43,7 @@ class NodeSettingsTest {
     assertThat(settings.bindHost()).isEqualTo("127.0.0.1");
     assertThat(settings.port()).isZero();
     assertThat(settings.seeds()).isEmpty();
-    assertThat(settings.warmUp()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(settings.warmUp()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.lane()).isEqualTo(new LaneSettings(TransportKind.TCP, 0, true, Link.LOOPBACK));
     assertThat(settings.session()).isEqualTo(new SessionSettings(64L << 20, Duration.ofSeconds(10),
         Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMinutes(30), 16));
