@@ -7,8 +7,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals and opens records until the JIT has put the instructions for AES and GHASH in place of their Java code, which is
- * ten times slower. It does so by the number of calls, and a record of a large tensor is one call for 128 KiB: sessions
- * alone would take hundreds of megabytes.
+ * fifty times slower. It does so by the number of calls, and a record of a large tensor is one call for 128 KiB: sessions
+ * alone take a hundred megabytes.
  */
 public final class SealWarmUp {
   private static final int SMALL = 256;
