@@ -13,10 +13,20 @@ record Exponential(double from, double to, int squarings, Polynomial p) {
   /** Twice the fraction bits of what is squared, plus those before its point, stay below 2·31. */
   private static final int SQUARED_BITS = 30;
 
+  /** Where e^x is half a unit in the last place. */
+  static double from(int f) {
+    return -(f + 1) * Math.log(2);
+  }
+
+  /** Where it reaches what a plan may hold. */
+  static double to(int f, boolean negative) {
+    return negative ? 0 : (60 - 2 * f) * Math.log(2);
+  }
+
   /** The cheapest whose relative error is below 2^−min(f, 18). */
   static Exponential of(int f, boolean negative) {
-    double from = -(f + 1) * Math.log(2);
-    double to = negative ? 0 : (60 - 2 * f) * Math.log(2);
+    double from = from(f);
+    double to = to(f, negative);
     double tolerance = Math.scalb(1.0, -Math.min(f, 18));
     Exponential best = null;
     for (int k = 0; k <= MOST_SQUARINGS; k++) {

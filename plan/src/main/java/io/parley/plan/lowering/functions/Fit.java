@@ -1,11 +1,13 @@
 package io.parley.plan.lowering.functions;
 
 import io.parley.crypto.FourierSeries;
+import io.parley.plan.Function;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoublePredicate;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -13,7 +15,7 @@ import java.util.stream.IntStream;
  * squares fit [Huybrechs, On the Fourier Extension of Nonperiodic Functions, SIAM J. Numer. Anal. 47(6), 2010]. It converges
  * as fast as polynomials do.
  */
-final class Fit {
+record Fit(Function function, double less, double from, double to, double tolerance, int argumentBits) {
   private static final int MOST_HARMONICS = 60;
   /** Coefficients beyond lose more to rounding than harmonics gain. */
   private static final double MOST_SUM = 1 << 12;
@@ -25,44 +27,45 @@ final class Fit {
   /** A word's, with room for a sum of two. */
   private static final int MOST_BITS = 59;
 
-  private final DoubleUnaryOperator f;
-  private final double from;
-  private final double to;
+  /** A model applies few functions often, and fitting takes long. */
+  private static final Map<Fit, FourierSeries> FITTED = new ConcurrentHashMap<>();
 
-  private Fit(DoubleUnaryOperator f, double from, double to) {
-    this.f = f;
-    this.from = from;
-    this.to = to;
+  /** Of the function less a constant. */
+  static FourierSeries of(Function function, double less, double from, double to, double tolerance, int argumentBits) {
+    return FITTED.computeIfAbsent(new Fit(function, less, from, to, tolerance, argumentBits), Fit::series);
+  }
+
+  private double value(double x) {
+    return function.of(x) - less;
   }
 
   /** With the fewest harmonics whose error is nowhere above the tolerance. */
-  static FourierSeries of(DoubleUnaryOperator f, double from, double to, double tolerance, int argumentBits) {
-    Fit fit = new Fit(f, from, to);
+  private FourierSeries series() {
     int period = (int) Math.ceil(Math.log((to - from) * ROOM) / Math.log(2));
     double[] checks = IntStream.rangeClosed(0, SAMPLES).mapToDouble(i -> from + (to - from) * i / SAMPLES).toArray();
-    double most = Arrays.stream(checks).map(f).map(Math::abs).max().orElseThrow();
+    double most = Arrays.stream(checks).map(this::value).map(Math::abs).max().orElseThrow();
     int resultBits = MOST_BITS - Math.max(0, Math.getExponent(most) + 1);
     for (int n = 1; n <= MOST_HARMONICS; n++) {
       for (int longer = 0; longer < 2; longer++) {
-        double[] c = fit.coefficients(period + longer, n);
+        double[] c = coefficients(period + longer, n);
         if (Arrays.stream(c).map(Math::abs).sum() <= MOST_SUM
-            && Arrays.stream(checks).allMatch(fit.near(c, period + longer, tolerance))) {
-          return series(c, argumentBits, period + longer, resultBits);
+            && Arrays.stream(checks).allMatch(near(c, period + longer))) {
+          return series(c, period + longer, resultBits);
         }
       }
     }
     throw new IllegalStateException("No series of " + MOST_HARMONICS + " harmonics is near enough");
   }
 
-  private DoublePredicate near(double[] c, int period, double tolerance) {
+  private DoublePredicate near(double[] c, int period) {
     return x -> {
       double[] row = row(x, period, c.length / 2);
       double sum = IntStream.range(0, c.length).mapToDouble(i -> c[i] * row[i]).sum();
-      return Math.abs(sum - f.applyAsDouble(x)) <= tolerance;
+      return Math.abs(sum - value(x)) <= tolerance;
     };
   }
 
-  private static FourierSeries series(double[] c, int argumentBits, int period, int resultBits) {
+  private FourierSeries series(double[] c, int period, int resultBits) {
     List<Double> cosines = new ArrayList<>(List.of(c[0]));
     List<Double> sines = new ArrayList<>(List.of(0.0));
     for (int k = 1; k < c.length; k += 2) {
@@ -92,7 +95,7 @@ final class Fit {
     for (int i = 0; i < points; i++) {
       double x = (from + to) / 2 + (to - from) / 2 * Math.cos(Math.PI * (i + 0.5) / points);
       a[i] = Arrays.copyOf(row(x, period, harmonics), unknowns + 1);
-      a[i][unknowns] = f.applyAsDouble(x);
+      a[i][unknowns] = value(x);
     }
     for (int i = 0; i < unknowns; i++) {
       a[points + i] = new double[unknowns + 1];

@@ -3,7 +3,8 @@ package io.parley.plan.lowering.functions;
 import io.parley.plan.Function;
 
 /**
- * What {@link io.parley.plan.Op.Apply} becomes: additions, products, comparisons and masks, for all protocols alike.
+ * What {@link io.parley.plan.Op.Apply} becomes: additions, products, comparisons and masks, for all protocols alike, and
+ * separable functions for those that have them.
  * Errors hold on the domains that docs/functions.md names; beyond them results stay at what the function is at the
  * domain's end.
  */

@@ -1,9 +1,9 @@
 package io.parley.plan.lowering.functions;
 
+import io.parley.plan.Function;
 import io.parley.plan.Values;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * Functions of positive numbers of any size: x is brought to u ∈ [1/4, 1) by powers of two, in as many comparisons as the
@@ -69,7 +69,7 @@ final class Magnitude {
   }
 
   /** f(u), up to 2^−bits. */
-  private int ofUnit(DoubleUnaryOperator f, int bits) {
+  private int ofUnit(Function f, int bits) {
     double least = Math.scalb(1.0, -WIDTH);
     return w.smooth(f, least - Math.scalb(least, -GUARD), 1, Math.scalb(1.0, -bits), unit);
   }
@@ -82,7 +82,7 @@ final class Magnitude {
   static int log(Words w, int x) {
     int f = w.bits(x);
     Magnitude m = of(w, x, 0, high(f));
-    int sum = w.plus(m.ofUnit(Math::log, Math.min(f, 18) + 1), (m.high - f) * Math.log(2));
+    int sum = w.plus(m.ofUnit(Function.LOG, Math.min(f, 18) + 1), (m.high - f) * Math.log(2));
     for (Step step : m.steps) {
       sum = w.sub(sum, w.at(w.times(w.number(step.bit), step.shift * Math.log(2), w.bits(sum)), w.bits(sum)));
     }
@@ -114,7 +114,7 @@ final class Magnitude {
   /** 1/x, with at most 2f fraction bits. */
   private int inverse(int f) {
     int inverse = w.separates()
-        ? ofUnit(u -> 1 / u, RECIPROCAL_BITS)
+        ? ofUnit(Function.RECIPROCAL, RECIPROCAL_BITS)
         : newton(w, unit, Polynomial.interpolate(u -> 1 / u, Math.scalb(1.0, -WIDTH), 1, 6));
     // 1/x = 1/u · 2^Σ shifts of the steps taken · 2^(f − high)
     int whole = high - low + 1;
@@ -132,7 +132,7 @@ final class Magnitude {
   static int sqrt(Words w, int x) {
     int f = w.bits(x);
     Magnitude m = of(w, x, 0, evenDistance(f));
-    int root = w.at(m.ofUnit(Math::sqrt, Math.min(f, 18) + 2), Polynomial.BITS);
+    int root = w.at(m.ofUnit(Function.SQRT, Math.min(f, 18) + 2), Polynomial.BITS);
     // √x = √u · 2^((high − f)/2) / 2^(Σ taken/2), and the last is 2^(Σ not taken/2) / 2^(Σ all/2)
     int result = w.mul(root, m.complement());
     int up = (m.high - f - m.shifts()) / 2;
@@ -143,7 +143,7 @@ final class Magnitude {
   static int rsqrt(Words w, int x) {
     int f = w.bits(x);
     Magnitude m = of(w, x, 0, evenDistance(f));
-    int root = w.at(m.ofUnit(u -> 1 / Math.sqrt(u), Math.min(f, 18) + 1), Polynomial.BITS);
+    int root = w.at(m.ofUnit(Function.RSQRT, Math.min(f, 18) + 1), Polynomial.BITS);
     int result = w.atMost(w.down(w.mul(root, m.powers(2)), (m.high - f) / 2), 2 * f);
     return m.unlessSmall(result, Math.scalb(1.0, f / 2));
   }

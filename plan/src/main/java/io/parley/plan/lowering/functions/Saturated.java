@@ -2,8 +2,6 @@ package io.parley.plan.lowering.functions;
 
 import io.parley.crypto.FourierSeries;
 import io.parley.plan.Function;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A function that comes to rest on both sides, at a constant or at x: a series between, and what it rests at beyond, all
@@ -18,15 +16,7 @@ record Saturated(double end, double low, double high, FourierSeries series) {
   /** More bits than this cost more than anybody will pay. */
   private static final int MOST_PRECISE = 16;
 
-  private record Key(Function function, int fractionBits) {}
-
-  private static final Map<Key, Saturated> FITTED = new ConcurrentHashMap<>();
-
   static Saturated of(Function function, int f) {
-    return FITTED.computeIfAbsent(new Key(function, f), key -> fit(function, f));
-  }
-
-  private static Saturated fit(Function function, int f) {
     double tolerance = Math.scalb(1.0, -Math.min(f, MOST_PRECISE));
     double low = Math.rint(function.of(-64));
     double high = function.of(64) > 2 ? Double.NaN : function.of(64);
@@ -35,7 +25,7 @@ record Saturated(double end, double low, double high, FourierSeries series) {
       end += Window.SLACK;
     }
     double reach = end + Window.SLACK;
-    return new Saturated(end, low, high, Fit.of(x -> function.of(x) - low, -reach, reach, tolerance / 2, f));
+    return new Saturated(end, low, high, Fit.of(function, low, -reach, reach, tolerance / 2, f));
   }
 
   /** How far from its rests the function still gets. */

@@ -24,8 +24,8 @@ record SplitExp(double from, double to, int squarings, SplitExponential base) {
 
   /** The cheapest. */
   static SplitExp of(int f, boolean negative) {
-    double from = -(f + 1) * Math.log(2);
-    double to = negative ? 0 : (60 - 2 * f) * Math.log(2);
+    double from = Exponential.from(f);
+    double to = Exponential.to(f, negative);
     @Nullable
     SplitExp best = null;
     for (int squarings = 0; squarings <= (negative ? 0 : MOST_SQUARINGS); squarings++) {

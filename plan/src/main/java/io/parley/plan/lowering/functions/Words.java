@@ -4,10 +4,10 @@ import io.parley.crypto.Bilinear;
 import io.parley.crypto.Separable;
 import io.parley.crypto.Structure;
 import io.parley.plan.DType;
+import io.parley.plan.Function;
 import io.parley.plan.Op;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * Fixed point with the scales in hand: a value is a node of a lowered plan, and its fraction bits are those of its type.
@@ -36,10 +36,10 @@ public abstract class Words {
   }
 
   /** f(x), of a smooth f between from and to, where x lies. */
-  int smooth(DoubleUnaryOperator f, double from, double to, double tolerance, int x) {
+  int smooth(Function f, double from, double to, double tolerance, int x) {
     return separates()
-        ? widened(at(separated(Fit.of(f, from, to, tolerance, bits(x)), x), Polynomial.BITS))
-        : Polynomial.fit(f, from, to, tolerance).on(this, x);
+        ? widened(at(separated(Fit.of(f, 0, from, to, tolerance, bits(x)), x), Polynomial.BITS))
+        : Polynomial.fit(f::of, from, to, tolerance).on(this, x);
   }
 
   /** x with so many fraction bits. */

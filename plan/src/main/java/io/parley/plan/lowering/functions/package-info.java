@@ -1,4 +1,4 @@
-/** Functions of secret numbers, made of what every protocol has. */
+/** Functions of secret numbers, made of what protocols have. */
 @NullMarked
 package io.parley.plan.lowering.functions;
 
