@@ -72,15 +72,11 @@ public final class Prg {
   public static void warmUp() {
     Stream stream = new Prg(Seed.of(new byte[Seed.BYTES])).stream(0);
     long[] chunk = new long[CHUNK_BYTES / 8];
-    long start = System.nanoTime();
-    for (int fast = 0; fast < 100 && System.nanoTime() - start < WARM_UP_LIMIT_NANOS;) {
+    WarmUp.untilFast(() -> {
       for (int i = 0; i < 10; i++) {
         stream.fill(chunk, 0, 16);
       }
-      long before = System.nanoTime();
-      stream.fill(chunk);
-      fast += System.nanoTime() - before < WARM_CHUNK_NANOS ? 1 : 0;
-    }
+    }, () -> stream.fill(chunk), WARM_CHUNK_NANOS, 100, WARM_UP_LIMIT_NANOS);
   }
 
   /** The words of one domain, in order, however they are cut into draws. */

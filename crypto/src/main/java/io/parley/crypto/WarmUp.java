@@ -11,6 +11,23 @@ public final class WarmUp {
 
   private WarmUp() {}
 
+  /**
+   * Calls both in turn, until the second has been so fast for so many times.
+   *
+   * @param calls that the compiler counts
+   * @param nanos that the second takes at most once it is compiled
+   * @param limitNanos for all, if it never gets there
+   */
+  public static void untilFast(Runnable calls, Runnable timed, long nanos, int times, long limitNanos) {
+    long start = System.nanoTime();
+    for (int fast = 0; fast < times && System.nanoTime() - start < limitNanos;) {
+      calls.run();
+      long before = System.nanoTime();
+      timed.run();
+      fast += System.nanoTime() - before < nanos ? 1 : 0;
+    }
+  }
+
   /** What draws random words: a few tenths of a second of one core. */
   public static void ciphers() {
     Prg.warmUp();

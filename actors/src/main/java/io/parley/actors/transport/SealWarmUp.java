@@ -1,5 +1,6 @@
 package io.parley.actors.transport;
 
+import io.parley.crypto.WarmUp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import javax.crypto.SecretKey;
@@ -34,16 +35,12 @@ public final class SealWarmUp {
   public static void run() {
     // Protects nothing: what is sealed are zeros, which nobody else gets.
     SealWarmUp warmUp = new SealWarmUp(new SecretKeySpec(new byte[32], "AES"));
-    long end = System.nanoTime() + LIMIT_NANOS;
-    for (int fast = 0; fast < FAST_ENOUGH && System.nanoTime() - end < 0;) {
+    WarmUp.untilFast(() -> {
       for (int i = 0; i < CALLS; i++) {
         warmUp.record(SMALL);
         warmUp.record(LARGE);
       }
-      long start = System.nanoTime();
-      warmUp.record(Sealer.RECORD_BYTES);
-      fast += System.nanoTime() - start < FAST_NANOS ? 1 : 0;
-    }
+    }, () -> warmUp.record(Sealer.RECORD_BYTES), FAST_NANOS, FAST_ENOUGH, LIMIT_NANOS);
   }
 
   private void record(int bytes) {
