@@ -1,10 +1,14 @@
 package io.parley.actors;
 
-import io.parley.actors.tape.Tape;
 import io.parley.actors.tape.TapePart;
 import io.parley.actors.transport.Address;
+import io.parley.client.Members;
+import io.parley.client.Progress;
+import io.parley.client.RoleReport;
+import io.parley.client.RunMode;
+import io.parley.client.Tape;
 import io.parley.config.NodeRole;
-import io.parley.protocols.Usage;
+import io.parley.protocols.engine.Usage;
 import io.parley.serialization.KryoRegistrar;
 import io.parley.serialization.KryoSerializer;
 import java.util.List;
@@ -27,8 +31,9 @@ public final class ActorMessages implements KryoRegistrar {
         Conductor.Connected.class,
         Conductor.Dealt.class, Conductor.Finished.class, Conductor.Failed.class, Conductor.Ended.class,
         Coordinator.WhoAreYou.class,
-        Coordinator.WhoIsThere.class, Coordinator.Run.class, ClientRun.Reached.class, ClientRun.Seated.class,
-        ClientRun.Spent.class, ClientRun.Succeeded.class, ClientRun.Failed.class, Tape.class, TapePart.class,
+        Coordinator.WhoIsThere.class, Coordinator.Run.class, ClientRunActor.Reached.class, ClientRunActor.Seated.class,
+        ClientRunActor.Spent.class, ClientRunActor.Succeeded.class, ClientRunActor.Failed.class, Tape.class,
+        TapePart.class,
         TapeOrder.Kind.class, TapeOrder.class, TapeAnswer.class, TapeAnswers.class, SessionHost.Tapes.class,
         Coordinator.Tapes.class);
   }

@@ -1,6 +1,7 @@
 package io.parley.actors;
 
-import io.parley.protocols.Roles;
+import io.parley.client.RunMode;
+import io.parley.protocols.spi.Roles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

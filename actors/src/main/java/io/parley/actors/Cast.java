@@ -1,9 +1,11 @@
 package io.parley.actors;
 
 import io.parley.actors.Directory.Present;
+import io.parley.client.Members;
+import io.parley.client.RunMode;
 import io.parley.plan.BadRequestException;
-import io.parley.protocols.Protocol;
-import io.parley.protocols.Protocols;
+import io.parley.protocols.spi.Protocol;
+import io.parley.protocols.spi.Protocols;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +44,7 @@ record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<Session
   static Cast choose(RunRequest request, Protocol protocol, Directory<SessionHost.Command> parties,
       Directory<SessionHost.Command> providers) {
     Map<String, Present<SessionHost.Command>> present = parties.byName();
-    Members members = Members.of(present, providers.byName());
+    Members members = Directory.members(parties, providers);
     if (request.parties() > 0) {
       Protocols.checkParties(protocol, request.parties());
     }

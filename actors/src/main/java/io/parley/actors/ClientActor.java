@@ -1,6 +1,8 @@
 package io.parley.actors;
 
 import io.parley.actors.Directory.Present;
+import io.parley.client.Members;
+import io.parley.client.RunOptions;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
 import io.parley.serialization.PlanCodec;
@@ -18,7 +20,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.jspecify.annotations.Nullable;
 
-/** The client's node: finds the coordinator and has a {@link ClientRun} for each run. */
+/** The client's node: finds the coordinator and has a {@link ClientRunActor} for each run. */
 final class ClientActor {
   private static final Duration ASK_AGAIN = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -26,7 +28,7 @@ final class ClientActor {
   sealed interface Command {}
 
   /** Runs a plan. */
-  record Submit(Plan plan, byte[] bytes, ClientRun.Task task) implements Command {}
+  record Submit(Plan plan, byte[] bytes, ClientRunActor.Task task) implements Command {}
 
   record WhoIsThere(CompletableFuture<Members> result) implements Command {}
 
@@ -109,7 +111,7 @@ final class ClientActor {
     node.plans().tell(new PlanStore.Put(planId, submit.bytes(), submit.plan()));
     RunOptions options = submit.task().options();
     Duration timeout = options.timeout().orElse(node.settings().session().timeout());
-    context.spawn(ClientRun.create(node, coordinator, submit.task(),
+    context.spawn(ClientRunActor.create(node, coordinator, submit.task(),
         context.getSelf(),
         self -> new RunRequest(planId, submit.bytes().length, options.protocol(), options.parties().orElse(0),
             options.partyNames(), options.mode(), submit.task().tapes(), timeout, node.plans(), self, name,

@@ -1,7 +1,9 @@
 package io.parley.actors;
 
 import io.parley.actors.transport.Address;
-import io.parley.protocols.Usage;
+import io.parley.client.Progress;
+import io.parley.client.RoleReport;
+import io.parley.protocols.engine.Usage;
 import io.parley.serialization.ControlMessage;
 import java.time.Duration;
 import java.util.HashMap;
@@ -254,7 +256,7 @@ final class Conductor {
   private void begin(Progress next, Set<Integer> roles) {
     step = next;
     awaited.addAll(roles);
-    request.client().tell(new ClientRun.Reached(next));
+    request.client().tell(new ClientRunActor.Reached(next));
     switch (next) {
       case PREPARING, CONNECTING -> timers.startSingleTimer("step", new Overdue(next), prepareTimeout);
       case OFFLINE, ONLINE -> timers.cancel("step");
@@ -267,10 +269,10 @@ final class Conductor {
   }
 
   private Behavior<Command> succeed() {
-    finished.forEach((role, done) -> request.client().tell(new ClientRun.Spent(
+    finished.forEach((role, done) -> request.client().tell(new ClientRunActor.Spent(
         new RoleReport(part.roles().describe(role), name(role), seconds(dealt.getOrDefault(role, 0L)),
             seconds(done.nanos()), done.peakRssBytes(), done.usage()))));
-    request.client().tell(new ClientRun.Succeeded());
+    request.client().tell(new ClientRunActor.Succeeded());
     return end(new SessionActor.Release(), Set.of());
   }
 
@@ -300,7 +302,7 @@ final class Conductor {
     boolean known = members.containsKey(fault.role());
     String cause = known && fault.kind() != Fault.Kind.REQUEST ? blame(fault) : fault.reason();
     LOG.warn("Run of {} failed: {}", part.session(), cause);
-    request.client().tell(new ClientRun.Failed(fault.kind(), known ? name(fault.role()) : "", cause));
+    request.client().tell(new ClientRunActor.Failed(fault.kind(), known ? name(fault.role()) : "", cause));
     return end(new SessionActor.Abort(cause),
         known && fault.kind() != Fault.Kind.REQUEST ? Set.of(member(fault.role()).node()) : Set.of());
   }

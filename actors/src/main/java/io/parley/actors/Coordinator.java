@@ -1,9 +1,12 @@
 package io.parley.actors;
 
 import io.parley.actors.Directory.Present;
+import io.parley.client.Members;
+import io.parley.client.Progress;
+import io.parley.client.RunMode;
 import io.parley.config.NodeRole;
 import io.parley.plan.BadRequestException;
-import io.parley.protocols.Roles;
+import io.parley.protocols.spi.Roles;
 import io.parley.serialization.ControlMessage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,14 +124,14 @@ final class Coordinator {
   }
 
   private Members members() {
-    return Members.of(parties.byName(), providers.byName());
+    return Directory.members(parties, providers);
   }
 
   private void onRun(RunRequest request) {
     try {
       Cast cast = Cast.choose(request, node.sessions().protocol(request.protocol()), parties, providers);
       if (request.mode() == RunMode.STORED) {
-        request.client().tell(new ClientRun.Reached(Progress.PREPARING));
+        request.client().tell(new ClientRunActor.Reached(Progress.PREPARING));
         ActorRef<Command> self = context.getSelf();
         survey(TapeOrder.list(request.planId()), cast.parties(),
             answers -> self.tell(new Surveyed(request, cast, answers)));
@@ -137,7 +140,7 @@ final class Coordinator {
       }
     } catch (Cast.MissingException e) {
       if (System.currentTimeMillis() < gatheredMillis) {
-        request.client().tell(new ClientRun.Reached(Progress.PREPARING));
+        request.client().tell(new ClientRunActor.Reached(Progress.PREPARING));
         waiting.add(request);
       } else {
         refuse(request, e);
@@ -172,7 +175,7 @@ final class Coordinator {
   }
 
   private static void refuse(RunRequest request, BadRequestException e) {
-    request.client().tell(new ClientRun.Failed(Fault.Kind.REQUEST, "", String.valueOf(e.getMessage())));
+    request.client().tell(new ClientRunActor.Failed(Fault.Kind.REQUEST, "", String.valueOf(e.getMessage())));
   }
 
   private List<Conductor.Member> seating(RunRequest request, Cast cast, Roles roles) {
@@ -182,7 +185,7 @@ final class Coordinator {
     }
     cast.provider().ifPresent(provider -> members.add(host(roles.provider(), provider)));
     members.add(new Conductor.Member(roles.client(), request.clientName(), request.clientNode(),
-        (part, conductor, self) -> request.client().tell(new ClientRun.Seated(
+        (part, conductor, self) -> request.client().tell(new ClientRunActor.Seated(
             new SessionActor.Conducted(part, request.plans(), conductor, self)))));
     return members;
   }

@@ -1,9 +1,11 @@
 package io.parley.actors;
 
+import io.parley.client.Members;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -76,5 +79,13 @@ final class Directory<T> {
   /** The first by name. */
   Optional<Present<T>> first() {
     return byName().values().stream().findFirst();
+  }
+
+  /** All of two directories, for those who ask. */
+  static Members members(Directory<SessionHost.Command> parties, Directory<SessionHost.Command> providers) {
+    Map<String, Long> heaps = new HashMap<>();
+    Stream.of(parties.byName(), providers.byName())
+        .forEach(all -> all.forEach((name, p) -> heaps.put(name, p.who().heapBytes())));
+    return new Members(List.copyOf(parties.byName().keySet()), List.copyOf(providers.byName().keySet()), heaps);
   }
 }

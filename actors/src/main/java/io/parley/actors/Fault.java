@@ -1,12 +1,12 @@
 package io.parley.actors;
 
 import io.parley.plan.BadRequestException;
-import io.parley.protocols.PeerFaultException;
+import io.parley.protocols.spi.PeerFaultException;
 
 /**
  * Why a role, and with it the run, ends without a result.
  *
- * @param role whose fault it is, see {@link io.parley.protocols.Roles}; −1 if unknown
+ * @param role whose fault it is, see {@link io.parley.protocols.spi.Roles}; −1 if unknown
  * @param reason one line, without secrets
  */
 record Fault(Kind kind, int role, String reason) {

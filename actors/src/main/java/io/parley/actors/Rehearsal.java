@@ -1,19 +1,20 @@
 package io.parley.actors;
 
 import io.parley.actors.transport.Address;
-import io.parley.actors.transport.LaneSettings;
+import io.parley.actors.transport.LaneOptions;
 import io.parley.actors.transport.SealWarmUp;
 import io.parley.actors.transport.TcpTransport;
 import io.parley.actors.transport.Transport;
+import io.parley.client.RunMode;
 import io.parley.crypto.Shape;
 import io.parley.crypto.WarmUp;
 import io.parley.plan.Plan;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
 import io.parley.plan.trace.Trace;
-import io.parley.protocols.Protocol;
-import io.parley.protocols.Protocols;
-import io.parley.protocols.Roles;
+import io.parley.protocols.spi.Protocol;
+import io.parley.protocols.spi.Protocols;
+import io.parley.protocols.spi.Roles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,7 +63,7 @@ final class Rehearsal {
     ciphers();
     WarmUp.kernels();
     List<Protocol> protocols = Protocols.all().stream().filter(p -> p.needsProvider() || p.hasPairKeys()).toList();
-    try (Transport lanes = TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", LaneSettings.DEFAULT)) {
+    try (Transport lanes = TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", LaneOptions.DEFAULT)) {
       Rehearsal rehearsal = new Rehearsal(lanes);
       for (int i = 0; System.nanoTime() - end < 0; i++) {
         rehearsal.session(protocols.get(i % protocols.size()));
@@ -76,7 +77,7 @@ final class Rehearsal {
 
   /** One session on lanes of its own; returns what it revealed. */
   static Map<String, Values> once(Protocol protocol) throws InterruptedException, ExecutionException {
-    try (Transport lanes = TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", LaneSettings.DEFAULT)) {
+    try (Transport lanes = TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", LaneOptions.DEFAULT)) {
       return new Rehearsal(lanes).session(protocol);
     }
   }

@@ -1,5 +1,6 @@
 package io.parley.actors;
 
+import io.parley.client.RunMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +29,7 @@ record RunRequest(
     List<UUID> tapes,
     Duration timeout,
     ActorRef<PlanStore.Command> plans,
-    ActorRef<ClientRun.Command> client,
+    ActorRef<ClientRunActor.Command> client,
     String clientName,
     Incarnation clientNode) {
   RunRequest {

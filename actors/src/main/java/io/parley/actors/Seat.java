@@ -1,13 +1,14 @@
 package io.parley.actors;
 
+import io.parley.client.RunMode;
 import io.parley.plan.Plan;
 import io.parley.plan.Values;
-import io.parley.protocols.Channel;
-import io.parley.protocols.ClientSession;
-import io.parley.protocols.DealerSession;
-import io.parley.protocols.Inbox;
-import io.parley.protocols.PartySession;
-import io.parley.protocols.Session;
+import io.parley.protocols.engine.Channel;
+import io.parley.protocols.engine.ClientSession;
+import io.parley.protocols.engine.DealerSession;
+import io.parley.protocols.engine.Inbox;
+import io.parley.protocols.engine.PartySession;
+import io.parley.protocols.engine.Session;
 import java.util.Map;
 
 /** What one role does in each phase: all in which the sessions of parties, provider and client differ. */

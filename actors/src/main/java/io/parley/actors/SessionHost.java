@@ -2,8 +2,8 @@ package io.parley.actors;
 
 import io.parley.config.NodeRole;
 import io.parley.plan.BadRequestException;
-import io.parley.protocols.Protocol;
-import io.parley.protocols.Protocols;
+import io.parley.protocols.spi.Protocol;
+import io.parley.protocols.spi.Protocols;
 import io.parley.serialization.ControlMessage;
 import java.util.Collections;
 import java.util.LinkedHashMap;

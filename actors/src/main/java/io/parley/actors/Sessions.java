@@ -1,15 +1,15 @@
 package io.parley.actors;
 
 import io.parley.plan.Plan;
-import io.parley.protocols.Channel;
-import io.parley.protocols.ClientSession;
-import io.parley.protocols.DealerSession;
-import io.parley.protocols.Message;
-import io.parley.protocols.PartySession;
-import io.parley.protocols.Protocol;
-import io.parley.protocols.Protocols;
-import io.parley.protocols.Roles;
-import io.parley.protocols.TapeSession;
+import io.parley.protocols.engine.Channel;
+import io.parley.protocols.engine.ClientSession;
+import io.parley.protocols.engine.DealerSession;
+import io.parley.protocols.engine.Message;
+import io.parley.protocols.engine.PartySession;
+import io.parley.protocols.engine.TapeSession;
+import io.parley.protocols.spi.Protocol;
+import io.parley.protocols.spi.Protocols;
+import io.parley.protocols.spi.Roles;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.Consumer;

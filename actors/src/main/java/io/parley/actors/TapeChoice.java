@@ -1,7 +1,7 @@
 package io.parley.actors;
 
-import io.parley.actors.tape.Tape;
 import io.parley.actors.tape.TapePart;
+import io.parley.client.Tape;
 import io.parley.plan.BadRequestException;
 import java.util.HashSet;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.parley.actors;
 
-import io.parley.actors.tape.Tape;
 import io.parley.actors.tape.TapeStore;
 import io.parley.actors.tape.TapeWriter;
+import io.parley.client.Tape;
 import io.parley.plan.Plan;
-import io.parley.protocols.Session;
-import io.parley.protocols.TapeSession;
+import io.parley.protocols.engine.Session;
+import io.parley.protocols.engine.TapeSession;
 import java.util.Optional;
 import java.util.UUID;
 

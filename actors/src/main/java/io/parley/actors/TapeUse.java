@@ -1,14 +1,14 @@
 package io.parley.actors;
 
 import io.parley.actors.tape.OpenTape;
-import io.parley.actors.tape.Tape;
 import io.parley.actors.tape.TapeStore;
+import io.parley.client.Tape;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
-import io.parley.protocols.Channel;
-import io.parley.protocols.Inbox;
-import io.parley.protocols.Session;
-import io.parley.protocols.TapeAgreement;
+import io.parley.protocols.engine.Channel;
+import io.parley.protocols.engine.Inbox;
+import io.parley.protocols.engine.Session;
+import io.parley.protocols.engine.TapeAgreement;
 import java.util.Optional;
 
 /**

@@ -3,15 +3,15 @@ package io.parley.actors;
 import io.parley.actors.NodeGuardian.Post;
 import io.parley.actors.transport.ArteryTransport;
 import io.parley.actors.transport.Endpoint;
-import io.parley.actors.transport.LaneSettings;
+import io.parley.actors.transport.LaneOptions;
 import io.parley.actors.transport.MemoryTransport;
 import io.parley.actors.transport.TcpTransport;
 import io.parley.actors.transport.Transport;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
 import io.parley.config.TransportKind;
-import io.parley.protocols.Inbox;
-import io.parley.protocols.Roles;
+import io.parley.protocols.engine.Inbox;
+import io.parley.protocols.spi.Roles;
 import java.util.List;
 import java.util.UUID;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -70,8 +70,8 @@ public final class Transports {
         : TcpTransport.listen(settings.bindHost(), settings.lane().port(), settings.host(), lane(settings));
   }
 
-  private static LaneSettings lane(NodeSettings settings) {
-    return LaneSettings.DEFAULT.withEncryption(settings.lane().encrypt()).withLink(settings.lane().link());
+  private static LaneOptions lane(NodeSettings settings) {
+    return LaneOptions.DEFAULT.withEncryption(settings.lane().encrypt()).withLink(settings.lane().link());
   }
 
   private static Transport memory(NodeSettings settings) {

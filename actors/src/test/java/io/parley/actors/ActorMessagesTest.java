@@ -2,11 +2,15 @@ package io.parley.actors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.actors.tape.Tape;
 import io.parley.actors.tape.TapePart;
 import io.parley.actors.transport.Address;
+import io.parley.client.Members;
+import io.parley.client.Progress;
+import io.parley.client.RoleReport;
+import io.parley.client.RunMode;
+import io.parley.client.Tape;
 import io.parley.config.NodeRole;
-import io.parley.protocols.Usage;
+import io.parley.protocols.engine.Usage;
 import io.parley.serialization.ControlMessage;
 import java.time.Duration;
 import java.util.Arrays;
@@ -46,7 +50,7 @@ class ActorMessagesTest {
     Usage usage = new Usage(3, List.of(1L, 2L), List.of(3L, 4L), List.of(5L, 6L),
         List.of(new Usage.NodeUsage(7, 8, 9)), 10);
     ActorRef<PlanStore.Command> plans = ref(PlanStore.Command.class);
-    ActorRef<ClientRun.Command> client = ref(ClientRun.Command.class);
+    ActorRef<ClientRunActor.Command> client = ref(ClientRunActor.Command.class);
     SessionActor.Conducted run = new SessionActor.Conducted(part, plans, ref(Conductor.Command.class), node);
     Address address = new Address("tcp", "h:1", "00ff");
     TapePart tape = new TapePart(new Tape(session, "0a".repeat(32), "plan", "beaver", List.of("a", "b")), 1, 2, 3);
@@ -69,9 +73,9 @@ class ActorMessagesTest {
         new Coordinator.Run(
             new RunRequest("0abc", 1, "beaver", 2, List.of("a"), RunMode.STREAM, List.of(session), Duration.ofMillis(5),
                 plans, client, "me", node)),
-        new ClientRun.Reached(Progress.OFFLINE), new ClientRun.Seated(run),
-        new ClientRun.Spent(new RoleReport("party 0", "a", 1.5, 2.5, 3, usage)), new ClientRun.Succeeded(),
-        new ClientRun.Failed(Fault.Kind.BUG, "a", "why"));
+        new ClientRunActor.Reached(Progress.OFFLINE), new ClientRunActor.Seated(run),
+        new ClientRunActor.Spent(new RoleReport("party 0", "a", 1.5, 2.5, 3, usage)), new ClientRunActor.Succeeded(),
+        new ClientRunActor.Failed(Fault.Kind.BUG, "a", "why"));
   }
 
   @ParameterizedTest
@@ -94,7 +98,7 @@ class ActorMessagesTest {
     Set<Class<?>> registered = new HashSet<>(new ActorMessages().classes());
 
     Stream<Class<?>> said = Stream.of(SeedWatch.Command.class, PlanStore.Command.class, SessionHost.Command.class,
-        SessionActor.Command.class, Conductor.Command.class, Coordinator.Command.class, ClientRun.Command.class,
+        SessionActor.Command.class, Conductor.Command.class, Coordinator.Command.class, ClientRunActor.Command.class,
         ClientActor.Command.class).flatMap(ActorMessagesTest::leaves).filter(ControlMessage.class::isAssignableFrom);
 
     assertThat(said).hasSizeGreaterThan(20).allMatch(registered::contains);

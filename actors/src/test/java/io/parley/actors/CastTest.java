@@ -3,9 +3,10 @@ package io.parley.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.client.RunMode;
 import io.parley.config.NodeRole;
 import io.parley.plan.BadRequestException;
-import io.parley.protocols.Protocols;
+import io.parley.protocols.spi.Protocols;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ class CastTest {
 
   private static RunRequest request(int parties, String... names) {
     TestProbe<PlanStore.Command> plans = KIT.createTestProbe(PlanStore.Command.class);
-    TestProbe<ClientRun.Command> client = KIT.createTestProbe(ClientRun.Command.class);
+    TestProbe<ClientRunActor.Command> client = KIT.createTestProbe(ClientRunActor.Command.class);
     return new RunRequest("0abc", 1, "beaver", parties, List.of(names), RunMode.STREAM, List.of(),
         Duration.ofMinutes(1),
         plans.getRef(), client.getRef(), "client", SOMEWHERE);

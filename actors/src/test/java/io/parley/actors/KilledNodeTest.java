@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.parley.client.Parley;
+import io.parley.client.Progress;
+import io.parley.client.RunFailedException;
+import io.parley.client.RunOptions;
+import io.parley.client.RunResult;
 import io.parley.plan.Plan;
 import io.parley.plan.Values;
 import java.nio.file.Path;
@@ -67,7 +72,7 @@ class KilledNodeTest {
     });
 
     RunFailedException failure = catchThrowableOfType(RunFailedException.class,
-        () -> parley.runValues(LONG, options, PlansForTests.inputs(2, 1)));
+        () -> parley.run(LONG, options, PlansForTests.inputs(2, 1)));
 
     double seconds = (System.nanoTime() - killed.get()) / 1e9;
     LOG.info("Heard of the loss of {} after {} s: {}", name, seconds, failure.getMessage());
@@ -82,10 +87,10 @@ class KilledNodeTest {
       parley.awaitMembers(2, true, BACK);
     }
     Map<String, Values> inputs = PlansForTests.inputs(4, 2);
-    RunResult result = parley.runValues(PlansForTests.layer(4), RunOptions.defaults(), inputs);
+    RunResult result = parley.run(PlansForTests.layer(4), RunOptions.defaults(), inputs);
 
     LOG.info("{} is back after {} s", name, (System.nanoTime() - restarted) / 1e9);
-    assertThat(result.value("y").data()).containsExactly(PlansForTests.layer(4, inputs), within(4 * ULP));
+    assertThat(result.output("y").data()).containsExactly(PlansForTests.layer(4, inputs), within(4 * ULP));
     assertThat(NODES).allMatch(NodeProcess::isAlive);
   }
 

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.parley.client.Parley;
+import io.parley.client.RoleReport;
+import io.parley.client.RunFailedException;
+import io.parley.client.RunMode;
+import io.parley.client.RunOptions;
+import io.parley.client.RunResult;
 import io.parley.config.HostPort;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
@@ -44,17 +50,17 @@ class ParleyClusterTest {
 
   @ParameterizedTest
   @EnumSource(value = RunMode.class, names = {"STREAM", "APART"})
-  void runValues_overTcp_givesThePlaintextResult(RunMode mode) throws InterruptedException {
+  void run_overTcp_givesThePlaintextResult(RunMode mode) throws InterruptedException {
     Map<String, Values> inputs = PlansForTests.inputs(16, 1);
 
-    RunResult result = parley.runValues(PlansForTests.layer(16), RunOptions.defaults().withMode(mode), inputs);
+    RunResult result = parley.run(PlansForTests.layer(16), RunOptions.defaults().withMode(mode), inputs);
 
-    assertThat(result.value("y").data()).containsExactly(PlansForTests.layer(16, inputs), within(16 * ULP));
+    assertThat(result.output("y").data()).containsExactly(PlansForTests.layer(16, inputs), within(16 * ULP));
     assertThat(result.report().roles()).extracting(RoleReport::node).startsWith("a", "b", "provider");
   }
 
   @Test
-  void runValues_overArteryWithSeveralRolesInOneNode_givesThePlaintextResult() throws InterruptedException {
+  void run_overArteryWithSeveralRolesInOneNode_givesThePlaintextResult() throws InterruptedException {
     Map<String, Values> inputs = PlansForTests.inputs(64, 2);
     try (TestCluster two = TestCluster.ofTwoNodesOverArtery();
         Parley client = Parley.connect(TestCluster.settings(Map.of("parley.node.roles", List.of("client"),
@@ -62,18 +68,18 @@ class ParleyClusterTest {
             "artery")))) {
       client.awaitMembers(2, true, Duration.ofSeconds(10));
 
-      RunResult result = client.runValues(PlansForTests.layer(64), RunOptions.defaults(), inputs);
+      RunResult result = client.run(PlansForTests.layer(64), RunOptions.defaults(), inputs);
 
-      assertThat(result.value("y").data()).containsExactly(PlansForTests.layer(64, inputs), within(64 * ULP));
+      assertThat(result.output("y").data()).containsExactly(PlansForTests.layer(64, inputs), within(64 * ULP));
     }
   }
 
   @Test
-  void runValues_otherTransportThanTheNodes_saysWhichOnes() throws InterruptedException {
+  void run_otherTransportThanTheNodes_saysWhichOnes() throws InterruptedException {
     try (Parley client = Parley.connect(TestCluster.settings(Map.of("parley.node.roles", List.of("client"),
         "parley.node.name", "odd", "parley.node.seeds", List.of(cluster.seed()), "parley.lane.transport",
         "artery")))) {
-      assertThatThrownBy(() -> client.runValues(PlansForTests.layer(2), RunOptions.defaults(),
+      assertThatThrownBy(() -> client.run(PlansForTests.layer(2), RunOptions.defaults(),
           PlansForTests.inputs(2, 3))).isInstanceOf(BadRequestException.class).hasMessage(
               "The nodes use different transports (a: tcp, b: tcp, provider: tcp, odd: artery). Set"
                   + " parley.lane.transport to the same on all of them");
@@ -87,7 +93,7 @@ class ParleyClusterTest {
     CompletableFuture<Throwable> heard = new CompletableFuture<>();
     Thread.ofVirtual().start(() -> {
       try {
-        leaver.runValues(PlansForTests.layer(2), RunOptions.defaults(), PlansForTests.inputs(2, 6));
+        leaver.run(PlansForTests.layer(2), RunOptions.defaults(), PlansForTests.inputs(2, 6));
       } catch (Throwable e) {
         heard.complete(e);
       }
@@ -113,9 +119,9 @@ class ParleyClusterTest {
     }
 
     Map<String, Values> inputs = PlansForTests.inputs(4, 5);
-    RunResult result = parley.runValues(PlansForTests.layer(4), RunOptions.defaults(), inputs);
+    RunResult result = parley.run(PlansForTests.layer(4), RunOptions.defaults(), inputs);
 
-    assertThat(result.value("y").data()).containsExactly(PlansForTests.layer(4, inputs), within(4 * ULP));
+    assertThat(result.output("y").data()).containsExactly(PlansForTests.layer(4, inputs), within(4 * ULP));
   }
 
   @Test

@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.parley.client.Members;
+import io.parley.client.Parley;
+import io.parley.client.Progress;
+import io.parley.client.RoleReport;
+import io.parley.client.RunMode;
+import io.parley.client.RunOptions;
+import io.parley.client.RunReport;
+import io.parley.client.RunResult;
 import io.parley.config.Link;
 import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
 import io.parley.plan.Values;
 import io.parley.plan.trace.Trace;
-import io.parley.protocols.Compare;
-import io.parley.protocols.Protocols;
+import io.parley.protocols.cost.CompareBy;
+import io.parley.protocols.spi.Protocols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +28,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 class ParleyLocalTest {
   private static final double ULP = 1.0 / (1 << 16);
@@ -46,14 +52,14 @@ class ParleyLocalTest {
 
   @ParameterizedTest
   @EnumSource(value = RunMode.class, names = {"STREAM", "APART"})
-  void runValues_eitherMode_givesThePlaintextResultAndTheCosts(RunMode mode) throws InterruptedException {
+  void run_eitherMode_givesThePlaintextResultAndTheCosts(RunMode mode) throws InterruptedException {
     Map<String, Values> inputs = PlansForTests.inputs(8, 1);
     List<Progress> steps = new ArrayList<>();
 
-    RunResult result = parley.runValues(PlansForTests.layer(8),
+    RunResult result = parley.run(PlansForTests.layer(8),
         RunOptions.defaults().withMode(mode).withProgress(steps::add), inputs);
 
-    assertThat(result.value("y").data()).containsExactly(PlansForTests.layer(8, inputs), within(8 * ULP));
+    assertThat(result.output("y").data()).containsExactly(PlansForTests.layer(8, inputs), within(8 * ULP));
     RunReport report = result.report();
     assertThat(report.roles()).extracting(RoleReport::role).containsExactly("party 0", "party 1", "party 2", "provider",
         "client");
@@ -71,40 +77,40 @@ class ParleyLocalTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Compare.class)
-  void runValues_anyWayToCompare_givesThePlaintextResult(Compare by) throws InterruptedException {
+  @EnumSource(CompareBy.class)
+  void run_anyWayToCompare_givesThePlaintextResult(CompareBy by) throws InterruptedException {
     Map<String, Values> inputs = PlansForTests.inputs(8, 1);
 
-    RunResult result = parley.runValues(PlansForTests.layer(8),
+    RunResult result = parley.run(PlansForTests.layer(8),
         RunOptions.defaults().withParties(2).withCompare(by, Link.WAN), inputs);
 
-    assertThat(result.value("y").data()).containsExactly(PlansForTests.layer(8, inputs), within(8 * ULP));
+    assertThat(result.output("y").data()).containsExactly(PlansForTests.layer(8, inputs), within(8 * ULP));
     // A product, the sign and the masked number; by trees a level of gates more.
-    assertThat(result.report().parties()).extracting(RoleReport::rounds).containsOnly(by == Compare.TREE ? 4 : 3);
+    assertThat(result.report().parties()).extracting(RoleReport::rounds).containsOnly(by == CompareBy.TREE ? 4 : 3);
   }
 
   @Test
-  void runValues_keysForThreeParties_isRefused() {
-    assertThatThrownBy(() -> parley.runValues(PlansForTests.layer(8), RunOptions.defaults().withCompare(Compare.FSS),
+  void run_keysForThreeParties_isRefused() {
+    assertThatThrownBy(() -> parley.run(PlansForTests.layer(8), RunOptions.defaults().withCompare(CompareBy.FSS),
         PlansForTests.inputs(8, 1))).isInstanceOf(BadRequestException.class)
         .hasMessageContaining("exactly 2 parties, not 3");
   }
 
   @Test
-  void run_nd4jArrays_givesNd4jArrays() throws InterruptedException {
+  void run_surfacePlan_givesThePlansShape() throws InterruptedException {
     Trace trace = Trace.create("affine");
     trace.reveal("y", trace.secret("x", Shape.of(2, 3)).mul(2).add(1));
-    INDArray x = Nd4j.create(new double[][]{{1, -2, 3}, {0.5, 0, -0.25}});
+    Values x = Values.of(Shape.of(2, 3), 1, -2, 3, 0.5, 0, -0.25);
 
-    INDArray y = parley.run(trace.plan(), Map.of("x", x)).output("y");
+    Values y = parley.run(trace.plan(), Map.of("x", x)).output("y");
 
-    assertThat(y.shape()).containsExactly(2, 3);
-    assertThat(y.data().asDouble()).containsExactly(new double[]{3, -3, 7, 2, 1, 0.5}, within(2 * ULP));
+    assertThat(y.shape()).isEqualTo(Shape.of(2, 3));
+    assertThat(y.data()).containsExactly(new double[]{3, -3, 7, 2, 1, 0.5}, within(2 * ULP));
   }
 
   @Test
   void run_namedParties_seatsThoseInThatOrder() throws InterruptedException {
-    RunResult result = parley.runValues(PlansForTests.layer(2), RunOptions.defaults().withParties(List.of("c", "a")),
+    RunResult result = parley.run(PlansForTests.layer(2), RunOptions.defaults().withParties(List.of("c", "a")),
         PlansForTests.inputs(2, 2));
 
     assertThat(result.report().parties()).extracting(RoleReport::node).containsExactly("c", "a");
@@ -114,15 +120,15 @@ class ParleyLocalTest {
   void run_samePlanAgain_usesAFreshSession() throws InterruptedException {
     Plan plan = PlansForTests.layer(2);
 
-    RunReport first = parley.runValues(plan, RunOptions.defaults(), PlansForTests.inputs(2, 3)).report();
-    RunReport second = parley.runValues(plan, RunOptions.defaults(), PlansForTests.inputs(2, 3)).report();
+    RunReport first = parley.run(plan, RunOptions.defaults(), PlansForTests.inputs(2, 3)).report();
+    RunReport second = parley.run(plan, RunOptions.defaults(), PlansForTests.inputs(2, 3)).report();
 
     assertThat(second.session()).isNotEqualTo(first.session());
   }
 
   @Test
   void run_tooManyParties_saysWhatToStart() {
-    assertThatThrownBy(() -> parley.runValues(PlansForTests.layer(2), RunOptions.defaults().withParties(4),
+    assertThatThrownBy(() -> parley.run(PlansForTests.layer(2), RunOptions.defaults().withParties(4),
         PlansForTests.inputs(2, 4))).isInstanceOf(BadRequestException.class)
         .hasMessage("The protocol 'masked' needs 4 parties and a provider; the cluster has parties a, b, c and provider"
             + " provider. Start: parley node --role party. " + Protocols.runnable(3));
@@ -130,7 +136,7 @@ class ParleyLocalTest {
 
   @Test
   void run_unknownParty_saysWhatToStart() {
-    assertThatThrownBy(() -> parley.runValues(PlansForTests.layer(2),
+    assertThatThrownBy(() -> parley.run(PlansForTests.layer(2),
         RunOptions.defaults().withParties(List.of("a", "zoe")), PlansForTests.inputs(2, 4)))
         .isInstanceOf(BadRequestException.class).hasMessageContaining("needs parties a, zoe")
         .hasMessageContaining("parley node --role party --name zoe");
@@ -138,14 +144,14 @@ class ParleyLocalTest {
 
   @Test
   void run_unknownProtocol_listsThem() {
-    assertThatThrownBy(() -> parley.runValues(PlansForTests.layer(2), RunOptions.defaults().withProtocol("magic"),
+    assertThatThrownBy(() -> parley.run(PlansForTests.layer(2), RunOptions.defaults().withProtocol("magic"),
         PlansForTests.inputs(2, 4))).isInstanceOf(BadRequestException.class)
         .hasMessageContaining("'magic'").hasMessageContaining("beaver");
   }
 
   @Test
   void run_missingInput_isRefused() {
-    assertThatThrownBy(() -> parley.runValues(PlansForTests.layer(2), RunOptions.defaults(), Map.of()))
+    assertThatThrownBy(() -> parley.run(PlansForTests.layer(2), RunOptions.defaults(), Map.of()))
         .isInstanceOf(BadRequestException.class).hasMessageContaining("'x'").hasMessageContaining("missing");
   }
 }

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.parley.actors.tape.Tape;
+import io.parley.client.Parley;
+import io.parley.client.RoleReport;
+import io.parley.client.RunMode;
+import io.parley.client.RunOptions;
+import io.parley.client.RunReport;
+import io.parley.client.RunResult;
+import io.parley.client.Tape;
+import io.parley.client.TapeInfo;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
 import io.parley.plan.Values;
-import io.parley.protocols.Compare;
+import io.parley.protocols.cost.CompareBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +46,8 @@ class ParleyTapeTest {
 
   @BeforeAll
   static void start() {
-    parley = Parley.local(2, Sessions.real(), Map.of("parley.tape.directory", directory.toString()));
+    parley = Parley
+        .over(ClusterConnector.local(2, Sessions.real(), Map.of("parley.tape.directory", directory.toString())));
   }
 
   @AfterAll
@@ -57,7 +65,7 @@ class ParleyTapeTest {
   }
 
   private static RunResult run(String protocol) throws InterruptedException {
-    return parley.runValues(PLAN, options(protocol).withMode(RunMode.STORED), INPUTS);
+    return parley.run(PLAN, options(protocol).withMode(RunMode.STORED), INPUTS);
   }
 
   @ParameterizedTest
@@ -72,7 +80,7 @@ class ParleyTapeTest {
 
     RunResult result = run(protocol);
 
-    assertThat(result.value("y").data()).containsExactly(PlansForTests.layer(4, INPUTS), within(4 * ULP));
+    assertThat(result.output("y").data()).containsExactly(PlansForTests.layer(4, INPUTS), within(4 * ULP));
     assertThat(result.report().roles()).extracting(RoleReport::role).containsExactly("party 0", "party 1", "client");
     assertThat(parley.tapes()).isEmpty();
     assertThatThrownBy(() -> run(protocol)).isInstanceOf(BadRequestException.class)
@@ -111,22 +119,22 @@ class ParleyTapeTest {
     parley.makeTape(PLAN, options("beaver"));
 
     assertThatThrownBy(() -> run("masked")).hasMessageContaining("no unused tape");
-    assertThatThrownBy(() -> parley.runValues(PLAN,
+    assertThatThrownBy(() -> parley.run(PLAN,
         options("beaver").withMode(RunMode.STORED).withParties(List.of("b", "a")), INPUTS))
         .hasMessageContaining("no unused tape").hasMessageContaining("b, a");
-    assertThatThrownBy(() -> parley.runValues(PlansForTests.layer(2), options("beaver").withMode(RunMode.STORED),
+    assertThatThrownBy(() -> parley.run(PlansForTests.layer(2), options("beaver").withMode(RunMode.STORED),
         PlansForTests.inputs(2, 1))).hasMessageContaining("no unused tape");
     assertThat(parley.tapes()).hasSize(1);
   }
 
   @Test
   void run_otherWayToCompare_doesNotTakeIt() throws InterruptedException {
-    RunOptions keys = options("masked").withCompare(Compare.FSS);
+    RunOptions keys = options("masked").withCompare(CompareBy.FSS);
     parley.makeTape(PLAN, keys);
 
     assertThatThrownBy(() -> run("masked")).hasMessageContaining("no unused tape").hasMessageContaining("--compare");
     assertThatThrownBy(() -> run("masked-fss")).hasMessageContaining("no unused tape");
-    assertThat(parley.runValues(PLAN, keys.withMode(RunMode.STORED), INPUTS).value("y").data())
+    assertThat(parley.run(PLAN, keys.withMode(RunMode.STORED), INPUTS).output("y").data())
         .containsExactly(PlansForTests.layer(4, INPUTS), within(4 * ULP));
   }
 

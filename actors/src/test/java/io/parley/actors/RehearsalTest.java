@@ -3,8 +3,8 @@ package io.parley.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.plan.Values;
-import io.parley.protocols.Protocol;
-import io.parley.protocols.Protocols;
+import io.parley.protocols.spi.Protocol;
+import io.parley.protocols.spi.Protocols;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;

@@ -3,9 +3,14 @@ package io.parley.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.client.Parley;
+import io.parley.client.RunFailedException;
+import io.parley.client.RunOptions;
+import io.parley.client.RunResult;
 import io.parley.plan.BadRequestException;
-import io.parley.protocols.PeerFaultException;
+import io.parley.protocols.spi.PeerFaultException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -18,17 +23,17 @@ class RunFailureTest {
   private static AbstractThrowableAssert<?, ? extends Throwable> runWith(FaultySessions.Fault fault, RunOptions options)
       throws InterruptedException {
     FaultySessions sessions = new FaultySessions(fault);
-    try (Parley parley = Parley.local(3, sessions)) {
+    try (Parley parley = Parley.over(ClusterConnector.local(3, sessions, Map.of()))) {
       var heard = assertThatThrownBy(() -> run(parley, options));
       sessions.awaitNoneRunning();
       sessions.heal();
-      assertThat(run(parley, RunOptions.defaults()).value("y").shape().size()).isEqualTo(4);
+      assertThat(run(parley, RunOptions.defaults()).output("y").shape().size()).isEqualTo(4);
       return heard;
     }
   }
 
   private static RunResult run(Parley parley, RunOptions options) throws InterruptedException {
-    return parley.runValues(PlansForTests.layer(2), options, PlansForTests.inputs(2, 1));
+    return parley.run(PlansForTests.layer(2), options, PlansForTests.inputs(2, 1));
   }
 
   @Test
@@ -73,7 +78,7 @@ class RunFailureTest {
   @Test
   void run_clientInterrupted_endsEverywhere() throws InterruptedException {
     FaultySessions sessions = new FaultySessions(() -> new CountDownLatch(1).await());
-    try (Parley parley = Parley.local(2, sessions)) {
+    try (Parley parley = Parley.over(ClusterConnector.local(2, sessions, Map.of()))) {
       CompletableFuture<Throwable> thrown = new CompletableFuture<>();
       Thread user = Thread.ofVirtual().start(() -> {
         try {
@@ -98,7 +103,7 @@ class RunFailureTest {
         throw new IllegalStateException("listener");
       });
 
-      assertThat(run(parley, options).values()).containsKey("y");
+      assertThat(run(parley, options).outputs()).containsKey("y");
     }
   }
 
@@ -114,7 +119,7 @@ class RunFailureTest {
   @Test
   void close_midRun_endsIt() throws InterruptedException {
     FaultySessions sessions = new FaultySessions(() -> new CountDownLatch(1).await());
-    Parley parley = Parley.local(2, sessions);
+    Parley parley = Parley.over(ClusterConnector.local(2, sessions, Map.of()));
     Thread.ofVirtual().start(() -> {
       try {
         sessions.awaitBegun();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.actors.tape.TapeStore;
 import io.parley.actors.transport.MemoryTransport;
+import io.parley.client.RunMode;
 import io.parley.config.Link;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;

@@ -1,6 +1,6 @@
 package io.parley.benchmarks;
 
-import io.parley.protocols.Message;
+import io.parley.protocols.engine.Message;
 import io.parley.serialization.Frame;
 import io.parley.serialization.FrameDecoder;
 import io.parley.serialization.FrameEncoder;

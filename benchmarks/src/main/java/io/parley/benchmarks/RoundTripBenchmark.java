@@ -2,14 +2,14 @@ package io.parley.benchmarks;
 
 import io.parley.actors.transport.Address;
 import io.parley.actors.transport.Endpoint;
-import io.parley.actors.transport.LaneSettings;
+import io.parley.actors.transport.LaneOptions;
 import io.parley.actors.transport.MemoryTransport;
 import io.parley.actors.transport.TcpTransport;
 import io.parley.actors.transport.Transport;
 import io.parley.config.Link;
-import io.parley.protocols.Inbox;
-import io.parley.protocols.Message;
-import io.parley.protocols.Roles;
+import io.parley.protocols.engine.Inbox;
+import io.parley.protocols.engine.Message;
+import io.parley.protocols.spi.Roles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ public class RoundTripBenchmark extends Timed {
     MemoryTransport.Hub hub = new MemoryTransport.Hub(Link.LOOPBACK);
     Function<String, Transport> node = name -> switch (lane) {
       case "memory" -> new MemoryTransport(hub, name);
-      default -> TcpTransport.listen(LOOPBACK, 0, LOOPBACK, LaneSettings.DEFAULT.withEncryption(lane.equals("tcp")));
+      default -> TcpTransport.listen(LOOPBACK, 0, LOOPBACK, LaneOptions.DEFAULT.withEncryption(lane.equals("tcp")));
     };
     Roles roles = new Roles(2);
     UUID session = UUID.randomUUID();

@@ -1,8 +1,8 @@
 package io.parley.cli;
 
-import io.parley.actors.Members;
+import io.parley.client.Members;
 import io.parley.plan.BadRequestException;
-import io.parley.protocols.MemoryEstimate;
+import io.parley.protocols.cost.MemoryEstimate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -5,10 +5,10 @@ import io.parley.cli.bench.Measurement.Cluster;
 import io.parley.cli.local.LocalCluster;
 import io.parley.config.Link;
 import io.parley.plan.BadRequestException;
-import io.parley.protocols.Compare;
-import io.parley.protocols.Comparisons;
-import io.parley.protocols.Protocol;
-import io.parley.protocols.Protocols;
+import io.parley.protocols.cost.CompareBy;
+import io.parley.protocols.cost.ComparisonChoice;
+import io.parley.protocols.spi.Protocol;
+import io.parley.protocols.spi.Protocols;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -63,19 +63,19 @@ final class BenchOptions {
       throw new BadRequestException("No protocol can be run by " + parties + " parties. "
           + Protocols.runnable(parties.getFirst()));
     }
-    List<Compare> compare = ways.stream().map(w -> Compare.parse("--compare", w)).toList();
+    List<CompareBy> compare = ways.stream().map(w -> CompareBy.parse("--compare", w)).toList();
     return compare.isEmpty()
         ? clusters
         : clusters.stream().flatMap(c -> compare.stream().map(by -> told(c, by)))
             .distinct().toList();
   }
 
-  private Cluster told(Cluster cluster, Compare by) {
+  private Cluster told(Cluster cluster, CompareBy by) {
     Protocol protocol = Protocols.byName(cluster.protocol());
     if (protocols.contains(ALL) && !protocol.mixesComparisons()) {
       return cluster;
     }
-    Comparisons.check(protocol, cluster.parties(), by);
+    ComparisonChoice.check(protocol, cluster.parties(), by);
     return new Cluster(cluster.protocol(), by.toString(), cluster.parties(), cluster.link());
   }
 

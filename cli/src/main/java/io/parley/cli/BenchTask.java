@@ -1,10 +1,5 @@
 package io.parley.cli;
 
-import io.parley.actors.Parley;
-import io.parley.actors.RoleReport;
-import io.parley.actors.RunOptions;
-import io.parley.actors.RunReport;
-import io.parley.actors.RunResult;
 import io.parley.cli.bench.Measurement;
 import io.parley.cli.bench.Measurement.Cluster;
 import io.parley.cli.bench.Measurement.RoleFigures;
@@ -12,12 +7,17 @@ import io.parley.cli.bench.Measurement.Subject;
 import io.parley.cli.bench.Spread;
 import io.parley.cli.bench.Workload;
 import io.parley.cli.local.LocalCluster;
+import io.parley.client.Parley;
+import io.parley.client.RoleReport;
+import io.parley.client.RunOptions;
+import io.parley.client.RunReport;
+import io.parley.client.RunResult;
 import io.parley.config.Link;
 import io.parley.plan.Plan;
-import io.parley.protocols.Compare;
-import io.parley.protocols.Comparisons;
-import io.parley.protocols.Protocol;
-import io.parley.protocols.Protocols;
+import io.parley.protocols.cost.CompareBy;
+import io.parley.protocols.cost.ComparisonChoice;
+import io.parley.protocols.spi.Protocol;
+import io.parley.protocols.spi.Protocols;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -91,14 +91,14 @@ record BenchTask(Subject what, String unit, Supplier<Workload> workload) {
       return plan;
     }
     Link link = Link.parse("--link", cluster().link());
-    return new Comparisons(Compare.parse("--compare", cluster().compare()), link.latency(), link.bitsPerSecond())
+    return new ComparisonChoice(CompareBy.parse("--compare", cluster().compare()), link.latency(), link.bitsPerSecond())
         .choose(plan, protocol, cluster().parties());
   }
 
   private static RunReport run(Parley parley, Plan lowered, Workload work, RunOptions options)
       throws InterruptedException {
-    RunResult result = parley.runValues(lowered, options, work.inputs());
-    work.check(result.values());
+    RunResult result = parley.run(lowered, options, work.inputs());
+    work.check(result.outputs());
     return result.report();
   }
 

@@ -1,6 +1,6 @@
 package io.parley.cli;
 
-import io.parley.actors.Parley;
+import io.parley.client.Parley;
 import io.parley.config.HostPort;
 import io.parley.plan.BadRequestException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.parley.cli;
 
 import io.parley.config.Link;
-import io.parley.protocols.Compare;
-import io.parley.protocols.Comparisons;
+import io.parley.protocols.cost.CompareBy;
+import io.parley.protocols.cost.ComparisonChoice;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -20,11 +20,11 @@ final class CompareOption {
    *
    * @param link that it is to be fast on
    */
-  Optional<Comparisons> over(Link link) {
+  Optional<ComparisonChoice> over(Link link) {
     return over(link.latency(), link.bitsPerSecond());
   }
 
-  Optional<Comparisons> over(Duration latency, long bitsPerSecond) {
-    return text.map(t -> new Comparisons(Compare.parse("--compare", t), latency, bitsPerSecond));
+  Optional<ComparisonChoice> over(Duration latency, long bitsPerSecond) {
+    return text.map(t -> new ComparisonChoice(CompareBy.parse("--compare", t), latency, bitsPerSecond));
   }
 }

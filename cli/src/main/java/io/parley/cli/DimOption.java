@@ -1,6 +1,6 @@
 package io.parley.cli;
 
-import io.parley.plan.onnx.Sizes;
+import io.parley.onnx.Sizes;
 import java.util.Map;
 import picocli.CommandLine.Option;
 

@@ -1,8 +1,8 @@
 package io.parley.cli;
 
-import io.parley.actors.RunFailedException;
+import io.parley.client.RunFailedException;
 import io.parley.plan.BadRequestException;
-import io.parley.protocols.PeerFaultException;
+import io.parley.protocols.spi.PeerFaultException;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;

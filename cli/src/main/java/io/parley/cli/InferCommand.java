@@ -1,7 +1,7 @@
 package io.parley.cli;
 
-import io.parley.actors.Parley;
 import io.parley.cli.Inference.Task;
+import io.parley.client.Parley;
 import io.parley.config.Link;
 import io.parley.plan.BadRequestException;
 import java.nio.file.Path;

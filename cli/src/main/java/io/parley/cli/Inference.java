@@ -1,29 +1,29 @@
 package io.parley.cli;
 
-import io.parley.actors.Members;
-import io.parley.actors.Parley;
-import io.parley.actors.RunMode;
-import io.parley.actors.RunOptions;
-import io.parley.actors.RunResult;
 import io.parley.cli.data.LabelledImages;
+import io.parley.client.Members;
+import io.parley.client.Parley;
+import io.parley.client.RunMode;
+import io.parley.client.RunOptions;
+import io.parley.client.RunResult;
 import io.parley.crypto.FixedPoint;
 import io.parley.crypto.Shape;
+import io.parley.onnx.Element;
+import io.parley.onnx.OnnxModel;
+import io.parley.onnx.Sizes;
 import io.parley.plan.BadRequestException;
+import io.parley.plan.Imported;
 import io.parley.plan.Plan;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
+import io.parley.plan.WeightVisibility;
 import io.parley.plan.lowering.Lowering;
-import io.parley.plan.onnx.Element;
-import io.parley.plan.onnx.Imported;
-import io.parley.plan.onnx.OnnxModel;
-import io.parley.plan.onnx.Sizes;
-import io.parley.plan.onnx.WeightVisibility;
 import io.parley.plan.plaintext.PlaintextInterpreter;
-import io.parley.protocols.Comparisons;
-import io.parley.protocols.MemoryEstimate;
-import io.parley.protocols.Protocol;
-import io.parley.protocols.Protocols;
-import io.parley.protocols.Roles;
+import io.parley.protocols.cost.ComparisonChoice;
+import io.parley.protocols.cost.MemoryEstimate;
+import io.parley.protocols.spi.Protocol;
+import io.parley.protocols.spi.Protocols;
+import io.parley.protocols.spi.Roles;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -50,7 +50,8 @@ final class Inference implements AutoCloseable {
    * @param comparisons how they are made; empty for as the protocol does by itself
    */
   record Task(String model, Path images, Path labels, int count, int batch,
-      Map<String, Integer> dimensions, int warmups, String protocol, RunMode mode, Optional<Comparisons> comparisons) {
+      Map<String, Integer> dimensions, int warmups, String protocol, RunMode mode,
+      Optional<ComparisonChoice> comparisons) {
     Task with(RunMode otherMode, int otherBatch) {
       return new Task(model, images, labels, count, otherBatch, dimensions, warmups, protocol, otherMode, comparisons);
     }
@@ -124,7 +125,7 @@ final class Inference implements AutoCloseable {
   }
 
   /** As asked for. */
-  Optional<Comparisons> comparisons() {
+  Optional<ComparisonChoice> comparisons() {
     return task.comparisons();
   }
 
@@ -145,14 +146,14 @@ final class Inference implements AutoCloseable {
       Map<String, Values> inputs = inputs(batch, bound);
       for (int i = 0; isFirst && i < task.warmups(); i++) {
         progress.step("warm-up");
-        parley.runValues(bound.lowered(), options(parties, mode, progress), inputs);
+        parley.run(bound.lowered(), options(parties, mode, progress), inputs);
       }
       isFirst = false;
       progress.step("images " + (tally.count() + 1) + " to " + (tally.count() + batch.size()));
-      RunResult result = parley.runValues(bound.lowered(), options(parties, mode, progress), inputs);
+      RunResult result = parley.run(bound.lowered(), options(parties, mode, progress), inputs);
       progress.phase("comparing");
       Map<String, Values> reference = PlaintextInterpreter.run(bound.imported().surfacePlan(), inputs);
-      tally.add(batch.labels(), output(result.values()), output(reference), result.report());
+      tally.add(batch.labels(), output(result.outputs()), output(reference), result.report());
       progress.done(tally.count());
     }
     return tally.report(task.with(mode, bound.batch()), parties);

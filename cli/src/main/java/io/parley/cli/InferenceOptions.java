@@ -1,7 +1,7 @@
 package io.parley.cli;
 
-import io.parley.actors.RunMode;
 import io.parley.cli.Inference.Task;
+import io.parley.client.RunMode;
 import io.parley.config.Link;
 import io.parley.plan.BadRequestException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.parley.cli;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
-import io.parley.actors.RunMode;
+import io.parley.client.RunMode;
 import io.parley.plan.BadRequestException;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,10 +1,10 @@
 package io.parley.cli;
 
 import io.parley.crypto.Shape;
+import io.parley.onnx.OnnxImport;
+import io.parley.onnx.OnnxModel;
+import io.parley.onnx.Sizes;
 import io.parley.plan.BadRequestException;
-import io.parley.plan.onnx.OnnxImport;
-import io.parley.plan.onnx.OnnxModel;
-import io.parley.plan.onnx.Sizes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,20 +1,16 @@
 package io.parley.cli;
 
+import io.parley.nd4j.catalogue.Catalogue;
+import io.parley.nd4j.catalogue.CatalogueOp;
+import io.parley.nd4j.catalogue.Changes;
+import io.parley.nd4j.catalogue.OpCost;
 import io.parley.plan.BadRequestException;
-import io.parley.plan.catalogue.Catalogue;
-import io.parley.plan.catalogue.CatalogueOp;
-import io.parley.plan.catalogue.Changes;
-import io.parley.plan.catalogue.Recipe;
-import io.parley.plan.catalogue.Supported;
-import io.parley.protocols.OpCost;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,9 +69,8 @@ final class OpsCommand implements Callable<Integer> {
 
   private static Table table(List<CatalogueOp> ops) {
     Table table = new Table("op", "kind", "runs on", "on", ">rounds", ">kB per party", "by, or why not");
-    Map<Recipe, OpCost> costs = new HashMap<>();
     for (CatalogueOp op : ops) {
-      Optional<OpCost> cost = Supported.recipe(op.name()).map(r -> costs.computeIfAbsent(r, OpCost::of));
+      Optional<OpCost> cost = op.cost();
       table.row(op.name(), op.kind().label(), switch (op.support()) {
         case SECRET -> "secrets";
         case PUBLIC -> "public values";

@@ -1,10 +1,10 @@
 package io.parley.cli;
 
-import io.parley.actors.Members;
-import io.parley.actors.Parley;
-import io.parley.protocols.Comparisons;
-import io.parley.protocols.Protocol;
-import io.parley.protocols.Protocols;
+import io.parley.client.Members;
+import io.parley.client.Parley;
+import io.parley.protocols.cost.ComparisonChoice;
+import io.parley.protocols.spi.Protocol;
+import io.parley.protocols.spi.Protocols;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -16,20 +16,20 @@ final class PartiesOption {
   private Optional<Integer> chosen = Optional.empty();
 
   /** As {@link #check(Protocol, int, Optional)}, as far as it can be told without the cluster. */
-  void check(Protocol protocol, Optional<Comparisons> comparisons) {
+  void check(Protocol protocol, Optional<ComparisonChoice> comparisons) {
     chosen.ifPresent(n -> check(protocol, n, comparisons));
   }
 
   /**
    * @throws io.parley.plan.BadRequestException if so many parties cannot run the protocol, or not compare as is asked for
    */
-  static void check(Protocol protocol, int parties, Optional<Comparisons> comparisons) {
+  static void check(Protocol protocol, int parties, Optional<ComparisonChoice> comparisons) {
     Protocols.checkParties(protocol, parties);
-    comparisons.ifPresent(c -> Comparisons.check(protocol, parties, c.by()));
+    comparisons.ifPresent(c -> ComparisonChoice.check(protocol, parties, c.by()));
   }
 
   /** Waits for them, and checks that they can do what is asked for. */
-  int await(Parley parley, Protocol protocol, Optional<Comparisons> comparisons, boolean withProvider,
+  int await(Parley parley, Protocol protocol, Optional<ComparisonChoice> comparisons, boolean withProvider,
       Duration patience) throws InterruptedException {
     Members members = parley.awaitMembers(chosen.orElseGet(() -> Protocols.fewestParties(protocol)), withProvider,
         patience);

@@ -1,13 +1,13 @@
 package io.parley.cli;
 
 import io.parley.config.Link;
+import io.parley.plan.Imported;
 import io.parley.plan.Plan;
 import io.parley.plan.PlanPrinter;
+import io.parley.plan.WeightVisibility;
 import io.parley.plan.lowering.Lowering;
-import io.parley.plan.onnx.Imported;
-import io.parley.plan.onnx.WeightVisibility;
-import io.parley.protocols.Protocol;
-import io.parley.protocols.Protocols;
+import io.parley.protocols.spi.Protocol;
+import io.parley.protocols.spi.Protocols;
 import io.parley.serialization.PlanCodec;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.parley.cli;
 
 import io.parley.plan.DType;
+import io.parley.plan.Imported;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.Plan;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
-import io.parley.plan.onnx.Imported;
 import io.parley.plan.plaintext.FixedPointInterpreter;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import io.parley.plan.precision.Bound;

@@ -5,8 +5,8 @@ import io.parley.crypto.Shape;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.Plan;
-import io.parley.protocols.Estimate;
-import io.parley.protocols.Roles;
+import io.parley.protocols.cost.Estimate;
+import io.parley.protocols.spi.Roles;
 
 /**
  * How long a run takes by a simple model. The network: each round costs one latency, and a role's bytes pass one after

@@ -1,6 +1,6 @@
 package io.parley.cli;
 
-import io.parley.actors.Progress;
+import io.parley.client.Progress;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;

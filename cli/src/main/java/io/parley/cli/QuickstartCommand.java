@@ -2,7 +2,7 @@ package io.parley.cli;
 
 import io.parley.cli.local.LocalCluster;
 import io.parley.config.Link;
-import io.parley.protocols.Protocols;
+import io.parley.protocols.spi.Protocols;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package io.parley.cli;
 
-import io.parley.actors.RoleReport;
+import io.parley.client.RoleReport;
 
 /**
  * What one role spent on some runs.

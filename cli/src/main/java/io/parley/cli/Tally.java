@@ -1,7 +1,7 @@
 package io.parley.cli;
 
-import io.parley.actors.RoleReport;
-import io.parley.actors.RunReport;
+import io.parley.client.RoleReport;
+import io.parley.client.RunReport;
 import io.parley.plan.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

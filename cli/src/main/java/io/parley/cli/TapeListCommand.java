@@ -1,7 +1,7 @@
 package io.parley.cli;
 
-import io.parley.actors.Parley;
-import io.parley.actors.TapeInfo;
+import io.parley.client.Parley;
+import io.parley.client.TapeInfo;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;

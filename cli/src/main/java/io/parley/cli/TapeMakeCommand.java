@@ -1,14 +1,14 @@
 package io.parley.cli;
 
-import io.parley.actors.Parley;
-import io.parley.actors.RoleReport;
-import io.parley.actors.RunOptions;
-import io.parley.actors.RunReport;
+import io.parley.client.Parley;
+import io.parley.client.RoleReport;
+import io.parley.client.RunOptions;
+import io.parley.client.RunReport;
 import io.parley.config.Link;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
-import io.parley.protocols.Comparisons;
-import io.parley.protocols.Protocol;
+import io.parley.protocols.cost.ComparisonChoice;
+import io.parley.protocols.spi.Protocol;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -56,7 +56,7 @@ final class TapeMakeCommand implements Callable<Integer> {
     cluster.check();
     Protocol protocol = options.protocol();
     Tapes.check(protocol);
-    Optional<Comparisons> comparisons = options.compare().over(Link.LAN);
+    Optional<ComparisonChoice> comparisons = options.compare().over(Link.LAN);
     parties.check(protocol, comparisons);
     Plan lowered = options.lowered(model);
     PrintWriter out = spec.commandLine().getOut();

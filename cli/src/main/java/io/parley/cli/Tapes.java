@@ -1,11 +1,11 @@
 package io.parley.cli;
 
-import io.parley.actors.RunMode;
+import io.parley.client.RunMode;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
-import io.parley.protocols.Estimate;
-import io.parley.protocols.Protocol;
-import io.parley.protocols.Roles;
+import io.parley.protocols.cost.Estimate;
+import io.parley.protocols.spi.Protocol;
+import io.parley.protocols.spi.Roles;
 import java.util.Collections;
 
 /** How a plan's tape gets to the parties. */

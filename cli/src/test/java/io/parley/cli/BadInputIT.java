@@ -5,6 +5,7 @@ import static io.parley.cli.data.ArrayBytes.idx;
 import static io.parley.cli.data.ArrayBytes.npy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.onnx.proto.Onnx.TensorProto.DataType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import onnx.Onnx.TensorProto.DataType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

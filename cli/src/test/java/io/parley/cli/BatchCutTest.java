@@ -3,9 +3,9 @@ package io.parley.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.parley.actors.Members;
+import io.parley.client.Members;
 import io.parley.plan.BadRequestException;
-import io.parley.protocols.MemoryEstimate;
+import io.parley.protocols.cost.MemoryEstimate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.benchmarks.Kernels;
 import io.parley.cli.bench.Measurement.Subject;
-import io.parley.protocols.Protocol;
-import io.parley.protocols.Protocols;
+import io.parley.protocols.spi.Protocol;
+import io.parley.protocols.spi.Protocols;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

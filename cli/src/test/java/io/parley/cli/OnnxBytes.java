@@ -1,17 +1,17 @@
 package io.parley.cli;
 
+import io.parley.onnx.proto.Onnx.GraphProto;
+import io.parley.onnx.proto.Onnx.ModelProto;
+import io.parley.onnx.proto.Onnx.NodeProto;
+import io.parley.onnx.proto.Onnx.OperatorSetIdProto;
+import io.parley.onnx.proto.Onnx.TensorProto;
+import io.parley.onnx.proto.Onnx.TensorProto.DataType;
+import io.parley.onnx.proto.Onnx.TensorShapeProto;
+import io.parley.onnx.proto.Onnx.TensorShapeProto.Dimension;
+import io.parley.onnx.proto.Onnx.TypeProto;
+import io.parley.onnx.proto.Onnx.ValueInfoProto;
 import java.util.Arrays;
 import java.util.List;
-import onnx.Onnx.GraphProto;
-import onnx.Onnx.ModelProto;
-import onnx.Onnx.NodeProto;
-import onnx.Onnx.OperatorSetIdProto;
-import onnx.Onnx.TensorProto;
-import onnx.Onnx.TensorProto.DataType;
-import onnx.Onnx.TensorShapeProto;
-import onnx.Onnx.TensorShapeProto.Dimension;
-import onnx.Onnx.TypeProto;
-import onnx.Onnx.ValueInfoProto;
 
 /** Writes small ONNX models. Each node makes a tensor of its own name; the last one is the output. */
 final class OnnxBytes {

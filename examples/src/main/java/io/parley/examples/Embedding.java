@@ -1,8 +1,9 @@
 package io.parley.examples;
 
-import io.parley.actors.Parley;
-import io.parley.actors.RunResult;
+import io.parley.client.Parley;
+import io.parley.client.RunResult;
 import io.parley.crypto.Shape;
+import io.parley.nd4j.Nd4jArrays;
 import io.parley.plan.trace.SecretTensor;
 import io.parley.plan.trace.Trace;
 import java.util.Map;
@@ -24,8 +25,8 @@ public final class Embedding {
     trace.reveal("y", input.matmul(weights).relu());
 
     try (Parley parley = Parley.local(2)) { // or Parley.connect("host:port")
-      RunResult result = parley.run(trace.plan(), Map.of("x", x, "w", w));
-      return result.output("y");
+      RunResult result = parley.run(trace.plan(), Nd4jArrays.values(Map.of("x", x, "w", w)));
+      return Nd4jArrays.array(result.output("y"));
     }
   }
 }

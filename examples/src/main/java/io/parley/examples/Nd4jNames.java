@@ -1,9 +1,11 @@
 package io.parley.examples;
 
-import io.parley.actors.Parley;
+import io.parley.client.Parley;
 import io.parley.crypto.Shape;
 import io.parley.nd4j.NDMath;
 import io.parley.nd4j.NDNN;
+import io.parley.nd4j.Nd4jArrays;
+import io.parley.plan.Values;
 import io.parley.plan.trace.SecretTensor;
 import io.parley.plan.trace.Trace;
 import java.util.Map;
@@ -27,7 +29,8 @@ public final class Nd4jNames {
     trace.reveal("odds", NDNN.softmax(hidden, 1));
 
     try (Parley parley = Parley.local(2)) {
-      return parley.run(trace.plan(), Map.of("x", x, "w", w, "b", b)).output("odds");
+      Map<String, Values> inputs = Nd4jArrays.values(Map.of("x", x, "w", w, "b", b));
+      return Nd4jArrays.array(parley.run(trace.plan(), inputs).output("odds"));
     }
   }
 }

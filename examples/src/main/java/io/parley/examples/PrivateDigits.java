@@ -1,13 +1,14 @@
 package io.parley.examples;
 
-import io.parley.actors.Parley;
-import io.parley.actors.RunOptions;
-import io.parley.actors.RunResult;
+import io.parley.client.Parley;
+import io.parley.client.RunOptions;
+import io.parley.client.RunResult;
 import io.parley.crypto.Shape;
+import io.parley.nd4j.Nd4jArrays;
+import io.parley.onnx.OnnxImport;
+import io.parley.plan.Imported;
 import io.parley.plan.Values;
-import io.parley.plan.onnx.Imported;
-import io.parley.plan.onnx.OnnxImport;
-import io.parley.plan.onnx.WeightVisibility;
+import io.parley.plan.WeightVisibility;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,9 +43,9 @@ public final class PrivateDigits {
     Map<String, Values> inputs = new HashMap<>(lenet.weights());
     inputs.put("image", images(root.resolve("data/mnist/t10k-images-idx3-ubyte.gz"), count));
 
-    RunResult result = parley.runValues(lenet.surfacePlan(), RunOptions.defaults(), inputs);
+    RunResult result = parley.run(lenet.surfacePlan(), RunOptions.defaults(), inputs);
 
-    INDArray logits = result.output("logits");
+    INDArray logits = Nd4jArrays.array(result.output("logits"));
     return logits.argMax(1).toIntVector();
   }
 

@@ -2,7 +2,7 @@ package io.parley.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.actors.Parley;
+import io.parley.client.Parley;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

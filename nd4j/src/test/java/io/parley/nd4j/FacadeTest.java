@@ -2,12 +2,12 @@ package io.parley.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.nd4j.catalogue.FacadeSource;
+import io.parley.nd4j.catalogue.Operand;
+import io.parley.nd4j.catalogue.Overload;
+import io.parley.nd4j.catalogue.Overload.Parameter;
 import io.parley.plan.Plan;
 import io.parley.plan.Values;
-import io.parley.plan.catalogue.FacadeSource;
-import io.parley.plan.catalogue.Operand;
-import io.parley.plan.catalogue.Overload;
-import io.parley.plan.catalogue.Overload.Parameter;
 import io.parley.plan.lowering.Lowering;
 import io.parley.plan.lowering.Target;
 import io.parley.plan.plaintext.FixedPointInterpreter;

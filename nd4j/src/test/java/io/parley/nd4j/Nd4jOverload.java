@@ -1,13 +1,12 @@
 package io.parley.nd4j;
 
+import io.parley.nd4j.catalogue.Catalogue;
+import io.parley.nd4j.catalogue.CatalogueOp;
+import io.parley.nd4j.catalogue.Operand;
+import io.parley.nd4j.catalogue.Overload;
+import io.parley.nd4j.catalogue.Overload.Parameter;
+import io.parley.nd4j.catalogue.Support;
 import io.parley.plan.Values;
-import io.parley.plan.catalogue.Catalogue;
-import io.parley.plan.catalogue.CatalogueOp;
-import io.parley.plan.catalogue.Operand;
-import io.parley.plan.catalogue.Overload;
-import io.parley.plan.catalogue.Overload.Parameter;
-import io.parley.plan.catalogue.Support;
-import io.parley.plan.nd4j.Nd4jArrays;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

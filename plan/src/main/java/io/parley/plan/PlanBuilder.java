@@ -56,8 +56,37 @@ public final class PlanBuilder {
     return append(nodeName, op, inputs, Types.infer(level, nodeName, op, inputs.stream().map(this::type).toList()));
   }
 
+  /**
+   * A node whose type somebody says: that of a plan which comes from elsewhere, or of another plan's part. Its id is the
+   * next.
+   *
+   * @throws BadRequestException if the type is not what its op gives
+   */
+  public int declared(Node node) {
+    if (node.id() != nodes.size() || node.inputs().stream().anyMatch(i -> i < 0 || i >= nodes.size())) {
+      throw new IllegalArgumentException(
+          "Node " + node.name() + " has id " + node.id() + " at index " + nodes.size()
+              + ", or uses what is not earlier");
+    }
+    return switch (node.op()) {
+      case Op.Input i -> input(i.name(), i.owner(), node.type());
+      case Op.Constant c -> constant(node.name(), c.values(), node.type());
+      case Op.Primitive _,Op.Composite _ -> {
+        int id = add(node.name(), node.op(), node.inputs());
+        if (!type(id).equals(node.type())) {
+          throw new BadRequestException("Node '" + node.name() + "' (" + OpText.name(node.op()) + ") is declared as "
+              + node.type() + ", but its operands give " + type(id));
+        }
+        yield id;
+      }
+    };
+  }
+
   /** Reveals a node's value to the receiver. */
   public void output(String outputName, int node, String receiver) {
+    if (node < 0 || node >= nodes.size()) {
+      throw new IllegalArgumentException("Output " + outputName + " names no node: " + node);
+    }
     if (!outputNames.add(outputName)) {
       throw new BadRequestException("Output '" + outputName + "' is revealed twice; give each output its own name");
     }
@@ -79,7 +108,7 @@ public final class PlanBuilder {
     if (outputs.isEmpty()) {
       throw new BadRequestException("Plan '" + name + "' reveals nothing; reveal at least one value");
     }
-    return new Plan(name, nodes, outputs);
+    return new Plan(name, level, nodes, outputs);
   }
 
   private int append(String nodeName, Op op, List<Integer> inputs, TensorType type) {

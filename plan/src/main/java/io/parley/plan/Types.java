@@ -32,28 +32,6 @@ public final class Types {
   }
 
   /**
-   * Checks every node's type against its op and inputs: for plans that come from outside.
-   *
-   * @throws BadRequestException for the first node that does not conform
-   */
-  public static void check(Level level, Plan plan) {
-    for (Node n : plan.nodes()) {
-      switch (n.op()) {
-        case Op.Input _ -> checkScale(level, n.name(), n.type());
-        case Op.Constant c -> checkConstant(level, n.name(), c.values(), n.type());
-        case Op.Primitive _,Op.Composite _ -> {
-          TensorType expected = infer(level, n.name(), n.op(),
-              n.inputs().stream().map(i -> plan.node(i).type()).toList());
-          if (!expected.equals(n.type())) {
-            throw new BadRequestException("Node '" + n.name() + "' (" + OpText.name(n.op()) + ") is declared as "
-                + n.type() + ", but its operands give " + expected);
-          }
-        }
-      }
-    }
-  }
-
-  /**
    * Checks what an input or constant is declared as.
    *
    * @throws BadRequestException if the level does not have so many fraction bits

@@ -169,17 +169,18 @@ class PlanBuilderTest {
   }
 
   @Test
-  void check_forgedType_isRefused() {
+  void declared_forgedType_isRefused() {
     int x = secret(lowered, "x", 2, 3);
     lowered.output("y", lowered.add("y", MUL, x, x), Plan.CLIENT);
     Plan good = lowered.build();
     Node product = good.node(1);
     Node forged = new Node(1, product.name(), product.op(), product.inputs(), product.type().withFractionBits(16));
-    Plan bad = new Plan("test", List.of(good.node(0), forged), good.outputs());
+    PlanBuilder bad = PlanBuilder.create("test", Level.LOWERED);
+    bad.declared(good.node(0));
 
     assertThat(good.isLowered()).isTrue();
-    assertThat(bad.isLowered()).isFalse();
-    assertThatThrownBy(() -> Types.check(Level.LOWERED, bad)).hasMessageContainingAll("'y'", "fixed<16>", "fixed<32>");
+    assertThatThrownBy(() -> bad.declared(forged)).isInstanceOf(BadRequestException.class)
+        .hasMessageContainingAll("'y'", "fixed<16>", "fixed<32>");
   }
 
   private static int secret(PlanBuilder builder, String name, int... dims) {

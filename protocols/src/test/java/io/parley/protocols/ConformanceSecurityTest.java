@@ -12,6 +12,8 @@ import io.parley.plan.Op;
 import io.parley.plan.Plan;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
+import io.parley.protocols.engine.Message;
+import io.parley.protocols.spi.PeerFaultException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

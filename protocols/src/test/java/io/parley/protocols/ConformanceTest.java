@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.plan.Values;
 import io.parley.protocols.LocalNetwork.Outcome;
+import io.parley.protocols.cost.Estimate;
+import io.parley.protocols.engine.Usage;
+import io.parley.protocols.spi.Protocol;
+import io.parley.protocols.spi.Protocols;
+import io.parley.protocols.spi.Roles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

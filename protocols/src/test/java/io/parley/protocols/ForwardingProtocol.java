@@ -3,6 +3,7 @@ package io.parley.protocols;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.PartyScope;
+import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Sharing;
 import io.parley.protocols.spi.Side;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.parley.crypto.Shape;
 import io.parley.plan.Function;
 import io.parley.plan.Values;
 import io.parley.plan.trace.Trace;
+import io.parley.testing.DocTable;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.parley.crypto.Shape;
+import io.parley.onnx.OnnxImport;
+import io.parley.onnx.OnnxModel;
+import io.parley.plan.Imported;
 import io.parley.plan.Values;
+import io.parley.plan.WeightVisibility;
 import io.parley.plan.lowering.Lowering;
-import io.parley.plan.onnx.Imported;
-import io.parley.plan.onnx.OnnxImport;
-import io.parley.plan.onnx.OnnxModel;
-import io.parley.plan.onnx.WeightVisibility;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -2,6 +2,17 @@ package io.parley.protocols;
 
 import io.parley.plan.Plan;
 import io.parley.plan.Values;
+import io.parley.protocols.engine.Channel;
+import io.parley.protocols.engine.ClientSession;
+import io.parley.protocols.engine.DealerSession;
+import io.parley.protocols.engine.Inbox;
+import io.parley.protocols.engine.Message;
+import io.parley.protocols.engine.PartySession;
+import io.parley.protocols.engine.Session;
+import io.parley.protocols.engine.Usage;
+import io.parley.protocols.spi.PeerFaultException;
+import io.parley.protocols.spi.Protocol;
+import io.parley.protocols.spi.Roles;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,17 +30,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** All roles of one session in this JVM, each pair joined by a queue and a thread. */
-final class LocalNetwork {
+public final class LocalNetwork {
   private static final long TIMEOUT_SECONDS = 60;
   private static final long STALL_MILLIS = 400;
 
   /** Sees every message on its way and says what arrives instead. */
-  interface Tap {
+  public interface Tap {
     List<Message> onMessage(int from, int to, Message message);
   }
 
   /** What a run gave and what each role measured. */
-  record Outcome(Map<String, Values> outputs, Map<Integer, Usage> usageByRole) {
+  public record Outcome(Map<String, Values> outputs, Map<Integer, Usage> usageByRole) {
     /** All zero for a provider that did not take part. */
     Usage usage(int role) {
       return Objects.requireNonNull(usageByRole.get(role));
@@ -57,17 +68,18 @@ final class LocalNetwork {
     }
   }
 
-  static Outcome run(Plan plan, Protocol protocol, int parties, Map<String, Values> inputs) throws Exception {
+  public static Outcome run(Plan plan, Protocol protocol, int parties, Map<String, Values> inputs) throws Exception {
     return run(plan, protocol, parties, inputs, (_, _, m) -> List.of(m));
   }
 
-  static Outcome run(Plan plan, Protocol protocol, int parties, Map<String, Values> inputs, Tap tap)
+  public static Outcome run(Plan plan, Protocol protocol, int parties, Map<String, Values> inputs, Tap tap)
       throws Exception {
     return new LocalNetwork(new Roles(parties), tap, Long.MAX_VALUE).run(plan, protocol, inputs);
   }
 
   /** Each party holds no more unread tape than that before the provider has to wait. */
-  static Outcome runStreamed(Plan plan, Protocol protocol, int parties, Map<String, Values> inputs, long tapeBytes)
+  public static Outcome runStreamed(Plan plan, Protocol protocol, int parties, Map<String, Values> inputs,
+      long tapeBytes)
       throws Exception {
     return new LocalNetwork(new Roles(parties), (_, _, m) -> List.of(m), tapeBytes).run(plan, protocol, inputs);
   }
@@ -77,7 +89,8 @@ final class LocalNetwork {
    *
    * @return what the client got, in spite of the failure
    */
-  static Optional<Map<String, Values>> attack(Plan plan, Protocol protocol, int parties, Map<String, Values> inputs,
+  public static Optional<Map<String, Values>> attack(Plan plan, Protocol protocol, int parties,
+      Map<String, Values> inputs,
       Tap tap) {
     LocalNetwork network = new LocalNetwork(new Roles(parties), tap, Long.MAX_VALUE);
     Thread watch = Thread.ofVirtual().start(network::failWhenStalled);
@@ -152,7 +165,7 @@ final class LocalNetwork {
       }
       Map<String, Values> result = get(outputs);
       Map<Integer, Usage> usage = new HashMap<>();
-      usage.put(roles.provider(), new Meter(roles, 0).usage());
+      usage.put(roles.provider(), Usage.none(roles));
       sessions.forEach((role, session) -> usage.put(role, session.usage()));
       return new Outcome(result, usage);
     } finally {

@@ -11,27 +11,27 @@ import io.parley.plan.Values;
 import io.parley.plan.Visibility;
 
 /** Builds lowered plans node by node: what the conformance suite needs and no user would write. */
-final class PlansForTests {
+public final class PlansForTests {
   private final PlanBuilder builder = PlanBuilder.create("test", Level.LOWERED);
 
-  int input(String name, TensorType type) {
+  public int input(String name, TensorType type) {
     return builder.input(name, Plan.CLIENT, type);
   }
 
-  int secret(String name, Shape shape, int fractionBits) {
+  public int secret(String name, Shape shape, int fractionBits) {
     return input(name, TensorType.secret(shape, fractionBits));
   }
 
-  int constant(Values values, int fractionBits) {
+  public int constant(Values values, int fractionBits) {
     return builder.constant("constant", values, TensorType.publicly(values.shape(), fractionBits));
   }
 
-  int constantBits(Values values) {
+  public int constantBits(Values values) {
     return builder.constant("constant", values, new TensorType(DType.BIT, values.shape(), Visibility.PUBLIC, 0));
   }
 
   /** Adds a node, whose type must come out as given. */
-  int add(Op op, TensorType type, int... inputs) {
+  public int add(Op op, TensorType type, int... inputs) {
     int node = builder.add(op.getClass().getSimpleName(), op, inputs);
     if (!type(node).equals(type)) {
       throw new AssertionError(op + " has type " + type(node) + ", not " + type);
@@ -39,16 +39,16 @@ final class PlansForTests {
     return node;
   }
 
-  TensorType type(int node) {
+  public TensorType type(int node) {
     return builder.node(node).type();
   }
 
-  PlansForTests reveal(String name, int node) {
+  public PlansForTests reveal(String name, int node) {
     builder.output(name, node, Plan.CLIENT);
     return this;
   }
 
-  Plan plan() {
+  public Plan plan() {
     return builder.build();
   }
 }

@@ -6,6 +6,8 @@ import io.parley.crypto.Shape;
 import io.parley.plan.Op;
 import io.parley.plan.Values;
 import io.parley.protocols.plain.PlainProtocol;
+import io.parley.protocols.spi.Protocol;
+import io.parley.protocols.spi.Protocols;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

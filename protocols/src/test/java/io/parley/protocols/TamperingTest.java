@@ -8,6 +8,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Plan;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
+import io.parley.protocols.engine.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.parley.serialization;
 
-import io.parley.protocols.Message;
+import io.parley.protocols.engine.Message;
 import java.util.List;
 
 /** What a lane brings. */

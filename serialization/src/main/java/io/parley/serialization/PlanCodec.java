@@ -5,7 +5,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Level;
 import io.parley.plan.Plan;
-import io.parley.plan.Types;
 import io.parley.serialization.v1.PlanProto;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -46,11 +45,10 @@ public final class PlanCodec {
   public static Plan decode(Level level, byte[] bytes) {
     Plan plan;
     try {
-      plan = PlanReader.plan(PlanProto.Plan.parseFrom(bytes));
+      plan = PlanReader.plan(level, PlanProto.Plan.parseFrom(bytes));
     } catch (InvalidProtocolBufferException e) {
       throw new BadRequestException("These " + bytes.length + " bytes are no plan: " + e.getMessage(), e);
     }
-    Types.check(level, plan);
     if (!Arrays.equals(encode(plan), bytes)) {
       throw new BadRequestException("Plan '" + plan.name() + "' is not in canonical form; write fields in the order of "
           + "their numbers, leave defaults out, and add nothing");

@@ -1,9 +1,11 @@
 package io.parley.serialization;
 
+import io.parley.plan.Level;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.Output;
 import io.parley.plan.Plan;
+import io.parley.plan.PlanBuilder;
 import io.parley.serialization.v1.PlanProto;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,13 +20,14 @@ final class PlanReader {
 
   private PlanReader() {}
 
-  static Plan plan(PlanProto.Plan in) {
+  static Plan plan(Level level, PlanProto.Plan in) {
     Checks checks = Checks.of("Plan", in.getName());
     checks.require(in.getVersion() == PlanCodec.VERSION,
         "is of version " + in.getVersion() + ", but this node speaks version " + PlanCodec.VERSION);
     checks.text(in.getName(), "name");
-    List<Node> nodes = new ArrayList<>();
+    PlanBuilder plan = PlanBuilder.create(in.getName(), level);
     Set<String> inputs = new HashSet<>();
+    List<Node> nodes = new ArrayList<>();
     for (PlanProto.Node node : in.getNodesList()) {
       Node read = NodeReader.node(node, nodes.size());
       if (read.op() instanceof Op.Input i) {
@@ -32,7 +35,10 @@ final class PlanReader {
       }
       nodes.add(read);
     }
-    return new Plan(in.getName(), nodes, outputs(checks, in.getOutputsList(), nodes.size()));
+    List<Output> outputs = outputs(checks, in.getOutputsList(), nodes.size());
+    nodes.forEach(plan::declared);
+    outputs.forEach(o -> plan.output(o.name(), o.node(), o.receiver()));
+    return plan.build();
   }
 
   private static List<Output> outputs(Checks checks, List<PlanProto.Output> in, int nodes) {

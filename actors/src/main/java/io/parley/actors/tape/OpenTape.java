@@ -1,7 +1,7 @@
 package io.parley.actors.tape;
 
 import io.parley.plan.BadRequestException;
-import io.parley.protocols.Message;
+import io.parley.protocols.engine.Message;
 import io.parley.serialization.Frame;
 import io.parley.serialization.FrameDecoder;
 import io.parley.serialization.FrameLimits;

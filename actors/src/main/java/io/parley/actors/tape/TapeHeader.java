@@ -1,5 +1,6 @@
 package io.parley.actors.tape;
 
+import io.parley.client.Tape;
 import io.parley.plan.BadRequestException;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;

@@ -1,5 +1,6 @@
 package io.parley.actors.tape;
 
+import io.parley.client.Tape;
 import io.parley.config.TapeSettings;
 import io.parley.crypto.Seed;
 import io.parley.plan.BadRequestException;

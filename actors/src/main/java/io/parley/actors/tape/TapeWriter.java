@@ -2,7 +2,7 @@ package io.parley.actors.tape;
 
 import io.parley.crypto.Seed;
 import io.parley.plan.BadRequestException;
-import io.parley.protocols.Message;
+import io.parley.protocols.engine.Message;
 import io.parley.serialization.FrameEncoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -25,7 +25,7 @@ public final class ArteryTransport extends StreamTransport {
   private final Map<End, ArteryWire> wires = new ConcurrentHashMap<>();
   private final ActorRef<RelayMessage> relay;
 
-  private ArteryTransport(ActorSystem<?> system, LaneSettings settings) {
+  private ArteryTransport(ActorSystem<?> system, LaneOptions settings) {
     super(settings);
     refs = ActorRefResolver.get(system);
     relay = system.systemActorOf(Relay.create(wires, this::dialled), RELAY, Props.empty());
@@ -36,7 +36,7 @@ public final class ArteryTransport extends StreamTransport {
    *
    * @throws IllegalStateException if the system's configuration does not send the relay's messages on the large lane
    */
-  public static ArteryTransport start(ActorSystem<?> system, LaneSettings settings) {
+  public static ArteryTransport start(ActorSystem<?> system, LaneOptions settings) {
     Config config = system.settings().config();
     if (!config.getStringList(LARGE).contains("/system/" + RELAY)) {
       throw new IllegalStateException(LARGE + " does not contain /system/" + RELAY);

@@ -1,12 +1,12 @@
 package io.parley.actors.transport;
 
-import io.parley.protocols.Channel;
+import io.parley.protocols.engine.Channel;
 import java.time.Duration;
 import java.util.Map;
 
 /**
  * One role's end of one session: a lane to each other role. When a lane is lost before its peer closed it, the session's
- * inbox fails with a {@link io.parley.protocols.PeerFaultException} that names the peer, and so does every later
+ * inbox fails with a {@link io.parley.protocols.spi.PeerFaultException} that names the peer, and so does every later
  * {@code send} to it.
  */
 public interface Endpoint extends Channel, AutoCloseable {
@@ -17,7 +17,7 @@ public interface Endpoint extends Channel, AutoCloseable {
    * Sets up the lanes; called once. Of each pair the lower index dials the higher. Blocks until all lanes stand.
    *
    * @param peers the addresses of the other roles that take part, by index
-   * @throws io.parley.protocols.PeerFaultException naming a role whose lane does not stand in time
+   * @throws io.parley.protocols.spi.PeerFaultException naming a role whose lane does not stand in time
    */
   void connect(Map<Integer, Address> peers, Duration timeout) throws InterruptedException;
 

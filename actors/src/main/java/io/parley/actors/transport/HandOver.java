@@ -1,9 +1,9 @@
 package io.parley.actors.transport;
 
 import io.parley.config.Link;
-import io.parley.protocols.Inbox;
-import io.parley.protocols.Message;
-import io.parley.protocols.PeerFaultException;
+import io.parley.protocols.engine.Inbox;
+import io.parley.protocols.engine.Message;
+import io.parley.protocols.spi.PeerFaultException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

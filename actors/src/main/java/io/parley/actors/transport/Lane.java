@@ -1,8 +1,8 @@
 package io.parley.actors.transport;
 
-import io.parley.protocols.Inbox;
-import io.parley.protocols.Message;
-import io.parley.protocols.PeerFaultException;
+import io.parley.protocols.engine.Inbox;
+import io.parley.protocols.engine.Message;
+import io.parley.protocols.spi.PeerFaultException;
 import io.parley.serialization.Frame;
 import io.parley.serialization.FrameDecoder;
 import io.parley.serialization.FrameEncoder;

@@ -1,8 +1,8 @@
 package io.parley.actors.transport;
 
 import io.parley.config.Link;
-import io.parley.protocols.Inbox;
-import io.parley.protocols.Roles;
+import io.parley.protocols.engine.Inbox;
+import io.parley.protocols.spi.Roles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

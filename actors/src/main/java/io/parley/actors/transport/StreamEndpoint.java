@@ -1,9 +1,9 @@
 package io.parley.actors.transport;
 
-import io.parley.protocols.Inbox;
-import io.parley.protocols.Message;
-import io.parley.protocols.PeerFaultException;
-import io.parley.protocols.Roles;
+import io.parley.protocols.engine.Inbox;
+import io.parley.protocols.engine.Message;
+import io.parley.protocols.spi.PeerFaultException;
+import io.parley.protocols.spi.Roles;
 import io.parley.serialization.FrameDecoder;
 import io.parley.serialization.FrameEncoder;
 import java.io.IOException;

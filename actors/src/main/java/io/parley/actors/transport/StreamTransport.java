@@ -1,7 +1,7 @@
 package io.parley.actors.transport;
 
-import io.parley.protocols.Inbox;
-import io.parley.protocols.Roles;
+import io.parley.protocols.engine.Inbox;
+import io.parley.protocols.spi.Roles;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,13 +22,13 @@ abstract class StreamTransport implements Transport {
 
   private record End(UUID session, int role) {}
 
-  private final LaneSettings settings;
+  private final LaneOptions settings;
   private final Map<End, StreamEndpoint> ends = new ConcurrentHashMap<>();
   private final Semaphore handshakes;
   private final QuietLog strangers = new QuietLog(LOG);
   private volatile boolean closed;
 
-  StreamTransport(LaneSettings settings) {
+  StreamTransport(LaneOptions settings) {
     this.settings = settings;
     this.handshakes = new Semaphore(settings.pendingHandshakes());
   }
@@ -39,7 +39,7 @@ abstract class StreamTransport implements Transport {
   /** Connects to another node's transport. */
   abstract Wire dial(String location, Duration timeout) throws IOException;
 
-  LaneSettings settings() {
+  LaneOptions settings() {
     return settings;
   }
 

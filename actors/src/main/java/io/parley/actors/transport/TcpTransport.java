@@ -20,7 +20,7 @@ public final class TcpTransport extends StreamTransport {
   private final ServerSocketChannel server;
   private final String host;
 
-  private TcpTransport(ServerSocketChannel server, String host, LaneSettings settings) {
+  private TcpTransport(ServerSocketChannel server, String host, LaneOptions settings) {
     super(settings);
     this.server = server;
     this.host = host;
@@ -34,7 +34,7 @@ public final class TcpTransport extends StreamTransport {
    * @param host how the others reach this node
    * @throws BadRequestException if the port cannot be had
    */
-  public static TcpTransport listen(String bindHost, int port, String host, LaneSettings settings) {
+  public static TcpTransport listen(String bindHost, int port, String host, LaneOptions settings) {
     try {
       ServerSocketChannel server = ServerSocketChannel.open();
       try {

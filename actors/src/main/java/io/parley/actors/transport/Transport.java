@@ -1,7 +1,7 @@
 package io.parley.actors.transport;
 
-import io.parley.protocols.Inbox;
-import io.parley.protocols.Roles;
+import io.parley.protocols.engine.Inbox;
+import io.parley.protocols.spi.Roles;
 import java.util.UUID;
 
 /** How the roles of a session reach each other's data plane on this node. One per node; safe for use by threads. */

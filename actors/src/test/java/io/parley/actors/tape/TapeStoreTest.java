@@ -3,10 +3,11 @@ package io.parley.actors.tape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.client.Tape;
 import io.parley.config.TapeSettings;
 import io.parley.crypto.Seed;
 import io.parley.plan.BadRequestException;
-import io.parley.protocols.Message;
+import io.parley.protocols.engine.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

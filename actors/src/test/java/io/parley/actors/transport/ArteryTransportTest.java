@@ -22,7 +22,7 @@ class ArteryTransportTest extends TransportContract {
   Transport node(String name) {
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), name, CONFIG);
     systems.add(system);
-    return ArteryTransport.start(system, LaneSettings.DEFAULT);
+    return ArteryTransport.start(system, LaneOptions.DEFAULT);
   }
 
   @AfterEach

@@ -4,6 +4,6 @@ package io.parley.actors.transport;
 class ClearTcpTransportTest extends TransportContract {
   @Override
   Transport node(String name) {
-    return TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", LaneSettings.DEFAULT.withEncryption(false));
+    return TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", LaneOptions.DEFAULT.withEncryption(false));
   }
 }

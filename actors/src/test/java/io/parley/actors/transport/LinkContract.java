@@ -3,7 +3,7 @@ package io.parley.actors.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.config.Link;
-import io.parley.protocols.Message;
+import io.parley.protocols.engine.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

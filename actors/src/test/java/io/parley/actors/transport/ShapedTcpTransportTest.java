@@ -9,6 +9,6 @@ class ShapedTcpTransportTest extends TransportContract {
 
   @Override
   Transport node(String name) {
-    return TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", LaneSettings.DEFAULT.withLink(LINK));
+    return TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", LaneOptions.DEFAULT.withLink(LINK));
   }
 }

@@ -9,9 +9,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.parley.plan.BadRequestException;
-import io.parley.protocols.Message;
-import io.parley.protocols.PeerFaultException;
-import io.parley.protocols.Roles;
+import io.parley.protocols.engine.Message;
+import io.parley.protocols.spi.PeerFaultException;
+import io.parley.protocols.spi.Roles;
 import io.parley.serialization.FrameLimits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /** What strangers and thieves try on the port, and what a broken peer sends. */
 @Timeout(60)
 class TcpAttackTest {
-  private static final LaneSettings HASTY = LaneSettings.DEFAULT.withHandshakes(Duration.ofMillis(500), 8);
+  private static final LaneOptions HASTY = LaneOptions.DEFAULT.withHandshakes(Duration.ofMillis(500), 8);
   private static final Duration MOMENT = Duration.ofMillis(300);
   private static final int HANDSHAKE_BYTES = Handshake.CALL_BYTES + 32;
 
@@ -224,7 +224,7 @@ class TcpAttackTest {
   @Test
   void tamperedByte_onASealedLane_endsTheSessionNamingThePeer() throws Exception {
     for (long offset : new long[]{0, 3, 4, 20, 700, 100_000}) {
-      List<TcpTransport> two = List.of(node(LaneSettings.DEFAULT), node(LaneSettings.DEFAULT));
+      List<TcpTransport> two = List.of(node(LaneOptions.DEFAULT), node(LaneOptions.DEFAULT));
       TestSession session = new TestSession(two);
       try (Proxy proxy = new Proxy(two.get(1).location())) {
         session.connect(a -> a.equals(session.ends.get(1).address()) ? at(a, proxy) : a);
@@ -252,8 +252,8 @@ class TcpAttackTest {
         .putLong(0x1234567890abcdefL).array();
     List<Message> frame = List.of(new Message(1, 1, new long[]{0x5ec4e75ec4e7L, 0x1234567890abcdefL}));
 
-    assertThat(contains(wireOf(LaneSettings.DEFAULT, frame), secret)).isFalse();
-    assertThat(contains(wireOf(LaneSettings.DEFAULT.withEncryption(false), frame), secret)).isTrue();
+    assertThat(contains(wireOf(LaneOptions.DEFAULT, frame), secret)).isFalse();
+    assertThat(contains(wireOf(LaneOptions.DEFAULT.withEncryption(false), frame), secret)).isTrue();
   }
 
   @Test
@@ -276,8 +276,8 @@ class TcpAttackTest {
   void oversizedFrame_endsTheSessionNamingThePeerAndNothingElse() throws Exception {
     FrameLimits small = new FrameLimits(1000, 10, 10_000);
     for (boolean encrypted : new boolean[]{true, false}) {
-      List<TcpTransport> two = List.of(node(LaneSettings.DEFAULT.withEncryption(encrypted)),
-          node(LaneSettings.DEFAULT.withEncryption(encrypted).withLimits(small)));
+      List<TcpTransport> two = List.of(node(LaneOptions.DEFAULT.withEncryption(encrypted)),
+          node(LaneOptions.DEFAULT.withEncryption(encrypted).withLimits(small)));
       try (TestSession session = TestSession.connected(two); TestSession other = TestSession.connected(two)) {
         session.ends.get(0).send(1, List.of(message(1, 1001)));
 
@@ -356,7 +356,7 @@ class TcpAttackTest {
         .isInstanceOf(BadRequestException.class).hasMessageContaining(Integer.toString(port));
   }
 
-  private byte[] wireOf(LaneSettings settings, List<Message> frame) throws Exception {
+  private byte[] wireOf(LaneOptions settings, List<Message> frame) throws Exception {
     List<TcpTransport> two = List.of(node(settings), node(settings));
     try (TestSession session = new TestSession(two); Proxy proxy = new Proxy(two.get(1).location())) {
       session.connect(a -> a.equals(session.ends.get(1).address()) ? at(a, proxy) : a);
@@ -383,7 +383,7 @@ class TcpAttackTest {
     }
   }
 
-  private TcpTransport node(LaneSettings settings) {
+  private TcpTransport node(LaneOptions settings) {
     TcpTransport node = TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", settings);
     nodes.add(node);
     return node;

@@ -6,7 +6,7 @@ import java.util.List;
 class TcpLinkTest extends LinkContract {
   @Override
   List<Transport> twoNodes(Link link) {
-    LaneSettings settings = LaneSettings.DEFAULT.withLink(link);
+    LaneOptions settings = LaneOptions.DEFAULT.withLink(link);
     return List.of(TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", settings),
         TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", settings));
   }

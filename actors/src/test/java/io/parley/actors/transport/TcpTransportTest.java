@@ -4,6 +4,6 @@ package io.parley.actors.transport;
 class TcpTransportTest extends TransportContract {
   @Override
   Transport node(String name) {
-    return TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", LaneSettings.DEFAULT);
+    return TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", LaneOptions.DEFAULT);
   }
 }

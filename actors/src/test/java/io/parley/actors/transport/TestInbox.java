@@ -2,8 +2,8 @@ package io.parley.actors.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.protocols.Inbox;
-import io.parley.protocols.Message;
+import io.parley.protocols.engine.Inbox;
+import io.parley.protocols.engine.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

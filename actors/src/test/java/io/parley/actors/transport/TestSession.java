@@ -1,7 +1,7 @@
 package io.parley.actors.transport;
 
-import io.parley.protocols.Message;
-import io.parley.protocols.Roles;
+import io.parley.protocols.engine.Message;
+import io.parley.protocols.spi.Roles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

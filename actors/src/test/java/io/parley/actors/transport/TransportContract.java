@@ -3,9 +3,9 @@ package io.parley.actors.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.parley.protocols.Message;
-import io.parley.protocols.PeerFaultException;
-import io.parley.protocols.Roles;
+import io.parley.protocols.engine.Message;
+import io.parley.protocols.spi.PeerFaultException;
+import io.parley.protocols.spi.Roles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -25,9 +25,6 @@ final class MachineChecks {
         new Check("Heap", MachineChecks::heap), new Check("Open files", MachineChecks::openFiles),
         new Check("Temporary files", () -> directory("Temporary files", Path.of(System.getProperty("java.io.tmpdir")),
             512 * MB, "name another directory: PARLEY_JAVA_OPTS=-Djava.io.tmpdir=DIR")),
-        new Check("Native libraries", () -> directory("Native libraries", Path.of(System.getProperty("user.home")),
-            1024 * MB, "ND4J unpacks to ~/.javacpp; name another directory: "
-                + "PARLEY_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=DIR")),
         new Check("Clock", MachineChecks::clock), new Check("Randomness", MachineChecks::randomness));
   }
 

@@ -1,8 +1,8 @@
 package io.parley.cli.local;
 
-import io.parley.actors.Parley;
-import io.parley.actors.RunFailedException;
 import io.parley.cli.FailedException;
+import io.parley.client.Parley;
+import io.parley.client.RunFailedException;
 import io.parley.config.HostPort;
 import io.parley.config.Link;
 import io.parley.config.NodeSettings;

@@ -3,9 +3,9 @@ package io.parley.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.parley.actors.Parley;
-import io.parley.actors.RunOptions;
 import io.parley.cli.FailedException;
+import io.parley.client.Parley;
+import io.parley.client.RunOptions;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
 import io.parley.plan.trace.SecretBits;
@@ -51,8 +51,8 @@ class BenchOpsTest {
     Workload work = op.workload(size);
 
     Map<String, Values> outputs = parley
-        .runValues(work.plan(), RunOptions.defaults().withProtocol("replicated").withParties(3), work.inputs())
-        .values();
+        .run(work.plan(), RunOptions.defaults().withProtocol("replicated").withParties(3), work.inputs())
+        .outputs();
 
     work.check(outputs);
     assertThat(get(outputs, "z").data()).isNotEmpty();

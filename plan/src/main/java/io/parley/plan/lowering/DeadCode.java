@@ -2,9 +2,8 @@ package io.parley.plan.lowering;
 
 import io.parley.plan.Node;
 import io.parley.plan.Op;
-import io.parley.plan.Output;
 import io.parley.plan.Plan;
-import java.util.ArrayList;
+import io.parley.plan.PlanBuilder;
 import java.util.List;
 
 /** Removes nodes that no output needs. Inputs stay: whoever owns them brings them all. */
@@ -21,16 +20,16 @@ final class DeadCode {
       }
     }
     int[] ids = new int[live.length];
-    List<Node> kept = new ArrayList<>();
+    PlanBuilder kept = PlanBuilder.create(plan.name(), plan.level());
+    int count = 0;
     for (Node node : plan.nodes()) {
       if (live[node.id()]) {
-        ids[node.id()] = kept.size();
-        kept.add(new Node(kept.size(), node.name(), node.op(), node.inputs().stream().map(i -> ids[i]).toList(),
-            node.type()));
+        List<Integer> inputs = node.inputs().stream().map(i -> ids[i]).toList();
+        ids[node.id()] = kept.declared(new Node(count++, node.name(), node.op(), inputs, node.type()));
       }
     }
-    List<Output> outputs = plan.outputs().stream().map(o -> new Output(o.name(), ids[o.node()], o.receiver())).toList();
-    return new Plan(plan.name(), kept, outputs);
+    plan.outputs().forEach(o -> kept.output(o.name(), ids[o.node()], o.receiver()));
+    return kept.build();
   }
 
   /** How often each node's value is used, as an operand or an output. */

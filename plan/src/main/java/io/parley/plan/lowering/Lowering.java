@@ -3,7 +3,6 @@ package io.parley.plan.lowering;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Level;
 import io.parley.plan.Plan;
-import io.parley.plan.Types;
 
 /**
  * Turns a surface plan into the plan that roles run: only primitive ops, true scales, equal shapes. The same plan always
@@ -31,10 +30,13 @@ public final class Lowering {
   }
 
   /**
-   * @throws BadRequestException if the plan is not a well-typed surface plan
+   * @throws BadRequestException if the plan is no surface plan, or holds what no words can
    */
   public static Plan lower(Plan surface, Target target) {
-    Types.check(Level.SURFACE, surface);
+    if (surface.level() != Level.SURFACE) {
+      throw new BadRequestException(
+          "Plan '" + surface.name() + "' is lowered already; lower the plan that it was made of");
+    }
     Plan expanded = Expand.composites(PoolBeforeRelu.swap(DeadCode.eliminate(surface)));
     Plan simple = DeadCode.eliminate(Simplify.plan(expanded));
     Plan scaled = DeadCode.eliminate(Scales.place(simple, target));

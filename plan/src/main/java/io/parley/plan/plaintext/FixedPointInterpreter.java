@@ -5,13 +5,11 @@ import io.parley.crypto.RawAccess;
 import io.parley.crypto.RingTensor;
 import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
-import io.parley.plan.Level;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.Output;
 import io.parley.plan.Plan;
 import io.parley.plan.TensorType;
-import io.parley.plan.Types;
 import io.parley.plan.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +36,9 @@ public final class FixedPointInterpreter {
    *     not for plans with separable functions
    */
   public static Map<String, Values> run(Plan plan, Map<String, Values> inputs) {
-    Types.check(Level.LOWERED, plan);
+    if (!plan.isLowered()) {
+      throw new BadRequestException("Plan '" + plan.name() + "' is not lowered; lower it first");
+    }
     FixedPointInterpreter run = new FixedPointInterpreter(plan);
     plan.nodes().forEach(node -> run.values.add(run.evaluate(node, inputs)));
     Map<String, Values> outputs = new LinkedHashMap<>();

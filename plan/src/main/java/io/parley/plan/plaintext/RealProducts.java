@@ -5,7 +5,7 @@ import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
 import io.parley.plan.Values;
 
-/** Products of real tensors; matrices go through ND4J. */
+/** Products of real tensors. */
 final class RealProducts {
   /** Images are convolved together as long as their columns stay below this many doubles: 32 MB. */
   private static final int MAX_COLUMNS = 1 << 22;
@@ -27,9 +27,9 @@ final class RealProducts {
     double[] out = new double[to.size()];
     int batches = m * n == 0 ? 0 : out.length / (m * n);
     for (int b = 0; b < batches; b++) {
-      double[] left = Nd4jMatrices.part(x.data(), x.shape().rank() > 2 ? b * m * k : 0, m * k);
-      double[] right = Nd4jMatrices.part(y.data(), y.shape().rank() > 2 ? b * k * n : 0, k * n);
-      System.arraycopy(Nd4jMatrices.multiply(m, k, n, left, right), 0, out, b * m * n, m * n);
+      double[] product = RealMatrices.multiply(m, k, n, x.data(), x.shape().rank() > 2 ? b * m * k : 0, y.data(),
+          y.shape().rank() > 2 ? b * k * n : 0);
+      System.arraycopy(product, 0, out, b * m * n, m * n);
     }
     return Values.of(to, out);
   }
@@ -46,8 +46,8 @@ final class RealProducts {
       int images = Math.min(chunk, to.dim(0) - first);
       for (int g = 0; g < s.groups(); g++) {
         double[] columns = columns(x, first, images, g * channels, channels, s, to);
-        double[] weights = Nd4jMatrices.part(y.data(), g * kernels * taps, kernels * taps);
-        double[] result = Nd4jMatrices.multiply(kernels, taps, images * pixels, weights, columns);
+        double[] result = RealMatrices.multiply(kernels, taps, images * pixels, y.data(), g * kernels * taps, columns,
+            0);
         for (int o = 0; o < kernels; o++) {
           for (int i = 0; i < images; i++) {
             System.arraycopy(result, (o * images + i) * pixels, out,

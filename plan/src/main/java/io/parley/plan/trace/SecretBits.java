@@ -1,6 +1,8 @@
 package io.parley.plan.trace;
 
 import io.parley.crypto.Shape;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.DType;
 import io.parley.plan.Op;
 import io.parley.plan.formulas.Reductions;
 
@@ -12,7 +14,20 @@ public final class SecretBits {
     this.bits = bits;
   }
 
-  SecretTensor tensor() {
+  /**
+   * Bits that a {@link TracedFormula} made.
+   *
+   * @throws BadRequestException if they are numbers
+   */
+  public static SecretBits of(SecretTensor bits) {
+    if (bits.type().dtype() != DType.BIT) {
+      throw new BadRequestException("A tensor of " + bits.type() + " holds no bits; compare it first");
+    }
+    return new SecretBits(bits);
+  }
+
+  /** The same, for a {@link TracedFormula}. */
+  public SecretTensor tensor() {
     return bits;
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * Records a computation as a surface plan. Calls on the tensors compute nothing; they add nodes. {@link #reveal} is the
- * only verb that opens a value, and says to whom.
+ * only verb that opens a value.
  *
  * <pre>{@code
  * Trace t = Trace.create("layer", 16);
@@ -48,11 +48,7 @@ public final class Trace {
 
   /** A secret that the client brings. */
   public SecretTensor secret(String name, Shape shape) {
-    return secret(name, shape, Plan.CLIENT);
-  }
-
-  public SecretTensor secret(String name, Shape shape, String owner) {
-    return new SecretTensor(this, builder.input(name, owner, TensorType.secret(shape, fractionBits)));
+    return new SecretTensor(this, builder.input(name, Plan.CLIENT, TensorType.secret(shape, fractionBits)));
   }
 
   /** Whole numbers that the client brings, below 2^62; sums and products of them are exact. */
@@ -64,11 +60,6 @@ public final class Trace {
   public SecretBits secretBits(String name, Shape shape) {
     return new SecretBits(
         new SecretTensor(this, builder.input(name, Plan.CLIENT, TensorType.secretBits(shape))));
-  }
-
-  /** A tensor that the client brings and every role learns. */
-  public PublicTensor publicInput(String name, Shape shape) {
-    return new PublicTensor(this, builder.input(name, Plan.CLIENT, TensorType.publicly(shape, fractionBits)));
   }
 
   /** A tensor that is part of the plan, so that everyone who sees the plan knows it. */
@@ -96,14 +87,9 @@ public final class Trace {
         Einsum.of(algebra(), equation, Arrays.stream(operands).map(this::mine).toList()));
   }
 
-  /** Opens the value to the client. */
+  /** Opens the value to the client, and to nobody else. */
   public void reveal(String name, SecretTensor value) {
-    reveal(name, value, Plan.CLIENT);
-  }
-
-  /** Opens the value to the receiver, and to nobody else. */
-  public void reveal(String name, SecretTensor value, String receiver) {
-    builder.output(name, mine(value), receiver);
+    builder.output(name, mine(value), Plan.CLIENT);
   }
 
   /** Opens the bits to the client, as 0 and 1. */

@@ -7,11 +7,11 @@ import io.parley.crypto.Shape;
 import io.parley.plan.Level;
 import io.parley.plan.Plan;
 import io.parley.plan.PlanBuilder;
-import io.parley.plan.RingReference;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
 import io.parley.plan.lowering.Target;
+import io.parley.plan.plaintext.FixedPointInterpreter;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ final class FormulaRun {
     Plan plan = plan(formula, inputs);
     assertNear(PlaintextInterpreter.run(plan, named(inputs)), expected, PLAIN, "plaintext");
     for (Target target : Target.values()) {
-      assertNear(RingReference.run(Lowering.lower(plan, target), named(inputs)), expected, ulps * ULP,
+      assertNear(FixedPointInterpreter.run(Lowering.lower(plan, target), named(inputs)), expected, ulps * ULP,
           target.name());
     }
   }
@@ -62,7 +62,7 @@ final class FormulaRun {
   /** What fixed point makes of the formula, for measurements. */
   static Values run(Formula formula, Target target, Values... inputs) {
     return Objects.requireNonNull(
-        RingReference.run(Lowering.lower(plan(formula, inputs), target), named(inputs)).get("y"));
+        FixedPointInterpreter.run(Lowering.lower(plan(formula, inputs), target), named(inputs)).get("y"));
   }
 
   static Plan plan(Formula formula, Values... inputs) {

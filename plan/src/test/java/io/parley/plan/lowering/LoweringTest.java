@@ -10,8 +10,8 @@ import io.parley.crypto.Structure;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.Plan;
-import io.parley.plan.RingReference;
 import io.parley.plan.Values;
+import io.parley.plan.plaintext.FixedPointInterpreter;
 import io.parley.plan.trace.SecretTensor;
 import io.parley.plan.trace.Trace;
 import java.util.Arrays;
@@ -168,7 +168,7 @@ class LoweringTest {
 
     double[] ones = new double[56 * 56];
     Arrays.fill(ones, 1.5);
-    Map<String, Values> result = RingReference.run(plan, Map.of("x", Values.of(Shape.of(1, 1, 56, 56), ones)));
+    Map<String, Values> result = FixedPointInterpreter.run(plan, Map.of("x", Values.of(Shape.of(1, 1, 56, 56), ones)));
     assertThat(Objects.requireNonNull(result.get("y")).data()[0]).isCloseTo(1.5, within(0x1p-15));
   }
 

@@ -8,10 +8,10 @@ import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Function;
 import io.parley.plan.Plan;
-import io.parley.plan.RingReference;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
 import io.parley.plan.lowering.RandomTrace;
+import io.parley.plan.plaintext.FixedPointInterpreter;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import io.parley.plan.trace.SecretTensor;
 import io.parley.plan.trace.Trace;
@@ -37,7 +37,7 @@ class PrecisionTest {
       Map<String, Values> inputs) {
     Precision precision = Precision.of(plan, ranges, known);
     Map<String, Values> real = PlaintextInterpreter.run(plan, inputs);
-    Map<String, Values> fixed = RingReference.run(Lowering.lower(plan), inputs);
+    Map<String, Values> fixed = FixedPointInterpreter.run(Lowering.lower(plan), inputs);
     plan.outputs().forEach(output -> {
       Bound bound = precision.bounds().get(output.node());
       double[] expected = Objects.requireNonNull(real.get(output.name())).data();

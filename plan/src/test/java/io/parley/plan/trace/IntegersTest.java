@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
-import io.parley.plan.RingReference;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
 import io.parley.plan.lowering.Target;
+import io.parley.plan.plaintext.FixedPointInterpreter;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +29,7 @@ class IntegersTest {
     double[] expected = output(PlaintextInterpreter.run(trace.plan(), inputs));
     for (Target target : Target.values()) {
       Plan lowered = Lowering.lower(trace.plan(), target);
-      assertThat(output(RingReference.run(lowered, inputs))).as(target.name()).isEqualTo(expected);
+      assertThat(output(FixedPointInterpreter.run(lowered, inputs))).as(target.name()).isEqualTo(expected);
     }
     return expected;
   }
@@ -67,7 +67,7 @@ class IntegersTest {
     Map<String, Values> inputs = Map.of("a", Values.of(Shape.of(4), 0, 0, 1, 1), "b",
         Values.of(Shape.of(4), 0, 1, 0, 1));
 
-    assertThat(output(RingReference.run(Lowering.lower(trace.plan()), inputs))).containsExactly(0, 0, 1, 0);
+    assertThat(output(FixedPointInterpreter.run(Lowering.lower(trace.plan()), inputs))).containsExactly(0, 0, 1, 0);
   }
 
   @Test

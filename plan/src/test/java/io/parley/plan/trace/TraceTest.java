@@ -31,16 +31,16 @@ class TraceTest {
   @Test
   void plan_denseLayer_hasInputsOutputsAndTypes() {
     SecretTensor x = t.secret("x", Shape.of(128, 784));
-    SecretTensor w = t.secret("w", Shape.of(784, 10), "party 0");
+    SecretTensor w = t.secret("w", Shape.of(784, 10));
     PublicTensor b = t.constant(Values.of(Shape.of(10), new double[10]));
-    t.reveal("y", x.matmul(w).add(b).relu(), "auditor");
+    t.reveal("y", x.matmul(w).add(b).relu());
 
     Plan plan = t.plan();
 
     assertThat(plan.inputs()).hasSize(2);
     int last = plan.nodes().size() - 1;
     assertThat(plan.node(last).type()).isEqualTo(TensorType.secret(Shape.of(128, 10), 16));
-    assertThat(plan.outputs()).containsExactly(new Output("y", last, "auditor"));
+    assertThat(plan.outputs()).containsExactly(new Output("y", last, Plan.CLIENT));
   }
 
   @Test

@@ -44,12 +44,12 @@ final class BeaverParty implements Primitives<PartyNumber, PartyBits> {
 
   @Override
   public PartyNumber input(Shape shape, long[] payload) {
-    return number(AdditiveScheme.number(shape, payload, isSeeded()));
+    return number(BeaverSharing.number(shape, payload, isSeeded()));
   }
 
   @Override
   public PartyBits inputBits(Shape shape, long[] payload) {
-    return new PartyBits(AdditiveScheme.bits(shape, payload, isSeeded()));
+    return new PartyBits(BeaverSharing.bits(shape, payload, isSeeded()));
   }
 
   @Override

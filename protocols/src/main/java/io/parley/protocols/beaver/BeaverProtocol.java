@@ -1,9 +1,9 @@
 package io.parley.protocols.beaver;
 
-import io.parley.protocols.Protocol;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.PartyScope;
+import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.Sharing;
 import io.parley.protocols.spi.Side;
@@ -51,7 +51,7 @@ public final class BeaverProtocol implements Protocol {
 
   @Override
   public Sharing sharing() {
-    return new AdditiveScheme();
+    return new BeaverSharing();
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.parley.protocols.masked;
 
 import io.parley.plan.lowering.Target;
-import io.parley.protocols.Protocol;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.PartyScope;
+import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.Sharing;
 import io.parley.protocols.spi.Side;

@@ -31,12 +31,12 @@ final class ReplicatedParty implements Primitives<PartyNumber, PartyBits> {
 
   @Override
   public PartyNumber input(Shape shape, long[] payload) {
-    return ReplicatedScheme.number(shape, payload, scope.self());
+    return ReplicatedSharing.number(shape, payload, scope.self());
   }
 
   @Override
   public PartyBits inputBits(Shape shape, long[] payload) {
-    return ReplicatedScheme.bits(shape, payload, scope.self());
+    return ReplicatedSharing.bits(shape, payload, scope.self());
   }
 
   /** Public terms are part of component 0. */
@@ -116,7 +116,7 @@ final class ReplicatedParty implements Primitives<PartyNumber, PartyBits> {
 
   /**
    * As {@link #product}, but parties 1 and 2 exchange z_1 and z_2 instead, so that z = c + z_0 with c = z_1 + z_2;
-   * see {@link Truncation}. 2 rounds, 16 bytes from every party.
+   * see {@link ReplicatedTruncation}. 2 rounds, 16 bytes from every party.
    */
   @Override
   public PartyNumber product(Bilinear map, PartyNumber x, PartyNumber y, int truncateBits) {
@@ -124,7 +124,7 @@ final class ReplicatedParty implements Primitives<PartyNumber, PartyBits> {
       return product(map, x, y);
     }
     long[] z = additive(map, x, y);
-    Truncation truncation = new Truncation(scope, truncateBits);
+    ReplicatedTruncation truncation = new ReplicatedTruncation(scope, truncateBits);
     Shape shape = map.shape(x.shape(), y.shape());
     return (scope.deals() ? truncation.deal(z) : truncation.evaluate(scope.exchanged(z))).number(shape);
   }
@@ -151,7 +151,7 @@ final class ReplicatedParty implements Primitives<PartyNumber, PartyBits> {
 
   @Override
   public PartyNumber truncate(PartyNumber x, int bits) {
-    Truncation truncation = new Truncation(scope, bits);
+    ReplicatedTruncation truncation = new ReplicatedTruncation(scope, bits);
     return (scope.deals() ? truncation.deal(held(x).words(RAW)) : truncation.evaluate(common(x)))
         .number(x.shape());
   }
@@ -170,7 +170,7 @@ final class ReplicatedParty implements Primitives<PartyNumber, PartyBits> {
 
   @Override
   public PartyBits isNegative(PartyNumber x) {
-    Comparison comparison = new Comparison(scope, BitTensor.wordCount(x.shape().size()));
+    ReplicatedComparison comparison = new ReplicatedComparison(scope, BitTensor.wordCount(x.shape().size()));
     return (scope.deals()
         ? comparison.deal(BitPlanes.slice(held(x).negate().words(RAW)))
         : comparison.evaluate(BitPlanes.slice(common(x)))).bits(x.shape());

@@ -1,8 +1,8 @@
 package io.parley.protocols.replicated;
 
-import io.parley.protocols.Protocol;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.PartyScope;
+import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.Sharing;
 import io.parley.protocols.spi.Side;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * <li>the rest looks at x as c + X, where party 0 has X = x_0 + x_1, and parties 1 and 2 both have c = x_2 [2]. To the two,
  * c is public, and party 0 is a dealer: it shares what it knows between them, one share drawn from a common stream, one
  * sent. What comes out linear is reshared;
- * <li>truncation [3] and comparison [3, 4] are then as with a dealer; see {@link Truncation}, {@link Comparison};
+ * <li>truncation [3] and comparison [3, 4] are then as with a dealer; see {@link ReplicatedTruncation}, {@link ReplicatedComparison};
  * <li>bit times number: see {@link BitProducts}.
  * </ul>
  *
@@ -56,7 +56,7 @@ public final class ReplicatedProtocol implements Protocol {
 
   @Override
   public Sharing sharing() {
-    return new ReplicatedScheme();
+    return new ReplicatedSharing();
   }
 
   @Override

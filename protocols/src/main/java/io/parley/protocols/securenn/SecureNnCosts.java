@@ -19,7 +19,7 @@ final class SecureNnCosts extends SecureNnWalk {
 
   @Override
   public ShapeOnly truncate(ShapeOnly x, int bits) {
-    Truncation.costs(op, x.shape().size());
+    SecureNnTruncation.costs(op, x.shape().size());
     return x;
   }
 

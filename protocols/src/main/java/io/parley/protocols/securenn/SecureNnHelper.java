@@ -19,7 +19,7 @@ final class SecureNnHelper extends SecureNnWalk {
 
   @Override
   public ShapeOnly truncate(ShapeOnly x, int bits) {
-    Truncation.helper(op, x.shape().size(), bits);
+    SecureNnTruncation.helper(op, x.shape().size(), bits);
     return x;
   }
 

@@ -105,10 +105,10 @@ final class SecureNnParty implements Primitives<RingShare, RingShare> {
     return new RingShare(MatMul.party(op, map, x.value(), y.value()));
   }
 
-  /** {@link Truncation}. */
+  /** {@link SecureNnTruncation}. */
   @Override
   public RingShare truncate(RingShare x, int bits) {
-    return new RingShare(RingTensor.of(x.shape(), Truncation.party(op, x.value().words(RAW), bits)));
+    return new RingShare(RingTensor.of(x.shape(), SecureNnTruncation.party(op, x.value().words(RAW), bits)));
   }
 
   /** Alg. 6 without its last step, 1 − MSB, which is {@link #not}: c = 2a, ShareConvert, ComputeMSB. 8 rounds. */

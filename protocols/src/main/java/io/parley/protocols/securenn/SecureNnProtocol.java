@@ -1,8 +1,8 @@
 package io.parley.protocols.securenn;
 
-import io.parley.protocols.Protocol;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.PartyScope;
+import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.Sharing;
 import io.parley.protocols.spi.Side;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * part of P_0 and P_1, the part of P_2 and the declared cost: {@link MatMul} (Alg. 1), {@link PrivateCompare} (Alg. 3),
  * {@link ShareConvert} (Alg. 4) and {@link ComputeMsb} (Alg. 5). x < 0 is the MSB of DReLU (Alg. 6): c = 2x, ShareConvert,
  * ComputeMSB. What P_2 deals is drawn by P_0 from their common stream, and only P_1 is sent its share. The truncation is
- * not the paper's: {@link Truncation} has no large errors.
+ * not the paper's: {@link SecureNnTruncation} has no large errors.
  *
  * <p>Semi-honest, one corrupted party. P_0 and P_1 see shares that a stream of others makes uniform, and openings under
  * masks that P_2 drew. P_2 sees x + r for an r drawn by P_0 and P_1, and for each comparison an array over Z_67 that is

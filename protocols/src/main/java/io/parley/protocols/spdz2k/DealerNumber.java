@@ -14,10 +14,10 @@ final class DealerNumber implements Share {
   private final Shape shape;
   private final int width;
   private final DealerScope lane;
-  private final Keys keys;
+  private final MacKeys keys;
   private @Nullable RingTensor mask;
 
-  DealerNumber(Shape shape, int width, DealerScope op, Keys keys) {
+  DealerNumber(Shape shape, int width, DealerScope op, MacKeys keys) {
     this.shape = shape;
     this.width = width;
     this.lane = op.lane();

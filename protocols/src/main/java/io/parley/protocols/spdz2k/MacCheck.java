@@ -3,10 +3,9 @@ package io.parley.protocols.spdz2k;
 import io.parley.crypto.Prg;
 import io.parley.crypto.Wide;
 import io.parley.crypto.WideTensor;
-import io.parley.protocols.PeerFaultException;
-import io.parley.protocols.check.Simultaneous;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.PartyScope;
+import io.parley.protocols.spi.PeerFaultException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,16 +43,16 @@ final class MacCheck {
     }
   }
 
-  private final Keys keys;
+  private final MacKeys keys;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Numbers> numbers = new ArrayList<>();
   private final List<Bits> bits = new ArrayList<>();
 
-  MacCheck(Keys keys) {
+  MacCheck(MacKeys keys) {
     this.keys = keys;
   }
 
-  Keys keys() {
+  MacKeys keys() {
     return keys;
   }
 

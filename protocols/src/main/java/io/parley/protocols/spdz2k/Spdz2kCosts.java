@@ -125,8 +125,8 @@ final class Spdz2kCosts extends ShapeWalk<CostNumber> {
   public ShapeOnly isNegative(CostNumber x) {
     x.opened(op);
     int size = x.shape().size();
-    for (int group = 0; group < size; group += Comparison.GROUP) {
-      compare(Math.min(size - group, Comparison.GROUP), BlockTree.binary(x.width() - 1));
+    for (int group = 0; group < size; group += Spdz2kComparison.GROUP) {
+      compare(Math.min(size - group, Spdz2kComparison.GROUP), BlockTree.binary(x.width() - 1));
     }
     return new ShapeOnly(x.shape());
   }
@@ -138,7 +138,7 @@ final class Spdz2kCosts extends ShapeWalk<CostNumber> {
       dealBits(size, level.dealtPlanes());
       op.exchange((long) level.openedPlanes() * AuthenticatedBits.words(size));
     }
-    if (Comparison.isCheckedAtOnce(size, tree)) {
+    if (Spdz2kComparison.isCheckedAtOnce(size, tree)) {
       MacCheck.cost(op);
     } else {
       pending.add();

@@ -23,9 +23,9 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
   private static final long[] NOTHING = new long[0];
 
   private final DealerScope op;
-  private final Keys keys;
+  private final MacKeys keys;
 
-  Spdz2kDealer(DealerScope op, Keys keys) {
+  Spdz2kDealer(DealerScope op, MacKeys keys) {
     this.op = op;
     this.keys = keys;
   }
@@ -120,8 +120,8 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
   @Override
   public ShapeOnly isNegative(DealerNumber x) {
     long[] r = x.mask().words(RAW);
-    for (int group = 0; group < r.length; group += Comparison.GROUP) {
-      compare(Arrays.copyOfRange(r, group, Math.min(r.length, group + Comparison.GROUP)), x.width());
+    for (int group = 0; group < r.length; group += Spdz2kComparison.GROUP) {
+      compare(Arrays.copyOfRange(r, group, Math.min(r.length, group + Spdz2kComparison.GROUP)), x.width());
     }
     return new ShapeOnly(x.shape());
   }
@@ -130,10 +130,10 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
   private void compare(long[] r, int width) {
     BlockTree tree = BlockTree.binary(width - 1);
     List<Integer> sizes = new ArrayList<>();
-    for (int from = 0; from < r.length; from += Comparison.BLOCK) {
-      long[] bits = BitPlanes.slice(Arrays.copyOfRange(r, from, Math.min(r.length, from + Comparison.BLOCK)));
+    for (int from = 0; from < r.length; from += Spdz2kComparison.BLOCK) {
+      long[] bits = BitPlanes.slice(Arrays.copyOfRange(r, from, Math.min(r.length, from + Spdz2kComparison.BLOCK)));
       int w = bits.length / 64;
-      int n = Math.min(Comparison.BLOCK, r.length - from);
+      int n = Math.min(Spdz2kComparison.BLOCK, r.length - from);
       dealBits(tree.products(bits, w), n, tree.leafPlanes());
       dealBits(Arrays.copyOfRange(bits, (width - 1) * w, width * w), n, 1);
       sizes.add(n);

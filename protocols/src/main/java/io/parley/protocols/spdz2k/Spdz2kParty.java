@@ -169,10 +169,10 @@ final class Spdz2kParty implements Primitives<PartyNumber, PartyBits> {
 
   // Comparison and bits
 
-  /** The opening; then a round for each level, and 4 more for each group that is checked at once; see {@link Comparison}. */
+  /** The opening; then a round for each level, and 4 more for each group that is checked at once; see {@link Spdz2kComparison}. */
   @Override
   public PartyBits isNegative(PartyNumber x) {
-    return bits(x.shape(), Comparison.signs(op, check, x.await(op).c().words(RAW), x.width()));
+    return bits(x.shape(), Spdz2kComparison.signs(op, check, x.await(op).c().words(RAW), x.width()));
   }
 
   /** Opens bits, to be checked later: 1 round. */

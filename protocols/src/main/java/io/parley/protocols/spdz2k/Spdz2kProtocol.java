@@ -1,11 +1,11 @@
 package io.parley.protocols.spdz2k;
 
 import io.parley.plan.lowering.Target;
-import io.parley.protocols.Protocol;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.PartyScope;
 import io.parley.protocols.spi.Primitives;
+import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.ShapeOnly;
 import io.parley.protocols.spi.Sharing;
 import io.parley.protocols.spi.Side;
@@ -94,7 +94,7 @@ public final class Spdz2kProtocol implements Protocol {
 
   @Override
   public Side<PartyScope, ?, ?> party(PartyScope session) {
-    MacCheck check = new MacCheck(Keys.ofParty(session));
+    MacCheck check = new MacCheck(MacKeys.ofParty(session));
     return new Side<PartyScope, PartyNumber, PartyBits>() {
       @Override
       public Primitives<PartyNumber, PartyBits> at(PartyScope op) {
@@ -110,7 +110,7 @@ public final class Spdz2kProtocol implements Protocol {
 
   @Override
   public Side<DealerScope, ?, ?> dealer(DealerScope session) {
-    Keys keys = Keys.deal(session);
+    MacKeys keys = MacKeys.deal(session);
     return (Side<DealerScope, DealerNumber, ShapeOnly>) op -> new Spdz2kDealer(op, keys);
   }
 

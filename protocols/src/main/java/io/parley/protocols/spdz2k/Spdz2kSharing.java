@@ -9,8 +9,8 @@ import io.parley.crypto.WideTensor;
 import io.parley.crypto.Words;
 import io.parley.plan.DType;
 import io.parley.plan.TensorType;
-import io.parley.protocols.PeerFaultException;
 import io.parley.protocols.spi.ClientScope;
+import io.parley.protocols.spi.PeerFaultException;
 import io.parley.protocols.spi.Sharing;
 import java.util.Arrays;
 import java.util.Collections;
@@ -42,13 +42,13 @@ final class Spdz2kSharing implements Sharing {
 
   @Override
   public Words combine(TensorType type, List<long[]> payloads, ClientScope scope) {
-    Keys keys = Keys.ofClient(scope);
+    MacKeys keys = MacKeys.ofClient(scope);
     return type.dtype() == DType.BIT
         ? bits(type.shape(), payloads, keys)
         : numbers(type.shape(), payloads, keys);
   }
 
-  private static RingTensor numbers(Shape shape, List<long[]> payloads, Keys keys) {
+  private static RingTensor numbers(Shape shape, List<long[]> payloads, MacKeys keys) {
     int words = 2 * shape.size();
     WideTensor value = WideTensor.zeros(shape);
     WideTensor mac = WideTensor.zeros(shape);
@@ -60,7 +60,7 @@ final class Spdz2kSharing implements Sharing {
     return value.low();
   }
 
-  private static BitTensor bits(Shape shape, List<long[]> payloads, Keys keys) {
+  private static BitTensor bits(Shape shape, List<long[]> payloads, MacKeys keys) {
     int words = BitTensor.wordCount(shape.size());
     long[] sum = new long[words + shape.size()];
     for (long[] payload : payloads) {

@@ -1,6 +1,5 @@
 package io.parley.protocols.spi;
 
-import io.parley.protocols.Roles;
 import java.security.SecureRandom;
 
 /** What the owner of an input, or the receiver of an output, has for it. */
@@ -11,7 +10,7 @@ public interface ClientScope {
 
   /**
    * The next words of the client's private stream with the provider, for this input or output; the dealer calls
-   * {@link DealerScope#client}. Only for a protocol with {@link io.parley.protocols.Protocol#dealsToClient}.
+   * {@link DealerScope#client}. Only for a protocol with {@link io.parley.protocols.spi.Protocol#dealsToClient}.
    */
   long[] tape(int count);
 

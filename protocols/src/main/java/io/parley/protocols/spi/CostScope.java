@@ -1,6 +1,5 @@
 package io.parley.protocols.spi;
 
-import io.parley.protocols.Roles;
 import java.util.function.Consumer;
 
 /** What an estimate has within one op: where costs are declared. */

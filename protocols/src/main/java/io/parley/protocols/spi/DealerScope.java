@@ -1,7 +1,5 @@
 package io.parley.protocols.spi;
 
-import io.parley.protocols.Roles;
-
 /** What the provider has within one op: streams with each party and the client, and the tapes it writes. */
 public interface DealerScope {
   Roles roles();

@@ -2,7 +2,6 @@ package io.parley.protocols.spi;
 
 import io.parley.crypto.Prg;
 import io.parley.crypto.RingKernels;
-import io.parley.protocols.Roles;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +37,7 @@ public interface PartyScope {
 
   /**
    * A stream that this party and another have in common, and no other role; both draw alike. Only for a protocol with
-   * {@link io.parley.protocols.Protocol#hasPairKeys}.
+   * {@link io.parley.protocols.spi.Protocol#hasPairKeys}.
    */
   Prg.Stream common(int party);
 

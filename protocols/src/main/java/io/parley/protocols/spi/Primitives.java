@@ -56,18 +56,18 @@ public interface Primitives<A extends Share, B extends Share> {
   A truncate(A x, int bits);
 
   /**
-   * The function of each element; called only if {@link io.parley.protocols.Protocol#separates}.
+   * The function of each element; called only if {@link io.parley.protocols.spi.Protocol#separates}.
    */
   default A separated(Separable function, A x) {
     throw new IllegalStateException("No masks that the provider knows");
   }
 
-  /** x < 0, in two's complement, for |x| up to what {@link io.parley.protocols.Protocol#comparableBits} says. */
+  /** x < 0, in two's complement, for |x| up to what {@link io.parley.protocols.spi.Protocol#comparableBits} says. */
   B isNegative(A x);
 
   /**
    * Likewise, by function secret sharing between two parties; called only if
-   * {@link io.parley.protocols.Protocol#mixesComparisons}.
+   * {@link io.parley.protocols.spi.Protocol#mixesComparisons}.
    */
   default B isNegativeByFss(A x) {
     throw new IllegalStateException("There is one way to compare");

@@ -15,7 +15,7 @@ public interface Sharing {
   /**
    * The output, from all parties' released payloads: numbers as a RingTensor, bits as a BitTensor.
    *
-   * @throws io.parley.protocols.PeerFaultException if the protocol detects cheating, and a payload was tampered with
+   * @throws io.parley.protocols.spi.PeerFaultException if the protocol detects cheating, and a payload was tampered with
    */
   Words combine(TensorType type, List<long[]> payloads, ClientScope scope);
 

@@ -16,7 +16,7 @@ public interface Side<S, A extends Share, B extends Share> {
    * Checks all that happened since the last checkpoint; no op is under way. The last one comes before the first output is
    * released.
    *
-   * @throws io.parley.protocols.PeerFaultException if somebody cheated
+   * @throws io.parley.protocols.spi.PeerFaultException if somebody cheated
    */
   default void checkpoint(S scope) {}
 }

@@ -2,8 +2,8 @@ package io.parley.protocols.securenn;
 
 import io.parley.crypto.Prg;
 import io.parley.crypto.Seed;
-import io.parley.protocols.Roles;
 import io.parley.protocols.spi.PartyScope;
+import io.parley.protocols.spi.Roles;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.parley.crypto.Shape;
 import io.parley.plan.Function;
 import io.parley.plan.Plan;
-import io.parley.plan.RingReference;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
 import io.parley.plan.lowering.Target;
+import io.parley.plan.plaintext.FixedPointInterpreter;
 import io.parley.plan.trace.Trace;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +29,7 @@ class FunctionsTest {
     trace.reveal("y", trace.secret("x", Shape.of(xs.length)).apply(function));
     Plan plan = Lowering.lower(trace.plan(), target);
     return Objects.requireNonNull(
-        RingReference.run(plan, Map.of("x", Values.of(Shape.of(xs.length), xs))).get("y")).data();
+        FixedPointInterpreter.run(plan, Map.of("x", Values.of(Shape.of(xs.length), xs))).get("y")).data();
   }
 
   private static double[] grid(double from, double to, int f) {

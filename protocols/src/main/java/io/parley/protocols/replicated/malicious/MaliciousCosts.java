@@ -131,9 +131,9 @@ final class MaliciousCosts extends ShapeOnlyWalk {
   @Override
   public ShapeOnly truncate(ShapeOnly x, int bits) {
     inBlocks(x, Blocks.TRUNCATED, count -> {
-      planes(Truncation.majorities(bits), count);
-      planes(Truncation.ors(bits), count);
-      convert((long) Truncation.NUMBERS * count);
+      planes(MaliciousTruncation.majorities(bits), count);
+      planes(MaliciousTruncation.ors(bits), count);
+      convert((long) MaliciousTruncation.NUMBERS * count);
     });
     return x;
   }
@@ -144,9 +144,9 @@ final class MaliciousCosts extends ShapeOnlyWalk {
   @Override
   public ShapeOnly isNegative(ShapeOnly x) {
     inBlocks(x, Blocks.COMPARED, count -> {
-      planes(Comparison.MAJORITIES, count);
-      planes(Comparison.DIGITS, count);
-      Adder.carryPlanes(Comparison.DIGITS).forEach(planes -> planes(planes, count));
+      planes(MaliciousComparison.MAJORITIES, count);
+      planes(MaliciousComparison.DIGITS, count);
+      Adder.carryPlanes(MaliciousComparison.DIGITS).forEach(planes -> planes(planes, count));
     });
     return x;
   }

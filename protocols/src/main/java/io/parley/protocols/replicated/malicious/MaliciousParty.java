@@ -119,21 +119,22 @@ final class MaliciousParty implements Primitives<PartyNumber, PartyBits> {
     return gates.product(map, x, y);
   }
 
-  /** 4 rounds, 128 bytes and 6 bits; see {@link Truncation}. */
+  /** 4 rounds, 128 bytes and 6 bits; see {@link MaliciousTruncation}. */
   @Override
   public PartyNumber truncate(PartyNumber x, int bits) {
-    Truncation truncation = new Truncation(gates, bits);
+    MaliciousTruncation truncation = new MaliciousTruncation(gates, bits);
     return PartyNumber.joined(blocks.run(x.shape().size(), Blocks.TRUNCATED,
         (from, count) -> truncation.apply(x.range(from, count)))).reshape(x.shape());
   }
 
   // Comparison and bits
 
-  /** 8 rounds, 241 bits; see {@link Comparison}. */
+  /** 8 rounds, 241 bits; see {@link MaliciousComparison}. */
   @Override
   public PartyBits isNegative(PartyNumber x) {
     return blocks.run(x.shape().size(), Blocks.COMPARED,
-        (from, count) -> Comparison.isNegative(gates, x.range(from, count))).stream().reduce(Planes::then).orElseThrow()
+        (from, count) -> MaliciousComparison.isNegative(gates, x.range(from, count))).stream().reduce(Planes::then)
+        .orElseThrow()
         .bits(x.shape());
   }
 

@@ -4,21 +4,21 @@ import io.parley.crypto.Prg;
 import io.parley.crypto.Seed;
 import io.parley.crypto.Words;
 import io.parley.plan.TensorType;
-import io.parley.protocols.PeerFaultException;
-import io.parley.protocols.replicated.ReplicatedScheme;
+import io.parley.protocols.replicated.ReplicatedSharing;
 import io.parley.protocols.spi.ClientScope;
 import io.parley.protocols.spi.Payloads;
+import io.parley.protocols.spi.PeerFaultException;
 import io.parley.protocols.spi.Sharing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Inputs as {@link ReplicatedScheme} has them; the parties take the components, which are words, for numbers mod 2^128. Of
+ * Inputs as {@link ReplicatedSharing} has them; the parties take the components, which are words, for numbers mod 2^128. Of
  * an output, each party releases both components, mod 2^64, and so each component comes twice.
  */
 final class MaliciousSharing implements Sharing {
-  private final Sharing inputs = new ReplicatedScheme();
+  private final Sharing inputs = new ReplicatedSharing();
 
   @Override
   public List<long[]> split(Words secret, ClientScope scope) {

@@ -1,8 +1,8 @@
 package io.parley.protocols.replicated.malicious;
 
 import io.parley.crypto.Commitment;
-import io.parley.protocols.PeerFaultException;
 import io.parley.protocols.spi.PartyScope;
+import io.parley.protocols.spi.PeerFaultException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.parley.protocols.replicated.malicious;
 
-import io.parley.protocols.Protocol;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.PartyScope;
 import io.parley.protocols.spi.Primitives;
+import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Sharing;
 import io.parley.protocols.spi.Side;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * one other: {@link Gates}. What it sees is uniform, whatever another party does, and all that a cheat can do is to add an
  * error to the result.
  * <li>Bits of a component, and bits as components of numbers [4, 5]: without a message, since both holders have them.
- * {@link Comparison}, {@link Truncation} and {@link BitConversion} are circuits of products and ANDs on these.
+ * {@link MaliciousComparison}, {@link MaliciousTruncation} and {@link BitConversion} are circuits of products and ANDs on these.
  * <li>{@link Checkpoint}: every product is checked by the sacrifice of a random triple [2], over 64 bits more than the
  * value has [3], and every AND by cut and choose [6], before anything that depends on them is released.
  * <li>Outputs: each component comes from two parties, and the client compares them.

@@ -2,7 +2,7 @@ package io.parley.protocols.replicated.malicious;
 
 import io.parley.crypto.Prg;
 import io.parley.crypto.RingKernels;
-import io.parley.protocols.PeerFaultException;
+import io.parley.protocols.spi.PeerFaultException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;

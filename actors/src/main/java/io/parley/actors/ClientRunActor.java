@@ -1,0 +1,235 @@
+package io.parley.actors;
+
+import io.parley.actors.Directory.Present;
+import io.parley.client.Progress;
+import io.parley.client.RoleReport;
+import io.parley.client.RunFailedException;
+import io.parley.client.RunOptions;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Values;
+import io.parley.serialization.ControlMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The client's end of one run: asks the coordinator for it, takes the client's own part, and hears how it ended. */
+final class ClientRunActor {
+  private static final Logger LOG = LoggerFactory.getLogger(ClientRunActor.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  sealed interface Command {}
+
+  /** The run has begun this step. */
+  record Reached(Progress step) implements Command, ControlMessage {}
+
+  /** The client's own part in the run. */
+  record Seated(SessionActor.Conducted run) implements Command, ControlMessage {}
+
+  /** What one role spent; one message for each, since a report of a large plan is large. */
+  record Spent(RoleReport report) implements Command, ControlMessage {}
+
+  /** All roles have finished. */
+  record Succeeded() implements Command, ControlMessage {}
+
+  /**
+   * @param node at fault; empty if unknown
+   * @param cause one line
+   */
+  record Failed(Fault.Kind kind, String node, String cause) implements Command, ControlMessage {}
+
+  /** The user does not wait any more. */
+  private record Cancel() implements Command {}
+
+  private record Unanswered() implements Command {}
+
+  private record Lost(Incarnation node) implements Command {}
+
+  private record SeatEnded() implements Command {}
+
+  private record NoVerdict() implements Command {}
+
+  /** What came of it. */
+  record Won(UUID session, Map<String, Values> outputs, List<RoleReport> roles) {}
+
+  /**
+   * What is to be run.
+   *
+   * @param tapes made beforehand, of which this client holds its part
+   * @param begun set once a coordinator was asked, so that the run must not be asked for again
+   * @param result completed with a BadRequestException or a RunFailedException if nothing comes of it; cancelled by a
+   *     user who does not wait any more
+   */
+  record Task(RunOptions options, Map<String, Values> inputs, List<UUID> tapes, AtomicBoolean begun,
+      CompletableFuture<Won> result) {}
+
+  private final ActorContext<Command> context;
+  private final NodeContext node;
+  private final Introduced coordinator;
+  private final Task task;
+  private final ActorRef<ClientActor.Command> parent;
+  private final Map<String, Values> outputs = new LinkedHashMap<>();
+  private final List<RoleReport> reports = new ArrayList<>();
+  private SessionActor.@Nullable Conducted run;
+  private boolean seated;
+  private @Nullable Progress last;
+
+  private ClientRunActor(ActorContext<Command> context, NodeContext node, Introduced coordinator, Task task,
+      ActorRef<ClientActor.Command> parent) {
+    this.context = context;
+    this.node = node;
+    this.coordinator = coordinator;
+    this.task = task;
+    this.parent = parent;
+  }
+
+  /**
+   * @param parent is told if the coordinator is lost
+   * @param request makes the request, with this actor in it
+   */
+  static Behavior<Command> create(NodeContext node, Present<Coordinator.Command> coordinator,
+      Task task,
+      ActorRef<ClientActor.Command> parent, Function<ActorRef<Command>, RunRequest> request) {
+    return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+      ClientRunActor run = new ClientRunActor(context, node, coordinator.who(), task, parent);
+      NodeLoss.subscribe(context, Lost::new);
+      timers.startSingleTimer(Unanswered.class, new Unanswered(), PATIENCE);
+      ActorRef<Command> self = context.getSelf();
+      var _ = task.result().whenComplete((_, failure) -> {
+        if (failure instanceof CancellationException) {
+          self.tell(new Cancel());
+        }
+      });
+      task.begun().set(true);
+      coordinator.actor().tell(new Coordinator.Run(request.apply(context.getSelf())));
+      return Behaviors.receive((_, command) -> run.onCommand(command, timers), (_, signal) -> run.onSignal(signal));
+    }));
+  }
+
+  private Behavior<Command> onCommand(Command command, TimerScheduler<Command> timers) {
+    return switch (command) {
+      case Reached reached -> onReached(reached, timers);
+      case Seated seated -> onSeated(seated);
+      case Spent spent -> onSpent(spent);
+      case Succeeded _ -> onSucceeded();
+      case Failed failed -> onFailed(failed);
+      case Cancel _ -> onCancel();
+      case Unanswered _ -> fail("it did not answer within " + PATIENCE.toSeconds() + " s");
+      case Lost lost -> lost.node().equals(coordinator.node()) ? fail("its node was lost") : Behaviors.same();
+      case SeatEnded _ -> onSeatEnded(timers);
+      case NoVerdict _ -> end(new RunFailedException("", "The client's session ended, and the coordinator does not say"
+          + " why"));
+    };
+  }
+
+  private Behavior<Command> onReached(Reached reached, TimerScheduler<Command> timers) {
+    timers.cancel(Unanswered.class);
+    if (reached.step() != last) {
+      last = reached.step();
+      tell(last);
+    }
+    return Behaviors.same();
+  }
+
+  private void tell(Progress step) {
+    try {
+      task.options().progress().accept(step);
+    } catch (RuntimeException e) {
+      LOG.warn("The progress listener failed at {}", step, e);
+    }
+  }
+
+  private Behavior<Command> onSeated(Seated message) {
+    run = message.run();
+    if (task.result().isDone()) {
+      return onCancel();
+    }
+    seated = true;
+    SessionWork work = new SessionWork(run.part(), node.transport(),
+        seat(run.part()));
+    context.watchWith(context.spawn(SessionActor.create(node.surroundings(), run, work), "seat"), new SeatEnded());
+    return Behaviors.same();
+  }
+
+  private Seat.Factory seat(Assignment part) {
+    Seat.Factory client = Seat.client(node.sessions(), part, task.inputs(), outputs);
+    return switch (part.mode()) {
+      case STREAM, APART -> client;
+      case MAKE -> TapeMaking.of(node.sessions(), part, node.tapes());
+      case STORED -> TapeUse.of(part, node.tapes(), node.sessions().protocol(part.protocol()).dealsToClient(), client);
+    };
+  }
+
+  private Behavior<Command> onSpent(Spent spent) {
+    reports.add(spent.report());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onSucceeded() {
+    if (run != null) {
+      tell(Progress.DONE);
+      task.result().complete(new Won(run.part().session(), outputs, List.copyOf(reports)));
+    }
+    return seated ? Behaviors.same() : Behaviors.stopped();
+  }
+
+  private Behavior<Command> onFailed(Failed failed) {
+    return end(switch (failed.kind()) {
+      case REQUEST -> new BadRequestException(failed.cause());
+      case PEER, TIMEOUT, BUG -> new RunFailedException(failed.node(), failed.cause());
+    });
+  }
+
+  private Behavior<Command> fail(String how) {
+    parent.tell(new ClientActor.Lost(coordinator.node()));
+    return end(new RunFailedException(coordinator.name(), "coordinator (" + coordinator.name() + "): lost, " + how));
+  }
+
+  /** There may be nobody to tell yet. */
+  private Behavior<Command> onCancel() {
+    if (run == null) {
+      return Behaviors.same();
+    }
+    int self = run.part().role();
+    run.conductor().tell(new Conductor.Failed(self, new Fault(Fault.Kind.PEER, self, "cancelled the run")));
+    return seated ? Behaviors.same() : Behaviors.stopped();
+  }
+
+  /** The seat, if there is one, ends by the conductor's word or by its absence. */
+  private Behavior<Command> end(RuntimeException failure) {
+    task.result().completeExceptionally(failure);
+    return seated ? Behaviors.same() : Behaviors.stopped();
+  }
+
+  private Behavior<Command> onSeatEnded(TimerScheduler<Command> timers) {
+    seated = false;
+    if (task.result().isDone()) {
+      return Behaviors.stopped();
+    }
+    timers.startSingleTimer(new NoVerdict(), PATIENCE);
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onSignal(Signal signal) {
+    if (signal instanceof PostStop) {
+      task.result().completeExceptionally(new RunFailedException("", "The client has left the cluster"));
+    }
+    return Behaviors.same();
+  }
+}

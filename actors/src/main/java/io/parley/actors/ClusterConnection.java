@@ -1,0 +1,144 @@
+package io.parley.actors;
+
+import io.parley.client.Connection;
+import io.parley.client.Members;
+import io.parley.client.RoleReport;
+import io.parley.client.RunFailedException;
+import io.parley.client.RunMode;
+import io.parley.client.RunOptions;
+import io.parley.client.RunReport;
+import io.parley.client.RunResult;
+import io.parley.client.TapeInfo;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Plan;
+import io.parley.plan.Values;
+import io.parley.serialization.PlanCodec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the client's actor of a node. */
+final class ClusterConnection implements Connection {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterConnection.class);
+  private static final Duration CHECK = Duration.ofMillis(500);
+  private static final Duration ANSWER = Duration.ofSeconds(12);
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final ParleyNode node;
+
+  ClusterConnection(ParleyNode node) {
+    this.node = node;
+  }
+
+  @Override
+  public RunResult submit(Plan lowered, RunOptions options, Map<String, Values> inputs) throws InterruptedException {
+    long begin = System.nanoTime();
+    byte[] bytes = PlanCodec.encode(lowered);
+    List<UUID> tapes = options.mode() == RunMode.STORED ? ownTapes(PlanCodec.id(bytes)) : List.of();
+    ClientRunActor.Task task = new ClientRunActor.Task(options, inputs, tapes, new AtomicBoolean(),
+        new CompletableFuture<>());
+    try {
+      ClientRunActor.Won won = ask(task.result(), task.begun()::get, new ClientActor.Submit(lowered, bytes, task));
+      return new RunResult(won.outputs(), report(options, won, (System.nanoTime() - begin) / 1e9));
+    } catch (InterruptedException e) {
+      task.result().cancel(true);
+      throw e;
+    }
+  }
+
+  private List<UUID> ownTapes(String planId) {
+    TapeAnswer own = TapeOrder.list(planId).carryOut(node.tapes(), node.name(), TapeOrder::isOfClient);
+    own.check();
+    return own.parts().stream().map(part -> part.tape().id()).toList();
+  }
+
+  private static RunReport report(RunOptions options, ClientRunActor.Won won, double totalSeconds) {
+    return new RunReport(won.session(), options.protocol(), options.mode(),
+        won.roles().stream().mapToDouble(RoleReport::offlineSeconds).max().orElse(0),
+        won.roles().stream().mapToDouble(RoleReport::onlineSeconds).max().orElse(0), totalSeconds, won.roles());
+  }
+
+  @Override
+  public List<TapeInfo> tapes() throws InterruptedException {
+    return TapeAnswers.tapes(onAllNodes(TapeOrder.list()));
+  }
+
+  @Override
+  public Set<UUID> burnTapes(Optional<UUID> id) throws InterruptedException {
+    Set<UUID> burned = new TreeSet<>();
+    onAllNodes(TapeOrder.burn(id)).forEach(answer -> burned.addAll(answer.burned()));
+    return burned;
+  }
+
+  private List<TapeAnswer> onAllNodes(TapeOrder order) throws InterruptedException {
+    CompletableFuture<TapeAnswers> result = new CompletableFuture<>();
+    result.orTimeout(node.settings().clientTimeout().plus(ANSWER).toMillis(), TimeUnit.MILLISECONDS);
+    List<TapeAnswer> answers = new ArrayList<>(
+        ask(result, () -> false, new ClientActor.Tapes(order, result)).answers());
+    answers.add(order.carryOut(node.tapes(), node.name(), TapeOrder::isOfClient));
+    answers.forEach(TapeAnswer::check);
+    return answers;
+  }
+
+  @Override
+  public Members members() throws InterruptedException {
+    CompletableFuture<Members> result = new CompletableFuture<>();
+    result.orTimeout(node.settings().clientTimeout().plus(ANSWER).toMillis(), TimeUnit.MILLISECONDS);
+    return ask(result, () -> false, new ClientActor.WhoIsThere(result));
+  }
+
+  /** Waits for an answer; asks once more if the client's node begins a new life before the question was passed on. */
+  private <T> T ask(CompletableFuture<T> result, BooleanSupplier passedOn, ClientActor.Command question)
+      throws InterruptedException {
+    while (true) {
+      ActorRef<ClientActor.Command> client = node.client();
+      client.tell(question);
+      while (!node.isOver(client) || result.isDone()) {
+        try {
+          return result.get(CHECK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          LOG.trace("Still no answer", e);
+        } catch (ExecutionException e) {
+          throw failure(e.getCause());
+        }
+      }
+      if (passedOn.getAsBoolean()) {
+        throw new RunFailedException("", "The client has left the cluster, and joins it again");
+      }
+      if (node.isStopping()) {
+        throw new IllegalStateException("This Parley is closed");
+      }
+      Thread.sleep(POLL);
+    }
+  }
+
+  private static RuntimeException failure(@Nullable Throwable cause) {
+    return switch (cause) {
+      case BadRequestException e -> new BadRequestException(String.valueOf(e.getMessage()), e);
+      case RunFailedException e -> e;
+      case TimeoutException _ -> new RunFailedException("", "The coordinator does not answer");
+      case null, default -> new IllegalStateException(cause);
+    };
+  }
+
+  /** Leaves the cluster, or ends the local one. */
+  @Override
+  public void close() {
+    node.close();
+  }
+}

@@ -1,0 +1,31 @@
+package io.parley.client;
+
+import io.parley.plan.Plan;
+import io.parley.plan.Values;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The way to a cluster, behind {@link Parley}; safe for use by several threads. Not for users, who call that. */
+public interface Connection extends AutoCloseable {
+  /**
+   * Runs a plan, or has a tape for it made, as the options' mode says.
+   *
+   * @param inputs all that the plan declares, checked
+   */
+  RunResult submit(Plan lowered, RunOptions options, Map<String, Values> inputs) throws InterruptedException;
+
+  /** See {@link Parley#tapes}. */
+  List<TapeInfo> tapes() throws InterruptedException;
+
+  /** See {@link Parley#burnTapes}. */
+  Set<UUID> burnTapes(Optional<UUID> id) throws InterruptedException;
+
+  /** See {@link Parley#members}. */
+  Members members() throws InterruptedException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,204 @@
+package io.parley.client;
+
+import io.parley.config.HostPort;
+import io.parley.config.NodeRole;
+import io.parley.config.NodeSettings;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Plan;
+import io.parley.plan.PlanInputs;
+import io.parley.plan.Values;
+import io.parley.plan.lowering.Lowering;
+import io.parley.protocols.spi.Protocol;
+import io.parley.protocols.spi.Protocols;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The way in for programs: brings inputs, has plans run on them by parties that see neither inputs nor outputs, and
+ * receives the outputs. Safe for use by several threads.
+ */
+public final class Parley implements AutoCloseable {
+  private static final int MOST_LOCAL_PARTIES = 26;
+  private static final Duration DIAL_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration LOCAL_START = Duration.ofSeconds(12);
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final Connection connection;
+
+  private Parley(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Starts parties "a", "b" …, a provider and a coordinator within this JVM. For tests and experiments: whoever owns
+   * the JVM could read everything.
+   */
+  public static Parley local(int parties) {
+    if (parties < 1 || parties > MOST_LOCAL_PARTIES) {
+      throw new BadRequestException("There can be 1 to " + MOST_LOCAL_PARTIES + " local parties, not " + parties);
+    }
+    Parley parley = over(Connector.load().local(parties));
+    try {
+      parley.awaitMembers(parties, true, LOCAL_START);
+      return parley;
+    } catch (InterruptedException e) {
+      parley.close();
+      Thread.currentThread().interrupt();
+      throw new RunFailedException("", "Interrupted");
+    }
+  }
+
+  /**
+   * Joins a running cluster as a client.
+   *
+   * @param address "host:port" of one of its nodes
+   * @throws BadRequestException if there is no cluster or it has no coordinator
+   */
+  public static Parley connect(String address) throws InterruptedException {
+    HostPort seed = HostPort.parse(address);
+    return connect(NodeSettings.of(Map.of("parley.node.name", "client-" + UUID.randomUUID().toString().substring(0, 8),
+        "parley.node.roles", List.of("client"), "parley.node.host", hostTowards(seed), "parley.node.seeds",
+        List.of(seed.toString()))));
+  }
+
+  /**
+   * Joins a running cluster as a client.
+   *
+   * @param settings of this node; its only role is client, and its seeds name the cluster
+   * @throws BadRequestException if there is no cluster or it has no coordinator
+   */
+  public static Parley connect(NodeSettings settings) throws InterruptedException {
+    if (!settings.roles().contains(NodeRole.CLIENT) || settings.seeds().isEmpty()) {
+      throw new BadRequestException("To connect, node " + settings.name()
+          + " needs the role client in parley.node.roles and the cluster's address in parley.node.seeds");
+    }
+    Parley parley = over(Connector.load().connect(settings));
+    try {
+      parley.members();
+      return parley;
+    } catch (RuntimeException | InterruptedException e) {
+      parley.close();
+      throw e;
+    }
+  }
+
+  /** This machine's address on the way to the seed; fails at once if nobody listens there. */
+  private static String hostTowards(HostPort seed) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(seed.host(), seed.port()), (int) DIAL_TIMEOUT.toMillis());
+      return socket.getLocalAddress().getHostAddress();
+    } catch (IOException e) {
+      throw new BadRequestException("No node answers at " + seed + " (" + e.getMessage()
+          + "). Start one there, or check the address", e);
+    }
+  }
+
+  /** Over a connection that somebody else made; {@link #close} closes it. */
+  public static Parley over(Connection connection) {
+    return new Parley(connection);
+  }
+
+  /** Runs a plan with {@link RunOptions#defaults()}. */
+  public RunResult run(Plan plan, Map<String, Values> inputs) throws InterruptedException {
+    return run(plan, RunOptions.defaults(), inputs);
+  }
+
+  /**
+   * Runs a plan, lowered or not. Blocks until its outputs are there.
+   *
+   * @param inputs those that the plan gives to {@link Plan#CLIENT}, by name
+   * @throws BadRequestException if the inputs, the options or the cluster do not fit the plan
+   * @throws RunFailedException if a role fails or is lost, or time is up
+   */
+  public RunResult run(Plan plan, RunOptions options, Map<String, Values> inputs) throws InterruptedException {
+    if (options.mode() == RunMode.MAKE) {
+      throw new BadRequestException("RunMode.MAKE gives no result. Call makeTape, or choose another mode");
+    }
+    Plan lowered = lowered(plan, options);
+    PlanInputs.check(lowered, inputs);
+    return connection.submit(lowered, options, inputs);
+  }
+
+  private Plan lowered(Plan plan, RunOptions options) throws InterruptedException {
+    Protocol protocol = Protocols.byName(options.protocol());
+    Plan lowered = plan.isLowered() ? plan : Lowering.lower(plan, protocol.target());
+    return options.comparisons().isPresent()
+        ? options.comparisons().get().choose(lowered, protocol, parties(options))
+        : lowered;
+  }
+
+  private int parties(RunOptions options) throws InterruptedException {
+    int named = options.parties().orElse(options.partyNames().size());
+    return named == 0 ? members().parties().size() : named;
+  }
+
+  /**
+   * Has the provider deal a tape for a later run of a plan with the same options and {@link RunMode#STORED}. Every party
+   * keeps its part in its tape store, and so does this client if the protocol deals to it.
+   *
+   * @return what it cost; the session is the tape's id
+   * @throws BadRequestException if the options or the cluster do not fit the plan, or a store cannot be written to
+   * @throws RunFailedException if a role fails or is lost, or time is up
+   */
+  public RunReport makeTape(Plan plan, RunOptions options) throws InterruptedException {
+    return connection.submit(lowered(plan, options), options.withMode(RunMode.MAKE), Map.of()).report();
+  }
+
+  /** The tapes made beforehand that lie in the stores of the cluster and of this client, from the oldest. */
+  public List<TapeInfo> tapes() throws InterruptedException {
+    return connection.tapes();
+  }
+
+  /**
+   * Burns all that is left of a tape, or of all tapes, at the parties that are there and in this client's store. Other
+   * clients' parts become useless.
+   *
+   * @param id empty for all
+   * @return those of which there was anything left
+   */
+  public Set<UUID> burnTapes(Optional<UUID> id) throws InterruptedException {
+    return connection.burnTapes(id);
+  }
+
+  /**
+   * Who can take part at present.
+   *
+   * @throws BadRequestException if the cluster has no coordinator
+   */
+  public Members members() throws InterruptedException {
+    return connection.members();
+  }
+
+  /**
+   * Waits until the cluster has as many parties, and a provider if one is needed.
+   *
+   * @throws BadRequestException naming what is missing, if that takes longer
+   */
+  public Members awaitMembers(int parties, boolean provider, Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      Members members = members();
+      if (members.parties().size() >= parties && (!provider || !members.providers().isEmpty())) {
+        return members;
+      }
+      if (System.nanoTime() > end) {
+        throw new BadRequestException("The cluster has " + members + "; " + parties + " parties"
+            + (provider ? " and a provider" : "") + " did not come up within " + timeout.toSeconds() + " s");
+      }
+      Thread.sleep(POLL);
+    }
+  }
+
+  /** Leaves the cluster, or ends the local one. */
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.nd4j.samediff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.onnx;
+
+import org.jspecify.annotations.NullMarked;

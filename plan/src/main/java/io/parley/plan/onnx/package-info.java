@@ -1,4 +1,0 @@
-@NullMarked
-package io.parley.plan.onnx;
-
-import org.jspecify.annotations.NullMarked;

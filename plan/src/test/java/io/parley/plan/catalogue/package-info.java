@@ -1,4 +1,0 @@
-@NullMarked
-package io.parley.plan.catalogue;
-
-import org.jspecify.annotations.NullMarked;

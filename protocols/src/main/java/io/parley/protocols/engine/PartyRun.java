@@ -1,0 +1,115 @@
+package io.parley.protocols.engine;
+
+import io.parley.crypto.Prg;
+import io.parley.crypto.RawAccess;
+import io.parley.crypto.Seed;
+import io.parley.plan.Plan;
+import io.parley.protocols.cost.Estimate;
+import io.parley.protocols.spi.Protocol;
+import io.parley.protocols.spi.Roles;
+import io.parley.protocols.walk.Steps;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A party's session: what comes before the plan, then the {@link PartyWalk} through it. */
+final class PartyRun implements PartySession {
+  private static final RawAccess RAW = RawAccess.grant();
+
+  private final Plan plan;
+  private final Protocol protocol;
+  private final Roles roles;
+  private final Estimate expected;
+  private final PartyInbox inbox;
+  private final Meter meter;
+  private final RoundMerger merger;
+  private final AtomicBoolean started = new AtomicBoolean();
+
+  PartyRun(Plan plan, Protocol protocol, Roles roles, int self, Channel channel, long tapeBytes) {
+    this.plan = plan;
+    this.protocol = protocol;
+    this.roles = roles;
+    expected = Estimate.of(plan, protocol, roles);
+    meter = new Meter(roles, expected.nodes().size());
+    inbox = new PartyInbox(roles, self, meter, expected, tapeBytes);
+    merger = new RoundMerger(new MeteredChannel(channel, meter), roles.count());
+  }
+
+  private record MeteredChannel(Channel channel, Meter meter) implements Channel {
+    @Override
+    public void send(int peer, List<Message> frame) {
+      frame.forEach(m -> meter.sent(peer, m));
+      channel.send(peer, frame);
+    }
+
+    @Override
+    public void help(BooleanSupplier done) {
+      channel.help(done);
+    }
+
+    @Override
+    public void leave() {
+      channel.leave();
+    }
+  }
+
+  @Override
+  public Inbox inbox() {
+    return inbox;
+  }
+
+  @Override
+  public Usage usage() {
+    return meter.usage();
+  }
+
+  @Override
+  public void awaitTape() throws InterruptedException {
+    if (protocol.needsProvider()) {
+      Failures.get(inbox.tapeEnd());
+    }
+  }
+
+  @Override
+  public void run() throws InterruptedException {
+    if (!started.compareAndSet(false, true)) {
+      throw new IllegalStateException("A session runs once");
+    }
+    List<@Nullable Prg> pairs = protocol.hasPairKeys() ? agreeOnKeys() : List.of();
+    @Nullable
+    Prg tape = protocol.needsProvider() ? new Prg(Failures.get(inbox.tapeSeed())) : null;
+    PartyLines lines = new PartyLines(protocol, roles, inbox, merger, pairs, tape);
+    int session = Steps.of(plan, 0).session();
+    PartyWalk.create(plan, protocol, expected, lines, meter, protocol.party(lines.scope(session, 0))).run();
+  }
+
+  /** Both parties of a pair contribute to its key, so that neither can bring back an old one. */
+  private List<@Nullable Prg> agreeOnKeys() throws InterruptedException {
+    SecureRandom random = new SecureRandom();
+    List<long[]> mine = new ArrayList<>();
+    for (int peer = 0; peer < roles.parties(); peer++) {
+      mine.add(Seed.random(random).words(RAW));
+      if (peer != inbox.self()) {
+        merger.send(peer, new Message(SessionKeys.PAIR_SEED, 0, mine.get(peer)));
+      }
+    }
+    merger.flush();
+    List<@Nullable Prg> keys = new ArrayList<>();
+    for (int peer = 0; peer < roles.parties(); peer++) {
+      if (peer == inbox.self()) {
+        keys.add(null);
+        continue;
+      }
+      long[] theirs = Failures.get(inbox.pairSeed(peer)).words(RAW);
+      long[] key = mine.get(peer).clone();
+      for (int i = 0; i < key.length; i++) {
+        key[i] ^= theirs[i];
+      }
+      keys.add(new Prg(Seed.ofWords(key)));
+    }
+    return keys;
+  }
+}

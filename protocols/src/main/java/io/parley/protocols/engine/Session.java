@@ -1,0 +1,12 @@
+package io.parley.protocols.engine;
+
+/**
+ * One role's run of one plan. Created first, so that its inbox can be wired to a transport; then run once, on a virtual
+ * thread. Nothing of a session is used twice.
+ */
+public interface Session {
+  Inbox inbox();
+
+  /** What was used so far. */
+  Usage usage();
+}

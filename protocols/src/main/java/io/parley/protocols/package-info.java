@@ -1,4 +1,0 @@
-@NullMarked
-package io.parley.protocols;
-
-import org.jspecify.annotations.NullMarked;
