@@ -4,6 +4,7 @@ import io.parley.actors.NodeGuardian.Post;
 import io.parley.config.HostPort;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
+import io.parley.config.Version;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
 import io.parley.plan.PlanInputs;
@@ -99,7 +100,7 @@ public final class Parley implements AutoCloseable {
    * Joins a running cluster as a client.
    *
    * @param address "host:port" of one of its nodes
-   * @throws BadRequestException if there is no cluster or it has no coordinator
+   * @throws BadRequestException if there is no cluster, it has no coordinator, or its version does not work with this one
    */
   public static Parley connect(String address) throws InterruptedException {
     HostPort seed = HostPort.parse(address);
@@ -112,14 +113,18 @@ public final class Parley implements AutoCloseable {
    * Joins a running cluster as a client.
    *
    * @param settings of this node; its only role is client, and its seeds name the cluster
-   * @throws BadRequestException if there is no cluster or it has no coordinator
+   * @throws BadRequestException if there is no cluster, it has no coordinator, or its version does not work with this one
    */
   public static Parley connect(NodeSettings settings) throws InterruptedException {
+    return connect(settings, Version.ofThisBuild());
+  }
+
+  static Parley connect(NodeSettings settings, Version version) throws InterruptedException {
     if (!settings.roles().contains(NodeRole.CLIENT) || settings.seeds().isEmpty()) {
       throw new BadRequestException("To connect, node " + settings.name()
           + " needs the role client in parley.node.roles and the cluster's address in parley.node.seeds");
     }
-    Parley parley = new Parley(ParleyNode.start(settings));
+    Parley parley = new Parley(ParleyNode.start(settings, version));
     try {
       parley.node.awaitUp(settings.clientTimeout());
       parley.members();
@@ -274,6 +279,7 @@ public final class Parley implements AutoCloseable {
           throw failure(e.getCause());
         }
       }
+      node.checkNotRefused();
       if (passedOn.getAsBoolean()) {
         throw new RunFailedException("", "The client has left the cluster, and joins it again");
       }
