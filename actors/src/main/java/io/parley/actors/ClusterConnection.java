@@ -117,6 +117,7 @@ final class ClusterConnection implements Connection {
           throw failure(e.getCause());
         }
       }
+      node.checkNotRefused();
       if (passedOn.getAsBoolean()) {
         throw new RunFailedException("", "The client has left the cluster, and joins it again");
       }

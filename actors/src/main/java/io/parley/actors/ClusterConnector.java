@@ -5,6 +5,7 @@ import io.parley.client.Connection;
 import io.parley.client.Connector;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
+import io.parley.config.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,11 @@ public final class ClusterConnector implements Connector {
 
   @Override
   public Connection connect(NodeSettings settings) throws InterruptedException {
-    ParleyNode node = ParleyNode.start(settings);
+    return connect(settings, Version.ofThisBuild());
+  }
+
+  static Connection connect(NodeSettings settings, Version version) throws InterruptedException {
+    ParleyNode node = ParleyNode.start(settings, version);
     try {
       node.awaitUp(settings.clientTimeout());
       return new ClusterConnection(node);

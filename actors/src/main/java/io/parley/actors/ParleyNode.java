@@ -4,14 +4,17 @@ import io.parley.actors.NodeGuardian.Post;
 import io.parley.actors.tape.TapeStore;
 import io.parley.actors.transport.Transport;
 import io.parley.config.HostPort;
+import io.parley.config.Join;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
+import io.parley.config.Version;
 import io.parley.plan.BadRequestException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -20,12 +23,14 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One node of a cluster, in this JVM. When the cluster removes it, as after a network split, or when its seed starts
- * anew, it joins again by itself; the sessions that ran meanwhile are aborted.
+ * anew, it joins again by itself; the sessions that ran meanwhile are aborted. It stops when the cluster is of a version
+ * that its own does not work with.
  */
 public final class ParleyNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ParleyNode.class);
@@ -40,16 +45,19 @@ public final class ParleyNode implements AutoCloseable {
 
   private final List<Post> posts;
   private final Sessions sessions;
+  private final Version version;
   private final CompletableFuture<Void> terminated = new CompletableFuture<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread onExit = new Thread(stopping::countDown, "parley exit");
   private volatile NodeSettings settings;
   private volatile Life life;
+  private volatile @Nullable String refusal;
 
-  private ParleyNode(NodeSettings settings, List<Post> posts, Sessions sessions) {
+  private ParleyNode(NodeSettings settings, List<Post> posts, Sessions sessions, Version version) {
     this.settings = settings;
     this.posts = List.copyOf(posts);
     this.sessions = sessions;
+    this.version = version;
     this.life = boot();
     Runtime.getRuntime().addShutdownHook(onExit);
   }
@@ -60,8 +68,12 @@ public final class ParleyNode implements AutoCloseable {
    * @throws BadRequestException if a port is in use or the host is not this machine's
    */
   public static ParleyNode start(NodeSettings settings) {
+    return start(settings, Version.ofThisBuild());
+  }
+
+  static ParleyNode start(NodeSettings settings, Version version) {
     List<Post> posts = settings.roles().stream().sorted().map(role -> new Post(role, settings.name())).toList();
-    ParleyNode node = start(settings, posts, Sessions.real());
+    ParleyNode node = new ParleyNode(settings, posts, Sessions.real(), version);
     boolean computes = settings.roles().contains(NodeRole.PARTY) || settings.roles().contains(NodeRole.PROVIDER);
     if (!settings.warmUp().isZero()) {
       Thread.ofPlatform().daemon().name("parley warm-up")
@@ -71,7 +83,7 @@ public final class ParleyNode implements AutoCloseable {
   }
 
   static ParleyNode start(NodeSettings settings, List<Post> posts, Sessions sessions) {
-    return new ParleyNode(settings, posts, sessions);
+    return new ParleyNode(settings, posts, sessions, Version.ofThisBuild());
   }
 
   private Life boot() {
@@ -80,7 +92,7 @@ public final class ParleyNode implements AutoCloseable {
     }
     long now = System.currentTimeMillis();
     ActorSystem<NodeGuardian.Command> system = ActorSystem.create(NodeGuardian.create(), NodeSettings.SYSTEM,
-        settings.actorSystem());
+        Join.announce(version, settings.actorSystem()));
     try {
       if (settings.isClustered()) {
         settings = settings.withPort(Cluster.get(system).selfMember().address().getPort().orElseThrow());
@@ -114,7 +126,12 @@ public final class ParleyNode implements AutoCloseable {
 
   private void onEnd(Life ended) {
     ended.transport().close();
-    if (isStopping()) {
+    Optional<String> refused = Join.of(ended.system().settings().config()).flatMap(Join::takeRefusal);
+    if (refused.isPresent() && !isStopping()) {
+      String why = "Node " + name() + " " + refused.get();
+      refusal = why;
+      terminated.completeExceptionally(new BadRequestException(why));
+    } else if (isStopping()) {
       terminated.complete(null);
     } else {
       Thread.ofPlatform().name("parley reboot").start(this::reboot);
@@ -154,16 +171,27 @@ public final class ParleyNode implements AutoCloseable {
   /**
    * Waits until this node is a member of the cluster.
    *
-   * @throws BadRequestException if that takes longer
+   * @throws BadRequestException if that takes longer, or the cluster's version does not work with this one
    */
   public void awaitUp(Duration timeout) throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
     while (!isUp()) {
+      checkNotRefused();
       if (System.nanoTime() > end) {
         throw new BadRequestException("Node " + name() + " found no cluster at " + settings.seeds() + " within "
             + timeout.toSeconds() + " s. Start its first node, or check the address");
       }
       Thread.sleep(POLL);
+    }
+  }
+
+  /**
+   * @throws BadRequestException if this node has stopped since its cluster is of a version that does not work with its own
+   */
+  void checkNotRefused() {
+    String why = refusal;
+    if (why != null) {
+      throw new BadRequestException(why);
     }
   }
 
@@ -201,7 +229,10 @@ public final class ParleyNode implements AutoCloseable {
     life.system().terminate();
   }
 
-  /** Completes once the node has stopped for good. */
+  /**
+   * Completes once the node has stopped for good; with a {@link BadRequestException} if the cluster's version does not
+   * work with its own.
+   */
   public CompletionStage<Void> whenTerminated() {
     return terminated.minimalCompletionStage();
   }
@@ -210,7 +241,7 @@ public final class ParleyNode implements AutoCloseable {
   @Override
   public void close() {
     terminate();
-    terminated.join();
+    terminated.handle((_, _) -> true).join();
     try {
       Runtime.getRuntime().removeShutdownHook(onExit);
     } catch (IllegalStateException _) {

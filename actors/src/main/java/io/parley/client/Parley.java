@@ -59,7 +59,7 @@ public final class Parley implements AutoCloseable {
    * Joins a running cluster as a client.
    *
    * @param address "host:port" of one of its nodes
-   * @throws BadRequestException if there is no cluster or it has no coordinator
+   * @throws BadRequestException if there is no cluster, it has no coordinator, or its version does not work with this one
    */
   public static Parley connect(String address) throws InterruptedException {
     HostPort seed = HostPort.parse(address);
@@ -72,7 +72,7 @@ public final class Parley implements AutoCloseable {
    * Joins a running cluster as a client.
    *
    * @param settings of this node; its only role is client, and its seeds name the cluster
-   * @throws BadRequestException if there is no cluster or it has no coordinator
+   * @throws BadRequestException if there is no cluster, it has no coordinator, or its version does not work with this one
    */
   public static Parley connect(NodeSettings settings) throws InterruptedException {
     if (!settings.roles().contains(NodeRole.CLIENT) || settings.seeds().isEmpty()) {

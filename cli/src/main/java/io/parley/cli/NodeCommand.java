@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,7 +87,11 @@ final class NodeCommand implements Callable<Integer> {
     awaitUp(node, settings, out);
     out.println(describe(settings) + " is ready at " + node.address());
     out.flush();
-    node.whenTerminated().toCompletableFuture().join();
+    try {
+      node.whenTerminated().toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof BadRequestException refused ? refused : new IllegalStateException(e);
+    }
     throw new FailedException("node " + node.name() + " has stopped; its log tells why. Start it again");
   }
 
@@ -123,6 +128,9 @@ final class NodeCommand implements Callable<Integer> {
         node.awaitUp(PATIENCE);
         return;
       } catch (BadRequestException e) {
+        if (node.whenTerminated().toCompletableFuture().isDone()) {
+          throw e;
+        }
         out.println(describe(settings) + " still looks for the cluster at "
             + settings.seeds().stream().map(HostPort::toString).collect(Collectors.joining(", "))
             + ". Check --seed, and that the seed's --host is an address that others reach");

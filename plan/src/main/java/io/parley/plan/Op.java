@@ -53,7 +53,7 @@ public sealed interface Op {
 
   // Comparison and bits
 
-  /** x < 0, as bits. */
+  /** {@code x < 0}, as bits. */
   record IsNegative(Comparison comparison) implements Primitive {
     public IsNegative() {
       this(Comparison.USUAL);

@@ -32,7 +32,7 @@ public abstract sealed class SecretLayers extends TracedAxes<SecretTensor> permi
     return trace.mine(operand);
   }
 
-  /** x, or slope·x where x < 0; slopes broadcast. */
+  /** x, or slope·x where {@code x < 0}; slopes broadcast. */
   public SecretTensor prelu(Traced<?> slopes) {
     return wrap(Activations.prelu(algebra(), node, id(slopes)));
   }

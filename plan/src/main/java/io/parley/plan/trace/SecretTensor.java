@@ -109,7 +109,7 @@ public final class SecretTensor extends SecretLayers {
     return product("conv2d", new Bilinear.Conv2d(spec), kernels);
   }
 
-  /** x < y, elementwise. */
+  /** {@code x < y}, elementwise. */
   public SecretBits lessThan(SecretTensor y) {
     return sub(y).isNegative();
   }

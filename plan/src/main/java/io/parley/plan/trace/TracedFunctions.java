@@ -145,12 +145,12 @@ public abstract sealed class TracedFunctions<T extends TracedFunctions<T>> exten
     return wrap(Elementwise.pow(algebra(), node, p));
   }
 
-  /** x, or slope·x where x < 0. */
+  /** x, or slope·x where {@code x < 0}. */
   public T leakyRelu(double slope) {
     return wrap(Activations.leakyRelu(algebra(), node, slope));
   }
 
-  /** x, or α(e^x − 1) where x < 0. */
+  /** x, or α(e^x − 1) where {@code x < 0}. */
   public T elu(double alpha) {
     return wrap(Activations.elu(algebra(), node, alpha));
   }
@@ -160,7 +160,7 @@ public abstract sealed class TracedFunctions<T extends TracedFunctions<T>> exten
     return wrap(Activations.selu(algebra(), node));
   }
 
-  /** x, or α(e^(x/α) − 1) where x < 0. */
+  /** x, or α(e^(x/α) − 1) where {@code x < 0}. */
   public T celu(double alpha) {
     return wrap(Activations.celu(algebra(), node, alpha));
   }
