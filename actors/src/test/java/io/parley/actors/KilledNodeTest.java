@@ -35,14 +35,14 @@ class KilledNodeTest {
 
   @BeforeAll
   static void start() throws InterruptedException {
-    int port = NodeProcess.freePort();
-    String seed = "127.0.0.1:" + port;
-    NODES.add(new NodeProcess("coordinator", "coordinator", port, seed, LOGS));
-    NODES.add(new NodeProcess("provider", "provider", NodeProcess.freePort(), seed, LOGS));
-    NODES.add(new NodeProcess("party", "a", NodeProcess.freePort(), seed, LOGS));
-    NODES.add(new NodeProcess("party", "b", NodeProcess.freePort(), seed, LOGS));
+    List<String> hosts = NodeProcess.hosts(4);
+    String seed = NodeProcess.address(hosts.getFirst());
+    NODES.add(new NodeProcess("coordinator", "coordinator", hosts.get(0), seed, LOGS));
+    NODES.add(new NodeProcess("provider", "provider", hosts.get(1), seed, LOGS));
+    NODES.add(new NodeProcess("party", "a", hosts.get(2), seed, LOGS));
+    NODES.add(new NodeProcess("party", "b", hosts.get(3), seed, LOGS));
     parley = Parley.connect(TestCluster.settings(Map.of("parley.node.roles", List.of("client"), "parley.node.name",
-        "client", "parley.node.seeds", List.of(seed), "parley.client.connect-timeout", "30s")));
+        "client", "parley.node.seeds", List.of(seed), "parley.client.connect-timeout", "60s")));
     parley.awaitMembers(2, true, BACK);
   }
 

@@ -1,11 +1,19 @@
 package io.parley.actors.transport;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.pattern.Patterns;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 
 /** Sealed lanes through Artery, with an actor system for each node. */
@@ -16,22 +24,41 @@ class ArteryTransportTest extends TransportContract {
       """).withFallback(ConfigFactory.load().getConfig("parley").withOnlyPath("pekko")).withFallback(
       ConfigFactory.load());
 
-  private final List<ActorSystem<Void>> systems = new ArrayList<>();
+  /** Shared by the tests, each with transports of its own on them: to start and stop an actor system takes long. */
+  private static final List<ActorSystem<Void>> SYSTEMS = new ArrayList<>();
+
+  private final List<Transport> started = new ArrayList<>();
 
   @Override
   Transport node(String name) {
-    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), name, CONFIG);
-    systems.add(system);
-    return ArteryTransport.start(system, LaneSettings.DEFAULT);
+    int number = started.size();
+    if (number == SYSTEMS.size()) {
+      SYSTEMS.add(ActorSystem.create(Behaviors.empty(), "node-" + number, CONFIG));
+    }
+    Transport transport = ArteryTransport.start(SYSTEMS.get(number), LaneSettings.DEFAULT);
+    started.add(transport);
+    return transport;
   }
 
+  /** And waits, since there is one relay on a system at a time. */
   @AfterEach
-  void stop() throws Exception {
-    for (ActorSystem<Void> system : systems) {
-      system.terminate();
+  @Override
+  void closeNodes() {
+    super.closeNodes();
+    for (int i = 0; i < started.size(); i++) {
+      ActorRef<RelayMessage> relay = ActorRefResolver.get(SYSTEMS.get(i))
+          .resolveActorRef(((ArteryTransport) started.get(i)).location());
+      assertThat(Patterns.gracefulStop(Adapter.toClassic(relay), TestSession.PATIENCE, new RelayMessage.Stop()))
+          .succeedsWithin(TestSession.PATIENCE);
     }
-    for (ActorSystem<Void> system : systems) {
-      system.getWhenTerminated().toCompletableFuture().get(30, java.util.concurrent.TimeUnit.SECONDS);
+  }
+
+  @AfterAll
+  static void stopSystems() throws Exception {
+    SYSTEMS.forEach(ActorSystem::terminate);
+    for (ActorSystem<Void> system : SYSTEMS) {
+      system.getWhenTerminated().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
+    SYSTEMS.clear();
   }
 }
