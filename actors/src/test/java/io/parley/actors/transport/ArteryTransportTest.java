@@ -1,20 +1,16 @@
 package io.parley.actors.transport;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorRefResolver;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pekko.actor.InvalidActorNameException;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.pattern.Patterns;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 
 /** Sealed lanes through Artery, with an actor system for each node. */
 class ArteryTransportTest extends TransportContract {
@@ -27,30 +23,28 @@ class ArteryTransportTest extends TransportContract {
   /** Shared by the tests, each with transports of its own on them: to start and stop an actor system takes long. */
   private static final List<ActorSystem<Void>> SYSTEMS = new ArrayList<>();
 
-  private final List<Transport> started = new ArrayList<>();
+  private int count;
 
   @Override
-  Transport node(String name) {
-    int number = started.size();
-    if (number == SYSTEMS.size()) {
-      SYSTEMS.add(ActorSystem.create(Behaviors.empty(), "node-" + number, CONFIG));
+  Transport node(String name) throws InterruptedException {
+    if (count == SYSTEMS.size()) {
+      SYSTEMS.add(ActorSystem.create(Behaviors.empty(), name, CONFIG));
     }
-    Transport transport = ArteryTransport.start(SYSTEMS.get(number), LaneSettings.DEFAULT);
-    started.add(transport);
-    return transport;
+    return start(SYSTEMS.get(count++));
   }
 
-  /** And waits, since there is one relay on a system at a time. */
-  @AfterEach
-  @Override
-  void closeNodes() {
-    super.closeNodes();
-    for (int i = 0; i < started.size(); i++) {
-      ActorRef<RelayMessage> relay = ActorRefResolver.get(SYSTEMS.get(i))
-          .resolveActorRef(((ArteryTransport) started.get(i)).location());
-      assertThat(Patterns.gracefulStop(Adapter.toClassic(relay), TestSession.PATIENCE, new RelayMessage.Stop()))
-          .succeedsWithin(TestSession.PATIENCE);
-    }
+  /** Once the relay of the test before is gone, of which there is one on a system. */
+  private static Transport start(ActorSystem<Void> system) throws InterruptedException {
+    AtomicReference<Transport> started = new AtomicReference<>();
+    Await.until("the name of the relay is free", () -> {
+      try {
+        started.set(ArteryTransport.start(system, LaneSettings.DEFAULT));
+        return true;
+      } catch (InvalidActorNameException e) {
+        return false;
+      }
+    });
+    return Objects.requireNonNull(started.get());
   }
 
   @AfterAll

@@ -27,9 +27,9 @@ abstract class TransportContract {
   private final List<Transport> nodes = new ArrayList<>();
 
   /** A node of its own that reaches the others of the same test. */
-  abstract Transport node(String name);
+  abstract Transport node(String name) throws InterruptedException;
 
-  List<Transport> nodes(int count) {
+  List<Transport> nodes(int count) throws InterruptedException {
     while (nodes.size() < count) {
       nodes.add(node("node-" + nodes.size()));
     }
@@ -170,7 +170,7 @@ abstract class TransportContract {
   }
 
   @Test
-  void open_twice_isRefused() {
+  void open_twice_isRefused() throws Exception {
     Transport node = nodes(1).getFirst();
     UUID session = UUID.randomUUID();
     node.open(session, 0, new Roles(2), new TestInbox());
