@@ -19,12 +19,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Nodes in JVMs of their own, on loopback, with the coordinator as their only seed. */
+/** Nodes in JVMs of their own, on loopback, with the coordinator as their only seed. Begins first, since it waits longest. */
+@Order(1)
 class KilledNodeTest {
   private static final Logger LOG = LoggerFactory.getLogger(KilledNodeTest.class);
   private static final Duration BACK = Duration.ofSeconds(60);
@@ -40,14 +42,14 @@ class KilledNodeTest {
 
   @BeforeAll
   static void start() throws InterruptedException {
-    int port = NodeProcess.freePort();
-    String seed = "127.0.0.1:" + port;
-    NODES.add(new NodeProcess("coordinator", "coordinator", port, seed, LOGS));
-    NODES.add(new NodeProcess("provider", "provider", NodeProcess.freePort(), seed, LOGS));
-    NODES.add(new NodeProcess("party", "a", NodeProcess.freePort(), seed, LOGS));
-    NODES.add(new NodeProcess("party", "b", NodeProcess.freePort(), seed, LOGS));
+    List<String> hosts = NodeProcess.hosts(4);
+    String seed = NodeProcess.address(hosts.getFirst());
+    NODES.add(new NodeProcess("coordinator", "coordinator", hosts.get(0), seed, LOGS));
+    NODES.add(new NodeProcess("provider", "provider", hosts.get(1), seed, LOGS));
+    NODES.add(new NodeProcess("party", "a", hosts.get(2), seed, LOGS));
+    NODES.add(new NodeProcess("party", "b", hosts.get(3), seed, LOGS));
     parley = Parley.connect(TestCluster.settings(Map.of("parley.node.roles", List.of("client"), "parley.node.name",
-        "client", "parley.node.seeds", List.of(seed), "parley.client.connect-timeout", "30s")));
+        "client", "parley.node.seeds", List.of(seed), "parley.client.connect-timeout", "60s")));
     parley.awaitMembers(2, true, BACK);
   }
 

@@ -3,46 +3,55 @@ package io.parley.actors;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
-/** A node in a JVM of its own, to be killed. */
+/**
+ * A node in a JVM of its own, to be killed, and to come back at the same address. Nobody else has that meanwhile: the
+ * host is a loopback address of its own, and the system hands out no such low port by itself.
+ */
 final class NodeProcess implements AutoCloseable {
+  private static final int PORT = 7400;
+
   private final String role;
   private final String name;
-  private final int port;
+  private final String host;
   private final String seed;
   private final Path log;
   private Process process;
 
-  NodeProcess(String role, String name, int port, String seed, Path log) {
+  NodeProcess(String role, String name, String host, String seed, Path log) {
     this.role = role;
     this.name = name;
-    this.port = port;
+    this.host = host;
     this.seed = seed;
     this.log = log;
     this.process = launch();
   }
 
-  /** The node's program: role, name, port and seed. */
+  /** The node's program: role, name, host and seed. */
   public static void main(String[] args) throws InterruptedException {
     ParleyNode node = ParleyNode.start(TestCluster.settings(Map.of("parley.node.roles", List.of(args[0]),
-        "parley.node.name", args[1], "parley.node.port", Integer.parseInt(args[2]), "parley.node.seeds",
-        List.of(args[3]))));
+        "parley.node.name", args[1], "parley.node.host", args[2], "parley.node.port", PORT,
+        "parley.node.seeds", List.of(args[3]))));
     node.whenTerminated().toCompletableFuture().join();
   }
 
-  static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Addresses of this machine alone, that no other test uses. */
+  static List<String> hosts(int count) {
+    int network = ThreadLocalRandom.current().nextInt(1 << 16, 1 << 24) & ~0xff;
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(i -> "127." + (network >> 16) + "." + ((network >> 8) & 255) + "." + i).toList();
+  }
+
+  /** Where a node on such a host is found. */
+  static String address(String host) {
+    return host + ":" + PORT;
   }
 
   private Process launch() {
@@ -51,7 +60,7 @@ final class NodeProcess implements AutoCloseable {
         "--sun-misc-unsafe-memory-access=allow", "--add-opens=java.base/java.nio=ALL-UNNAMED",
         "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), NodeProcess.class.getName(), role, name,
-        String.valueOf(port), seed));
+        host, seed));
     try {
       Files.createDirectories(log);
       return new ProcessBuilder(command).redirectErrorStream(true)

@@ -15,9 +15,11 @@ import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ class ParleyClusterTest {
   static void start() throws InterruptedException {
     cluster = new TestCluster(SESSIONS, "a", "b");
     parley = Parley.connect(cluster.seed());
-    parley.awaitMembers(2, true, Duration.ofSeconds(10));
+    parley.awaitMembers(2, true, Duration.ofSeconds(60));
   }
 
   @AfterAll
@@ -66,7 +68,7 @@ class ParleyClusterTest {
         Parley client = Parley.connect(TestCluster.settings(Map.of("parley.node.roles", List.of("client"),
             "parley.node.name", "client", "parley.node.seeds", List.of(two.seed()), "parley.lane.transport",
             "artery")))) {
-      client.awaitMembers(2, true, Duration.ofSeconds(10));
+      client.awaitMembers(2, true, Duration.ofSeconds(60));
 
       RunResult result = client.run(PlansForTests.layer(64), RunOptions.defaults(), inputs);
 
@@ -143,11 +145,11 @@ class ParleyClusterTest {
 
   @Test
   void connect_nobodyThere_isRefused() throws IOException {
-    int free;
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      free = probe.getLocalPort();
+    // Bound, so that nobody else takes the port, but nobody listens.
+    try (SocketChannel held = SocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+      int port = held.socket().getLocalPort();
+      assertThatThrownBy(() -> Parley.connect("127.0.0.1:" + port)).isInstanceOf(BadRequestException.class)
+          .hasMessageContaining("No node answers at 127.0.0.1:" + port);
     }
-    assertThatThrownBy(() -> Parley.connect("127.0.0.1:" + free)).isInstanceOf(BadRequestException.class)
-        .hasMessageContaining("No node answers at 127.0.0.1:" + free);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Nodes of one cluster, each with an actor system of its own in this JVM, on loopback and free ports. */
 final class TestCluster implements AutoCloseable {
-  private static final Duration UP = Duration.ofSeconds(20);
+  private static final Duration UP = Duration.ofSeconds(60);
   private final List<ParleyNode> nodes = new ArrayList<>();
   private final String seed;
   private final Sessions sessions;

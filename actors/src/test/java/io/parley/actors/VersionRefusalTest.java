@@ -11,6 +11,8 @@ import ch.qos.logback.core.AppenderBase;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.parley.client.Parley;
+import io.parley.client.RunOptions;
+import io.parley.client.RunResult;
 import io.parley.config.Join;
 import io.parley.config.NodeSettings;
 import io.parley.config.Version;

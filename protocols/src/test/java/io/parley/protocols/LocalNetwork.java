@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** All roles of one session in this JVM, each pair joined by a queue and a thread. */
 public final class LocalNetwork {
   private static final long TIMEOUT_SECONDS = 60;
-  private static final long STALL_MILLIS = 400;
+  /** The watch takes its turn behind all threads of the session that can go on, so a busy machine is given more time. */
+  private static final long TURN_MILLIS = 10;
+  private static final int STALL_TURNS = 20;
 
   /** Sees every message on its way and says what arrives instead. */
   public interface Tap {
@@ -57,6 +60,7 @@ public final class LocalNetwork {
   private final List<@Nullable Inbox> inboxes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicLong delivered = new AtomicLong();
+  private final CountDownLatch begun = new CountDownLatch(1);
   private volatile CompletableFuture<Map<String, Values>> revealed = new CompletableFuture<>();
 
   private LocalNetwork(Roles roles, Tap tap, long tapeBytes) {
@@ -108,8 +112,14 @@ public final class LocalNetwork {
 
   private void failWhenStalled() {
     try {
-      for (long before = -1; before != delivered.get(); Thread.sleep(STALL_MILLIS)) {
-        before = delivered.get();
+      begun.await();
+      long before = delivered.get();
+      for (int idle = 0; idle < STALL_TURNS; idle++) {
+        Thread.sleep(TURN_MILLIS);
+        if (delivered.get() != before) {
+          before = delivered.get();
+          idle = 0;
+        }
       }
       fail(new PeerFaultException(-1, "The session stalls"));
     } catch (InterruptedException e) {
@@ -160,6 +170,7 @@ public final class LocalNetwork {
         }));
       }
       sessions.put(roles.client(), client);
+      begun.countDown();
       for (CompletableFuture<?> run : runs) {
         get(run);
       }

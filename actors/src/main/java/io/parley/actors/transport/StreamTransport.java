@@ -18,18 +18,26 @@ import org.slf4j.LoggerFactory;
  * are dropped and logged once in a while, and touch nothing else.
  */
 abstract class StreamTransport implements Transport {
-  private static final Logger LOG = LoggerFactory.getLogger(StreamTransport.class);
+  static final Logger STRANGERS = LoggerFactory.getLogger(StreamTransport.class);
 
   private record End(UUID session, int role) {}
 
   private final LaneOptions settings;
   private final Map<End, StreamEndpoint> ends = new ConcurrentHashMap<>();
   private final Semaphore handshakes;
-  private final QuietLog strangers = new QuietLog(LOG);
+  private final QuietLog strangers;
   private volatile boolean closed;
 
   StreamTransport(LaneOptions settings) {
+    this(settings, STRANGERS);
+  }
+
+  /**
+   * @param strangers where they are logged
+   */
+  StreamTransport(LaneOptions settings, Logger strangers) {
     this.settings = settings;
+    this.strangers = new QuietLog(strangers);
     this.handshakes = new Semaphore(settings.pendingHandshakes());
   }
 

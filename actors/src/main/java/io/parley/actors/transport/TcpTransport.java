@@ -20,8 +20,8 @@ public final class TcpTransport extends StreamTransport {
   private final ServerSocketChannel server;
   private final String host;
 
-  private TcpTransport(ServerSocketChannel server, String host, LaneOptions settings) {
-    super(settings);
+  private TcpTransport(ServerSocketChannel server, String host, LaneOptions settings, Logger strangers) {
+    super(settings, strangers);
     this.server = server;
     this.host = host;
   }
@@ -35,6 +35,11 @@ public final class TcpTransport extends StreamTransport {
    * @throws BadRequestException if the port cannot be had
    */
   public static TcpTransport listen(String bindHost, int port, String host, LaneOptions settings) {
+    return listen(bindHost, port, host, settings, STRANGERS);
+  }
+
+  /** Likewise, and strangers are logged there. */
+  static TcpTransport listen(String bindHost, int port, String host, LaneOptions settings, Logger strangers) {
     try {
       ServerSocketChannel server = ServerSocketChannel.open();
       try {
@@ -43,7 +48,7 @@ public final class TcpTransport extends StreamTransport {
         server.close();
         throw e;
       }
-      TcpTransport transport = new TcpTransport(server, host, settings);
+      TcpTransport transport = new TcpTransport(server, host, settings, strangers);
       Thread.ofPlatform().daemon().name("lane listener").start(transport::acceptAll);
       return transport;
     } catch (BindException e) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,9 +43,8 @@ class ArteryWireTest {
   @Test
   void write_withoutCredit_blocksAtTheWindow() throws Exception {
     CompletableFuture<Void> writing = write(5 * MEGABYTE);
-    Thread.sleep(200);
+    assertThat(receivedUntilStill()).isEqualTo(16);
     assertThat(writing).isNotDone();
-    assertThat(peer.getAllReceived()).hasSize(16);
 
     wire.onCredit(new Credit(self, MEGABYTE));
     writing.join();
@@ -57,10 +57,9 @@ class ArteryWireTest {
         write(1).join();
       }
     });
-    Thread.sleep(300);
 
+    assertThat(receivedUntilStill()).isEqualTo(256);
     assertThat(writing).isNotDone();
-    assertThat(peer.getAllReceived()).hasSize(256);
     wire.close();
   }
 
@@ -139,7 +138,7 @@ class ArteryWireTest {
   @Test
   void peerThatDropped_failsWriters() throws Exception {
     CompletableFuture<Void> writing = write(5 * MEGABYTE);
-    Thread.sleep(200);
+    assertThat(receivedUntilStill()).isEqualTo(16);
 
     wire.onFinish(new Finish(self, 0, true));
 
@@ -149,14 +148,16 @@ class ArteryWireTest {
 
   @Test
   void close_tellsThePeerAndWakesReaders() throws Exception {
+    CompletableFuture<Thread> reader = new CompletableFuture<>();
     CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> {
+      reader.complete(Thread.currentThread());
       try {
         wire.read(ByteBuffer.allocate(1));
       } catch (IOException e) {
         throw new CompletionException(e);
       }
-    });
-    Thread.sleep(100);
+    }, task -> Thread.ofPlatform().start(task));
+    Await.waits(reader.get());
 
     wire.close();
     wire.close();
@@ -164,6 +165,13 @@ class ArteryWireTest {
     assertThatThrownBy(reading::join).hasRootCauseInstanceOf(IOException.class);
     assertThat(peer.getAllReceived()).containsExactly(new Finish(self.other(), 0, true));
     assertThat(forgotten).hasValue(1);
+  }
+
+  /** How many messages the peer gets before whoever writes them is blocked. */
+  private long receivedUntilStill() throws InterruptedException {
+    AtomicLong received = new AtomicLong();
+    Await.still(() -> received.addAndGet(peer.getAllReceived().size()));
+    return received.get();
   }
 
   private CompletableFuture<Void> write(int bytes) {

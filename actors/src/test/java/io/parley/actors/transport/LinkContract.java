@@ -7,16 +7,22 @@ import io.parley.protocols.engine.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** How long what is sent takes over a shaped link, on every transport. */
-@Timeout(60)
+@Timeout(120)
+@Isolated("times what it does")
 abstract class LinkContract {
   private static final int ROUNDS = 20;
   private static final int TEN_MEGABYTES_OF_WORDS = 10_000_000 / 8;
-  /** Of a machine that is busy with other things. */
+  /** A machine that is busy with other things only adds, so the shortest time of several counts; for as long as this. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** Of a machine that has nothing else to do. */
   private static final Duration TOLERANCE = Duration.ofMillis(8);
 
   private final List<Transport> nodes = new ArrayList<>();
@@ -38,14 +44,15 @@ abstract class LinkContract {
   void roundTrip_linkWithLatency_takesTwiceTheLatency() throws Exception {
     Duration latency = Duration.ofMillis(10);
     try (TestSession session = session(new Link(latency, Link.UNLIMITED))) {
-      assertThat(roundTrip(session)).isBetween(latency.multipliedBy(2), latency.multipliedBy(2).plus(TOLERANCE));
+      Duration most = latency.multipliedBy(2).plus(TOLERANCE);
+      assertThat(shortest(ROUNDS, most, () -> roundTrip(session))).isBetween(latency.multipliedBy(2), most);
     }
   }
 
   @Test
   void roundTrip_loopback_addsNothing() throws Exception {
     try (TestSession session = session(Link.LOOPBACK)) {
-      assertThat(roundTrip(session)).isLessThan(TOLERANCE);
+      assertThat(shortest(ROUNDS, TOLERANCE.minusNanos(1), () -> roundTrip(session))).isLessThan(TOLERANCE);
     }
   }
 
@@ -53,13 +60,9 @@ abstract class LinkContract {
   void send_tenMegabytes_takeBytesByBandwidthAndLatencyOnce() throws Exception {
     Link link = new Link(Duration.ofMillis(50), 200_000_000);
     try (TestSession session = session(link)) {
-      // 10 MB at 25 MB/s, and the latency of the last byte. A busy machine only adds.
-      Duration least = tenMegabytes(session);
-      for (int i = 0; i < 5 && least.toMillis() > 500; i++) {
-        Duration again = tenMegabytes(session);
-        least = again.compareTo(least) < 0 ? again : least;
-      }
-      assertThat(least).isBetween(Duration.ofMillis(450), Duration.ofMillis(550));
+      // 10 MB at 25 MB/s, and the latency of the last byte.
+      Duration most = Duration.ofMillis(550);
+      assertThat(shortest(1, most, () -> tenMegabytes(session))).isBetween(Duration.ofMillis(450), most);
     }
   }
 
@@ -78,17 +81,32 @@ abstract class LinkContract {
   @Test
   void send_small_doesNotWaitForTheLatency() throws Exception {
     try (TestSession session = session(new Link(Duration.ofMillis(500), Link.UNLIMITED))) {
-      long start = System.nanoTime();
-      for (int i = 0; i < 10; i++) {
-        session.ends.get(0).send(1, List.of(TransportContract.message(i, 10)));
-      }
+      AtomicReference<Duration> sending = new AtomicReference<>(PATIENCE);
+      Duration most = Duration.ofMillis(750);
 
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(250));
-      for (int i = 0; i < 10; i++) {
-        TransportContract.assertSame(session.inboxes.get(1).next(0), List.of(TransportContract.message(i, 10)));
-      }
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(500), Duration.ofMillis(750));
+      Duration arriving = shortest(1, most, () -> {
+        Small took = tenSmall(session);
+        sending.accumulateAndGet(took.sending(), (a, b) -> a.compareTo(b) < 0 ? a : b);
+        return took.arriving();
+      });
+
+      assertThat(sending.get()).isLessThan(Duration.ofMillis(250));
+      assertThat(arriving).isBetween(Duration.ofMillis(500), most);
     }
+  }
+
+  private record Small(Duration sending, Duration arriving) {}
+
+  private static Small tenSmall(TestSession session) throws Exception {
+    long start = System.nanoTime();
+    for (int i = 0; i < 10; i++) {
+      session.ends.get(0).send(1, List.of(TransportContract.message(i, 10)));
+    }
+    Duration sending = Duration.ofNanos(System.nanoTime() - start);
+    for (int i = 0; i < 10; i++) {
+      TransportContract.assertSame(session.inboxes.get(1).next(0), List.of(TransportContract.message(i, 10)));
+    }
+    return new Small(sending, Duration.ofNanos(System.nanoTime() - start));
   }
 
   @Test
@@ -120,16 +138,21 @@ abstract class LinkContract {
     session.close();
   }
 
-  /** The shortest of several, since a busy machine only adds. */
   private static Duration roundTrip(TestSession session) throws Exception {
-    Duration least = Duration.ofDays(1);
-    for (int i = 0; i < ROUNDS; i++) {
-      long start = System.nanoTime();
-      session.ends.get(0).send(1, List.of(TransportContract.message(i, 1)));
-      session.inboxes.get(1).next(0);
-      session.ends.get(1).send(0, List.of(TransportContract.message(i, 1)));
-      session.inboxes.get(0).next(1);
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
+    long start = System.nanoTime();
+    session.ends.get(0).send(1, List.of(TransportContract.message(1, 1)));
+    session.inboxes.get(1).next(0);
+    session.ends.get(1).send(0, List.of(TransportContract.message(2, 1)));
+    session.inboxes.get(0).next(1);
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** The shortest of so many; of more than that while none is short enough. */
+  private static Duration shortest(int rounds, Duration enough, Callable<Duration> measured) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    Duration least = measured.call();
+    for (int i = 1; i < rounds || (least.compareTo(enough) > 0 && System.nanoTime() - end < 0); i++) {
+      Duration took = measured.call();
       least = took.compareTo(least) < 0 ? took : least;
     }
     return least;

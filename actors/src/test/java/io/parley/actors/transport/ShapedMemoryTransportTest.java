@@ -5,7 +5,7 @@ import java.time.Duration;
 
 class ShapedMemoryTransportTest extends TransportContract {
   private final MemoryTransport.Hub hub = new MemoryTransport.Hub(
-      new Link(Duration.ofMillis(1), 20_000_000_000L));
+      new Link(Duration.ofNanos(250_000), 20_000_000_000L));
 
   @Override
   Transport node(String name) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** A shaped link changes when things arrive, and nothing else. */
 class ShapedTcpTransportTest extends TransportContract {
-  private static final Link LINK = new Link(Duration.ofMillis(1), 20_000_000_000L);
+  private static final Link LINK = new Link(Duration.ofNanos(250_000), 20_000_000_000L);
 
   @Override
   Transport node(String name) {

@@ -5,9 +5,6 @@ import static io.parley.actors.transport.TransportContract.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.engine.Message;
 import io.parley.protocols.spi.PeerFaultException;
@@ -27,10 +24,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 /** What strangers and thieves try on the port, and what a broken peer sends. */
 @Timeout(60)
@@ -40,19 +35,10 @@ class TcpAttackTest {
   private static final int HANDSHAKE_BYTES = Handshake.CALL_BYTES + 32;
 
   private final List<TcpTransport> nodes = new ArrayList<>();
-  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-
-  private final Logger logger = (Logger) LoggerFactory.getLogger(StreamTransport.class);
-
-  @BeforeEach
-  void listenToLog() {
-    logged.start();
-    logger.addAppender(logged);
-  }
+  private final HeardLog strangers = new HeardLog();
 
   @AfterEach
   void close() {
-    logger.detachAppender(logged);
     nodes.forEach(TcpTransport::close);
   }
 
@@ -73,7 +59,7 @@ class TcpAttackTest {
       }
     }
 
-    assertThat(logged.list).hasSizeLessThanOrEqualTo(2);
+    assertThat(strangers.lines()).hasSizeLessThanOrEqualTo(2);
     assertWorks();
   }
 
@@ -86,7 +72,7 @@ class TcpAttackTest {
 
       assertThat(ends(socket)).isTrue();
     }
-    assertThat(logged.list.getFirst().getFormattedMessage()).contains("does not speak this protocol");
+    assertThat(strangers.lines().getFirst()).contains("does not speak this protocol");
     assertWorks();
   }
 
@@ -129,7 +115,7 @@ class TcpAttackTest {
     for (Socket socket : idle) {
       socket.close();
     }
-    assertThat(logged.list).hasSizeLessThanOrEqualTo(3);
+    assertThat(strangers.lines()).hasSizeLessThanOrEqualTo(3);
   }
 
   @Test
@@ -140,7 +126,7 @@ class TcpAttackTest {
 
       assertThat(ends(socket)).isTrue();
     }
-    assertThat(logged.list.getFirst().getFormattedMessage()).contains("session that is not open");
+    assertThat(strangers.lines().getFirst()).contains("session that is not open");
     assertWorks();
   }
 
@@ -298,14 +284,14 @@ class TcpAttackTest {
     String other = LaneSecret.encode(LaneSecret.ephemeral().getPublic());
     Thread.ofVirtual().start(() -> {
       try {
-        session.ends.get(1).connect(session.peers(1, a -> a), Duration.ofSeconds(3));
+        session.ends.get(1).connect(session.peers(1, a -> a), TestSession.PATIENCE);
       } catch (InterruptedException | RuntimeException e) {
         // it waits in vain
       }
     });
 
     assertThatThrownBy(() -> session.ends.get(0).connect(
-        Map.of(1, new Address("tcp", two.get(1).location(), other)), Duration.ofSeconds(3)))
+        Map.of(1, new Address("tcp", two.get(1).location(), other)), TestSession.PATIENCE))
         .isInstanceOf(PeerFaultException.class).hasMessageContaining("party 1").hasMessageContaining("secret");
     session.close();
   }
@@ -384,7 +370,7 @@ class TcpAttackTest {
   }
 
   private TcpTransport node(LaneOptions settings) {
-    TcpTransport node = TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", settings);
+    TcpTransport node = TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", settings, strangers.logger());
     nodes.add(node);
     return node;
   }

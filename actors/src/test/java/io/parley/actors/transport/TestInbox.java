@@ -23,12 +23,18 @@ final class TestInbox implements Inbox {
   private final Map<Integer, BlockingQueue<List<Message>>> frames = new ConcurrentHashMap<>();
   private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
   private boolean shut;
+  private int outside;
 
   @Override
   public void deliver(int peer, List<Message> frame) throws InterruptedException {
     synchronized (this) {
-      while (shut) {
-        wait();
+      outside++;
+      try {
+        while (shut) {
+          wait();
+        }
+      } finally {
+        outside--;
       }
     }
     delivered.incrementAndGet();
@@ -43,6 +49,15 @@ final class TestInbox implements Inbox {
   synchronized void shut(boolean on) {
     shut = on;
     notifyAll();
+  }
+
+  /** Waits until a delivery stands before the shut inbox. */
+  void awaitDelivery() throws InterruptedException {
+    Await.until("a frame comes", () -> {
+      synchronized (this) {
+        return outside > 0;
+      }
+    });
   }
 
   /** The next frame from a peer. */

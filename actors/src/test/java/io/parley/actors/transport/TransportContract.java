@@ -27,9 +27,9 @@ abstract class TransportContract {
   private final List<Transport> nodes = new ArrayList<>();
 
   /** A node of its own that reaches the others of the same test. */
-  abstract Transport node(String name);
+  abstract Transport node(String name) throws InterruptedException;
 
-  List<Transport> nodes(int count) {
+  List<Transport> nodes(int count) throws InterruptedException {
     while (nodes.size() < count) {
       nodes.add(node("node-" + nodes.size()));
     }
@@ -164,13 +164,13 @@ abstract class TransportContract {
     Endpoint end = nodes.get(0).open(UUID.randomUUID(), 0, new Roles(2), new TestInbox());
     Address stranger = nodes.get(1).open(UUID.randomUUID(), 1, new Roles(2), new TestInbox()).address();
 
-    assertThatThrownBy(() -> end.connect(Map.of(1, stranger), Duration.ofMillis(700)))
+    assertThatThrownBy(() -> end.connect(Map.of(1, stranger), MOMENT))
         .isInstanceOf(PeerFaultException.class).hasMessageContaining("party 1")
         .satisfies(e -> assertThat(((PeerFaultException) e).role()).isEqualTo(1));
   }
 
   @Test
-  void open_twice_isRefused() {
+  void open_twice_isRefused() throws Exception {
     Transport node = nodes(1).getFirst();
     UUID session = UUID.randomUUID();
     node.open(session, 0, new Roles(2), new TestInbox());
@@ -191,7 +191,7 @@ abstract class TransportContract {
         }
       });
 
-      Thread.sleep(1_000);
+      Await.still(sent::get);
       assertThat(sent.get()).as("megabytes taken while nobody reads").isLessThan(64);
 
       session.inboxes.get(1).shut(false);
@@ -205,12 +205,14 @@ abstract class TransportContract {
   void deliver_slowInbox_doesNotHoldUpOtherLanes() throws Exception {
     try (TestSession session = TestSession.connected(nodes(3))) {
       session.inboxes.get(1).shut(true);
+      AtomicInteger sent = new AtomicInteger();
       Thread.ofVirtual().start(() -> {
         for (int i = 0; i < 64; i++) {
           session.ends.get(0).send(1, List.of(message(i, 1 << 17)));
+          sent.incrementAndGet();
         }
       });
-      Thread.sleep(MOMENT);
+      Await.still(sent::get);
 
       session.ends.get(0).send(2, List.of(message(7, 7)));
       session.ends.get(2).send(0, List.of(message(8, 8)));
@@ -241,13 +243,15 @@ abstract class TransportContract {
   void close_whilePeerReadsSlowly_stillDeliversEverything() throws Exception {
     TestSession session = TestSession.connected(nodes(2));
     session.inboxes.get(1).shut(true);
+    AtomicInteger frames = new AtomicInteger();
     CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
       for (int i = 0; i < 24; i++) {
         session.ends.get(0).send(1, List.of(message(i, 1 << 17)));
+        frames.incrementAndGet();
       }
       session.ends.get(0).close();
-    });
-    Thread.sleep(MOMENT);
+    }, Thread::startVirtualThread);
+    Await.still(frames::get);
     session.inboxes.get(1).shut(false);
 
     for (int i = 0; i < 24; i++) {
@@ -263,7 +267,7 @@ abstract class TransportContract {
     TestSession session = TestSession.connected(nodes(2));
     session.inboxes.get(1).shut(true);
     session.ends.get(0).send(1, List.of(message(1, 1)));
-    Thread.sleep(MOMENT);
+    session.inboxes.get(1).awaitDelivery();
 
     long start = System.nanoTime();
     session.ends.get(1).close();
@@ -348,9 +352,14 @@ abstract class TransportContract {
   void send_toPeerThatLeft_namesIt() throws Exception {
     try (TestSession session = TestSession.connected(nodes(2))) {
       session.ends.get(1).close();
-      Thread.sleep(MOMENT);
 
-      assertThatThrownBy(() -> session.ends.get(0).send(1, List.of(message(1, 1))))
+      assertThatThrownBy(() -> {
+        // Until its goodbye is here.
+        long end = System.nanoTime() + TestSession.PATIENCE.toNanos();
+        while (System.nanoTime() - end < 0) {
+          session.ends.get(0).send(1, List.of(message(1, 1)));
+        }
+      })
           .isInstanceOf(PeerFaultException.class)
           .satisfies(e -> assertThat(((PeerFaultException) e).role()).isEqualTo(1));
     }
@@ -380,12 +389,14 @@ abstract class TransportContract {
     List<Transport> nodes = nodes(2);
     TestSession session = TestSession.connected(nodes);
     session.inboxes.get(1).shut(true);
+    AtomicInteger sent = new AtomicInteger();
     CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
       for (int i = 0; i < 128; i++) {
         session.ends.get(0).send(1, List.of(message(i, 1 << 17)));
+        sent.incrementAndGet();
       }
-    });
-    Thread.sleep(MOMENT);
+    }, Thread::startVirtualThread);
+    Await.still(sent::get);
 
     nodes.get(1).close();
 
