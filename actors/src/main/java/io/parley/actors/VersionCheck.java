@@ -9,6 +9,7 @@ import org.apache.pekko.cluster.ConfigValidation;
 import org.apache.pekko.cluster.Invalid;
 import org.apache.pekko.cluster.JoinConfigCompatChecker;
 import org.apache.pekko.cluster.Valid;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.collection.immutable.Seq;
@@ -22,6 +23,9 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 public final class VersionCheck extends JoinConfigCompatChecker {
   private static final Logger LOG = LoggerFactory.getLogger(VersionCheck.class);
+
+  /** Whose version was warned of last; a node asks many times. */
+  private volatile @Nullable Version warned;
 
   /** Called by Pekko. */
   public VersionCheck() {}
@@ -52,11 +56,12 @@ public final class VersionCheck extends JoinConfigCompatChecker {
     return invalid(why);
   }
 
-  private static ConfigValidation toLetJoin(Version own, Optional<Version> joining) {
+  private ConfigValidation toLetJoin(Version own, Optional<Version> joining) {
     if (joining.isEmpty()) {
       return invalid("it tells no version that works with " + own);
     }
-    if (!own.worksWith(joining.get())) {
+    if (!own.worksWith(joining.get()) && !joining.get().equals(warned)) {
+      warned = joining.get();
       LOG.warn("A node of version {} asked to join and stays out, since this one is of version {}. Run the same version"
           + " on all nodes and clients", joining.get(), own);
     }

@@ -38,8 +38,7 @@ class VersionRefusalTest {
   private static final double ULP = 1.0 / (1 << 16);
   private static final Version OURS = Version.ofThisBuild();
   private static final Version THEIRS = new Version("9.0.0", Version.WIRE + 1);
-  private static final String BOTH = " is of version " + THEIRS + " and the cluster of version " + OURS
-      + ", which do not work together. Run the same version on all nodes and clients";
+  private static final Version CLIENTS = new Version("9.1.0", Version.WIRE + 1);
   private static TestCluster cluster;
 
   /** What is logged meanwhile. */
@@ -73,6 +72,11 @@ class VersionRefusalTest {
     cluster.close();
   }
 
+  private static String refusal(String node, Version version) {
+    return "Node " + node + " is of version " + version + " and the cluster of version " + OURS
+        + ", which do not work together. Run the same version on all nodes and clients";
+  }
+
   private static void assertClusterWorks() throws InterruptedException {
     try (Parley parley = Parley.connect(cluster.seed())) {
       assertThat(parley.awaitMembers(2, true, PATIENCE).parties()).containsExactly("a", "b");
@@ -88,9 +92,9 @@ class VersionRefusalTest {
 
     try (Log log = new Log(); ParleyNode node = ParleyNode.start(settings, THEIRS)) {
       assertThatThrownBy(() -> node.awaitUp(PATIENCE)).isInstanceOf(BadRequestException.class)
-          .hasMessage("Node c" + BOTH);
+          .hasMessage(refusal("c", THEIRS));
       assertThatThrownBy(() -> node.whenTerminated().toCompletableFuture().get(30, TimeUnit.SECONDS))
-          .isInstanceOf(ExecutionException.class).cause().hasMessage("Node c" + BOTH);
+          .isInstanceOf(ExecutionException.class).cause().hasMessage(refusal("c", THEIRS));
       assertThat(log.events).filteredOn(event -> event.getLevel().equals(Level.ERROR)).isEmpty();
       assertThat(log.events).filteredOn(event -> event.getLoggerName().equals(VersionCheck.class.getName()))
           .singleElement().extracting(ILoggingEvent::getFormattedMessage).asString()
@@ -103,8 +107,8 @@ class VersionRefusalTest {
   void connect_otherWire_isABadRequest() throws InterruptedException {
     NodeSettings settings = TestCluster.settings("client", "old", List.of(cluster.seed()));
 
-    assertThatThrownBy(() -> ClusterConnector.connect(settings, THEIRS).close()).isInstanceOf(BadRequestException.class)
-        .hasMessage("Node old" + BOTH);
+    assertThatThrownBy(() -> ClusterConnector.connect(settings, CLIENTS).close()).isInstanceOf(BadRequestException.class)
+        .hasMessage(refusal("old", CLIENTS));
 
     assertClusterWorks();
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * What a node says of itself when it joins a cluster.
@@ -18,12 +19,13 @@ public record Version(String program, int wire) {
    * not understand.
    */
   public static final int WIRE = 1;
+  private static final Pattern PROGRAM = Pattern.compile("[A-Za-z0-9._+-]{1,64}");
   private static final String DEVELOPMENT = "development";
   private static final String SNAPSHOT = "-SNAPSHOT";
 
   public Version {
-    if (program.isBlank()) {
-      throw new IllegalArgumentException("A version is not empty");
+    if (!PROGRAM.matcher(program).matches()) { // it comes from others too, and goes into logs
+      throw new IllegalArgumentException("A version has 1 to 64 letters, digits, '.', '_', '+' and '-'");
     }
   }
 

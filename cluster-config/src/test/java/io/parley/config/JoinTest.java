@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import java.util.List;
 import org.apache.pekko.actor.ActorSystem;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,9 @@ class JoinTest {
     assertThat(Join.version(ConfigFactory.empty())).isEmpty();
     assertThat(Join.version(system.withoutPath(Join.WIRE_KEY))).isEmpty();
     assertThat(Join.version(system.withValue(Join.WIRE_KEY, ConfigValueFactory.fromAnyRef("seven")))).isEmpty();
-    assertThat(Join.version(system.withValue(Join.PROGRAM_KEY, ConfigValueFactory.fromAnyRef(" ")))).isEmpty();
+    for (String absurd : List.of("", " ", "0.1.0\nforged", "1".repeat(65))) {
+      assertThat(Join.version(system.withValue(Join.PROGRAM_KEY, ConfigValueFactory.fromAnyRef(absurd)))).isEmpty();
+    }
   }
 
   @Test
