@@ -1,5 +1,6 @@
 package io.parley.cli;
 
+import io.parley.cli.failure.FailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -17,7 +17,9 @@ public final class Main {
     LogFile log = isNode ? LogFile.none() : LogFile.fresh();
     Logging.start(log);
     Failures failures = new Failures(log, err);
-    CommandLine command = new CommandLine(new ParleyCommand()).setOut(out).setErr(err)
+    CommandLine command = new CommandLine(new ParleyCommand());
+    CommandProvider.commands().forEach(command::addSubcommand);
+    command.setOut(out).setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, _, _) -> failures.report(e))
         .setParameterExceptionHandler((e, _) -> failures.reportUsage(e));

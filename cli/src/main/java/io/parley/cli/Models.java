@@ -13,13 +13,13 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The models that users name: by a file, or by the name of one that ships with Parley. */
-final class Models {
+public final class Models {
   /** Those that ship with Parley. */
-  static final List<String> SHIPPED = List.of("lenet", "mlp");
+  public static final List<String> SHIPPED = List.of("lenet", "mlp");
 
   private Models() {}
 
-  static OnnxModel read(String nameOrFile) {
+  public static OnnxModel read(String nameOrFile) {
     Path file = SHIPPED.contains(nameOrFile) ? Home.file("models/" + nameOrFile + ".onnx") : Path.of(nameOrFile);
     if (!Files.isRegularFile(file)) {
       throw new BadRequestException("There is no model file " + file + ". Name an ONNX file, or one of "
@@ -33,7 +33,7 @@ final class Models {
    *
    * @throws BadRequestException if the model takes anything but a batch of images
    */
-  static Shape imageShape(OnnxModel model, Sizes sizes) {
+  public static Shape imageShape(OnnxModel model, Sizes sizes) {
     if (model.inputs().size() != 1 || model.inputs().getFirst().dims().size() < 2) {
       throw new BadRequestException(model.name() + " takes " + model.inputs().stream()
           .map(i -> "'" + i.name() + "' of " + i.dims().size() + " dimensions").collect(Collectors.joining(" and "))

@@ -1,6 +1,7 @@
 package io.parley.cli;
 
 import io.parley.actors.ParleyNode;
+import io.parley.cli.failure.FailedException;
 import io.parley.config.HostPort;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A file that the user names for results. */
-final class OutputFile {
+public final class OutputFile {
   private OutputFile() {}
 
   /** Better refused now than after the run. Leaves nothing behind. */
-  static void checkWritable(Path file) {
+  public static void checkWritable(Path file) {
     boolean isNew = Files.notExists(file);
     try {
       Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();

@@ -1,14 +1,14 @@
 package io.parley.cli;
 
-import java.util.Optional;
+import io.parley.config.Version;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The root of the command line. */
 @Command(
@@ -17,11 +17,10 @@ import picocli.CommandLine.Spec;
     subcommands = {
         QuickstartCommand.class, NodeCommand.class, InferCommand.class, TapeCommand.class, PlanCommand.class,
         ExplainCommand.class,
-        OpsCommand.class,
-        BenchCommand.class, DoctorCommand.class, AutoComplete.GenerateCompletion.class},
+        OpsCommand.class, DoctorCommand.class, AutoComplete.GenerateCompletion.class},
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
-    versionProvider = ParleyCommand.Version.class,
+    versionProvider = ParleyCommand.VersionLine.class,
     footer = {
         "",
         "Exit codes: 0 done, 1 failed, 2 a mistake in what was asked.",
@@ -36,14 +35,10 @@ final class ParleyCommand implements Callable<Integer> {
     return CommandLine.ExitCode.USAGE;
   }
 
-  static String version() {
-    return Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
-  }
-
-  static final class Version implements IVersionProvider {
+  static final class VersionLine implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[]{"parley " + version() + ", Java " + Runtime.version()};
+      return new String[]{"parley " + Version.ofThisBuild().program() + ", Java " + Runtime.version()};
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Tells how far a command has come: a bar on a terminal, lines elsewhere. Safe for use by several threads. */
-final class ProgressLine implements AutoCloseable {
+public final class ProgressLine implements AutoCloseable {
   private static final int WIDTH = 24;
   private static final String CLEAR = "\r\u001b[K";
 
@@ -23,7 +23,7 @@ final class ProgressLine implements AutoCloseable {
    * @param total how many things there are to do
    * @param things what they are, in the plural
    */
-  ProgressLine(PrintWriter err, boolean isTerminal, int total, String things) {
+  public ProgressLine(PrintWriter err, boolean isTerminal, int total, String things) {
     this.err = err;
     this.isTerminal = isTerminal;
     this.total = total;
@@ -31,13 +31,13 @@ final class ProgressLine implements AutoCloseable {
   }
 
   /** A bar if someone watches who can see it move. */
-  static ProgressLine of(PrintWriter err, int total, String things) {
+  public static ProgressLine of(PrintWriter err, int total, String things) {
     boolean watched = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     return new ProgressLine(err, watched && !"dumb".equals(System.getenv("TERM")), total, things);
   }
 
   /** Something begins. */
-  synchronized void step(String name) {
+  public synchronized void step(String name) {
     step = name;
     if (isTerminal) {
       draw(name);
@@ -48,25 +48,25 @@ final class ProgressLine implements AutoCloseable {
   }
 
   /** Says something that stays on the screen. */
-  synchronized void say(String line) {
+  public synchronized void say(String line) {
     err.println((isOpen ? CLEAR : "") + line);
     err.flush();
     isOpen = false;
   }
 
   /** A run has come to a phase. */
-  void phase(Progress progress) {
+  public void phase(Progress progress) {
     phase(progress.name().toLowerCase(Locale.ROOT));
   }
 
-  synchronized void phase(String name) {
+  public synchronized void phase(String name) {
     if (isTerminal) {
       draw(step + ": " + name);
     }
   }
 
   /** So many things are done. */
-  synchronized void done(int count) {
+  public synchronized void done(int count) {
     done = count;
     if (!isTerminal) {
       err.println(done + " of " + total + " " + things + " done");

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text in aligned columns; a column whose title starts with {@code >} is aligned to the right. */
-final class Table {
+public final class Table {
   private static final String GAP = "  ";
 
   private final List<String> titles;
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... titles) {
+  public Table(String... titles) {
     this.titles = List.of(titles);
   }
 
-  Table row(String... cells) {
+  public Table row(String... cells) {
     if (cells.length != titles.size()) {
       throw new IllegalArgumentException(cells.length + " cells for " + titles.size() + " columns");
     }
@@ -24,12 +24,12 @@ final class Table {
   }
 
   /** A line between groups of rows. */
-  Table rule() {
+  public Table rule() {
     rows.add(List.of());
     return this;
   }
 
-  void print(PrintWriter out) {
+  public void print(PrintWriter out) {
     List<String> heads = titles.stream().map(t -> isRight(t) ? t.substring(1) : t).toList();
     int[] widths = new int[titles.size()];
     for (int c = 0; c < widths.length; c++) {

@@ -9,7 +9,7 @@ import io.parley.protocols.spi.Roles;
 import java.util.Collections;
 
 /** How a plan's tape gets to the parties. */
-final class Tapes {
+public final class Tapes {
   /** A larger tape does not wait in memory for the run. */
   private static final long MOST_BYTES = 1L << 30;
 
@@ -18,7 +18,7 @@ final class Tapes {
   /**
    * @throws BadRequestException if the protocol takes none
    */
-  static void check(Protocol protocol) {
+  public static void check(Protocol protocol) {
     if (!protocol.needsProvider()) {
       throw new BadRequestException("The protocol '" + protocol.name()
           + "' has no provider and needs no tape. Run it without one, or choose another --protocol");
@@ -26,7 +26,7 @@ final class Tapes {
   }
 
   /** The phases apart, if the tape is small enough for that. */
-  static RunMode mode(Plan lowered, Protocol protocol, int parties) {
+  public static RunMode mode(Plan lowered, Protocol protocol, int parties) {
     Roles roles = new Roles(parties);
     Estimate estimate = Estimate.of(lowered, protocol, roles);
     long tape = Collections.max(estimate.bytes().get(roles.provider()));

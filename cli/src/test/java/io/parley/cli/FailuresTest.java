@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.cli.failure.FailedException;
 import io.parley.plan.BadRequestException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

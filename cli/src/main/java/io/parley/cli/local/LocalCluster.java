@@ -1,6 +1,6 @@
 package io.parley.cli.local;
 
-import io.parley.cli.FailedException;
+import io.parley.cli.failure.FailedException;
 import io.parley.client.Parley;
 import io.parley.client.RunFailedException;
 import io.parley.config.HostPort;

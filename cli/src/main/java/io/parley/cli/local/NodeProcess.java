@@ -1,6 +1,6 @@
 package io.parley.cli.local;
 
-import io.parley.cli.FailedException;
+import io.parley.cli.failure.FailedException;
 import io.parley.config.HostPort;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package io.parley.protocols.spi;
 
 import io.parley.plan.lowering.Target;
-import io.parley.protocols.cost.ComparisonChoice;
 import java.util.Optional;
 
 /** A protocol family. Implementations are found through {@link java.util.ServiceLoader}. */
@@ -53,7 +52,7 @@ public interface Protocol {
     return 63;
   }
 
-  /** Whether two parties can make each comparison in the way that the plan says; see {@link ComparisonChoice}. */
+  /** Whether two parties can make each comparison in the way that the plan says; see {@code ComparisonChoice}. */
   default boolean mixesComparisons() {
     return false;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.benchmarks.jmh;
+
+import org.jspecify.annotations.NullMarked;

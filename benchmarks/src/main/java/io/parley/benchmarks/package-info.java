@@ -1,4 +1,0 @@
-@NullMarked
-package io.parley.benchmarks;
-
-import org.jspecify.annotations.NullMarked;

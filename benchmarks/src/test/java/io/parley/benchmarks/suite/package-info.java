@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.benchmarks.suite;
+
+import org.jspecify.annotations.NullMarked;

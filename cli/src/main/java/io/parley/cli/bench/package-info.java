@@ -1,5 +1,0 @@
-/** What the benchmarks measure, and their results: as files, compared with each other, and as a page with charts. */
-@NullMarked
-package io.parley.cli.bench;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How commands fail. */
+@NullMarked
+package io.parley.cli.failure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How fast the lanes between two JVMs are, for {@code parley bench transport}. */
-@NullMarked
-package io.parley.cli.transport;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.parley.cli.bench;
-
-import org.jspecify.annotations.NullMarked;
