@@ -74,15 +74,20 @@ final class Inference implements AutoCloseable {
   }
 
   private InferenceReport run(Parley parley, int parties, ProgressLine progress) throws InterruptedException {
-    Scoring scoring = new Scoring();
+    Scoring scoring = new Scoring(progress);
     ModelRun.Done done = model.run(parley, parties, task.warmups(), scoring, progress, scoring);
     return scoring.tally.report(task, done);
   }
 
   /** Compares what comes out with the labels of what went in. */
   private final class Scoring implements ModelRun.Rows, ModelRun.Sink {
+    private final ProgressLine progress;
     private final Tally tally = new Tally(classes);
     private int[] labels = {};
+
+    Scoring(ProgressLine progress) {
+      this.progress = progress;
+    }
 
     @Override
     public int left() {
@@ -101,6 +106,7 @@ final class Inference implements AutoCloseable {
 
     @Override
     public void take(ModelRun.Batch batch) {
+      progress.phase("comparing");
       tally.add(labels, scores(batch.outputs()), scores(batch.plaintext()));
     }
 

@@ -132,7 +132,6 @@ final class ModelRun {
       RunResult result = parley.runValues(bound.lowered(), options, inputs);
       cost = cost.plus(result.report());
       done += count;
-      progress.phase("comparing");
       sink.take(new Batch(count, bound, inputs, result.values(), result.report()));
       progress.done(done);
     }
@@ -154,9 +153,14 @@ final class ModelRun {
     return bound(choice.batch(), parties);
   }
 
+  /** For any batch. */
+  BoundModel bound(int batch) {
+    return batch == asked.batch() ? asked : BoundModel.of(model, task, batch, protocol);
+  }
+
   /** With the comparisons that are asked for. */
   private BoundModel bound(int batch, int parties) {
-    BoundModel bound = batch == asked.batch() ? asked : BoundModel.of(model, task, batch, protocol);
+    BoundModel bound = bound(batch);
     return task.comparisons()
         .map(c -> new BoundModel(batch, bound.imported(), c.choose(bound.lowered(), protocol, parties))).orElse(bound);
   }

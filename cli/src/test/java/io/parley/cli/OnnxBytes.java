@@ -13,7 +13,7 @@ import onnx.Onnx.TensorShapeProto.Dimension;
 import onnx.Onnx.TypeProto;
 import onnx.Onnx.ValueInfoProto;
 
-/** Writes small ONNX models. Each node makes a tensor of its own name; the last one is the output. */
+/** Writes small ONNX models. Each node makes a tensor of its own name; the last one is the output if none is named. */
 final class OnnxBytes {
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("test");
 
@@ -46,9 +46,18 @@ final class OnnxBytes {
     return this;
   }
 
+  OnnxBytes output(String name) {
+    graph.addOutput(ValueInfoProto.newBuilder().setName(name));
+    return this;
+  }
+
   byte[] bytes() {
-    String output = graph.getNode(graph.getNodeCount() - 1).getName();
+    String last = graph.getNode(graph.getNodeCount() - 1).getName();
+    GraphProto.Builder whole = graph.clone();
+    if (whole.getOutputCount() == 0) {
+      whole.addOutput(ValueInfoProto.newBuilder().setName(last));
+    }
     return ModelProto.newBuilder().setIrVersion(8).addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
-        .setGraph(graph.clone().addOutput(ValueInfoProto.newBuilder().setName(output))).build().toByteArray();
+        .setGraph(whole).build().toByteArray();
   }
 }
