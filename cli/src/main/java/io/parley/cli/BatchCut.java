@@ -14,9 +14,10 @@ import java.util.function.IntFunction;
  * Cuts a batch into as few equal ones as fit into the heaps of all nodes of a run.
  *
  * @param heaps what each node's JVM may take, the client's included
+ * @param thing what a batch has, in the singular
  * @param needs what each needs for a batch
  */
-record BatchCut(Map<String, Long> heaps, IntFunction<Map<String, Long>> needs) {
+record BatchCut(Map<String, Long> heaps, String thing, IntFunction<Map<String, Long>> needs) {
   private static final String CLIENT = "the client";
   private static final long GB = 1L << 30;
 
@@ -42,10 +43,11 @@ record BatchCut(Map<String, Long> heaps, IntFunction<Map<String, Long>> needs) {
    * @param withProvider whether the first provider takes part
    * @param estimate for a batch
    */
-  static BatchCut of(Members members, int parties, boolean withProvider, IntFunction<MemoryEstimate> estimate) {
+  static BatchCut of(Members members, int parties, boolean withProvider, String thing,
+      IntFunction<MemoryEstimate> estimate) {
     Map<String, Long> heaps = new LinkedHashMap<>(members.heapBytes());
     heaps.put(CLIENT, Runtime.getRuntime().maxMemory());
-    return new BatchCut(heaps, batch -> {
+    return new BatchCut(heaps, thing, batch -> {
       MemoryEstimate needed = estimate.apply(batch);
       Map<String, Long> needs = new LinkedHashMap<>();
       // A node may have several roles.
@@ -70,7 +72,7 @@ record BatchCut(Map<String, Long> heaps, IntFunction<Map<String, Long>> needs) {
     int smallest = isFixed ? batch : 1;
     shortage(smallest).ifPresent(none -> {
       throw new BadRequestException(
-          (smallest == 1 ? "1 image needs " : smallest + " images, the model's fixed batch, need ")
+          (smallest == 1 ? "1 " + thing + " needs " : smallest + " " + thing + "s, the model's fixed batch, need ")
               + none.describe() + ". Give it more: PARLEY_JAVA_OPTS=-Xmx" + Math.ceilDiv(none.needs(), GB) + "g");
     });
     int tooFew = 1;
@@ -84,8 +86,9 @@ record BatchCut(Map<String, Long> heaps, IntFunction<Map<String, Long>> needs) {
       }
     }
     int fitting = Math.ceilDiv(batch, enough);
-    return new Choice(fitting, Optional.of(batch + " images at a time would need " + shortage.get().describe() + ": "
-        + fitting + " at a time"));
+    return new Choice(fitting,
+        Optional.of(batch + " " + thing + "s at a time would need " + shortage.get().describe() + ": "
+            + fitting + " at a time"));
   }
 
   /** The node that needs most of what it has not. */

@@ -13,6 +13,13 @@ final class ClusterOption {
   @Option(names = "--cluster", required = true, paramLabel = "HOST:PORT", description = "One of the cluster's nodes.")
   private String address;
 
+  /** Of an address that another option gives. */
+  static ClusterOption at(String address) {
+    ClusterOption cluster = new ClusterOption();
+    cluster.address = address;
+    return cluster;
+  }
+
   /**
    * @throws BadRequestException if the user gave no address
    */

@@ -52,7 +52,7 @@ final class Failures {
         ? " Did you mean " + String.join(" or ", u.getSuggestions()) + "?"
         : "";
     String help = " See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.";
-    return say(sentence(message(e)) + hint + help, CommandLine.ExitCode.USAGE);
+    return say(sentence(message(e).replaceFirst("^Error: ", "")) + hint + help, CommandLine.ExitCode.USAGE);
   }
 
   private int say(String line, int exitCode) {

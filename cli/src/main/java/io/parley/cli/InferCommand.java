@@ -55,17 +55,10 @@ final class InferCommand implements Callable<Integer> {
       throw new BadRequestException("--wait must be at least 0, not " + waitSeconds);
     }
     cluster.check();
-    Duration patience = Duration.ofSeconds(waitSeconds);
     InferenceReport report;
     try (Inference inference = new Inference(task());
         ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), count, "images")) {
-      parties.check(inference.protocol(), inference.comparisons());
-      progress.phase("waiting for the cluster at " + cluster);
-      try (Parley parley = cluster.connect(patience)) {
-        int chosen = parties.await(parley, inference.protocol(), inference.comparisons(), inference.needsProvider(),
-            patience);
-        report = inference.run(parley, chosen, progress);
-      }
+      report = inference.run(new Venue.Cluster(cluster, parties, Duration.ofSeconds(waitSeconds)), progress);
     }
     report.print(spec.commandLine().getOut());
     options.json().ifPresent(report::write);

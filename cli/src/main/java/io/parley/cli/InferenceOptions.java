@@ -45,9 +45,8 @@ final class InferenceOptions {
 
   private Task task(String file, Path images, Path labels, int count, Link link, RunMode mode) {
     json().ifPresent(OutputFile::checkWritable);
-    return new Task(file, images, labels, count, model.batch(), model.dimensions(),
-        warmups.orElse(mode == RunMode.STORED ? 0 : 1),
-        model.protocolName(), mode, model.compare().over(link));
+    return new Task(file, model.task(mode, link), images, labels, count,
+        warmups.orElse(mode == RunMode.STORED ? 0 : 1));
   }
 
   Optional<Path> json() {

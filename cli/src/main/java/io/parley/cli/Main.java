@@ -1,7 +1,9 @@
 package io.parley.cli;
 
+import io.parley.plan.BadRequestException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The {@code parley} command. Exit codes: 0 done, 1 failed, 2 the user's mistake; then stderr has one line. */
@@ -25,7 +27,8 @@ public final class Main {
         .setParameterExceptionHandler((e, _) -> failures.reportUsage(e));
     int exitCode;
     try {
-      exitCode = command.execute(args);
+      Optional<String> unknown = UnknownCommand.in(command, args);
+      exitCode = unknown.isPresent() ? failures.report(new BadRequestException(unknown.get())) : command.execute(args);
     } catch (OutOfMemoryError | LinkageError e) {
       exitCode = failures.report(e);
     }

@@ -1,12 +1,13 @@
 package io.parley.cli;
 
-import io.parley.plan.Imported;
+import io.parley.client.RunMode;
+import io.parley.config.Link;
 import io.parley.plan.Plan;
-import io.parley.plan.WeightVisibility;
 import io.parley.plan.lowering.Lowering;
+import io.parley.plan.Imported;
+import io.parley.plan.WeightVisibility;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
-import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -30,14 +31,11 @@ final class ModelOptions {
     return batch;
   }
 
-  /** The sizes of open dimensions by their names. */
-  Map<String, Integer> dimensions() {
-    return dim.dimensions();
-  }
-
-  /** As the user wrote it. */
-  String protocolName() {
-    return protocol;
+  /**
+   * @param link between the roles
+   */
+  ModelTask task(RunMode mode, Link link) {
+    return new ModelTask(batch, dim.dimensions(), WeightVisibility.SECRET, protocol, mode, compare.over(link));
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -39,10 +40,23 @@ public final class Models {
           .map(i -> "'" + i.name() + "' of " + i.dims().size() + " dimensions").collect(Collectors.joining(" and "))
           + ", but a classifier takes one input, of shape batch×image. Name another model");
     }
-    model.openBatch().filter(sizes.dimensions()::containsKey).ifPresent(name -> {
-      throw new BadRequestException("'" + name + "' is the batch of " + model.name() + "; give it by --batch");
-    });
+    checkBatchName(model, sizes.dimensions());
     Shape shape = Objects.requireNonNull(model.shapes(sizes).get(model.inputs().getFirst().name()));
     return Shape.of(Arrays.stream(shape.dims()).skip(1).toArray());
+  }
+
+  /**
+   * @throws BadRequestException if the batch is given as if it were any dimension
+   */
+  static void checkBatchName(OnnxModel model, Map<String, Integer> dimensions) {
+    model.openBatch().filter(dimensions::containsKey).ifPresent(name -> {
+      throw new BadRequestException("'" + name + "' is the batch of " + model.name() + "; give it by --batch");
+    });
+  }
+
+  /** Whether rows can be run in several batches: the batch is open, and nothing but the first dimension of inputs. */
+  static boolean canCut(OnnxModel model) {
+    return model.openBatch().isPresent() && model.inputs().stream().flatMap(i -> i.dims().stream().skip(1))
+        .noneMatch(d -> d.openName().equals(model.openBatch()));
   }
 }

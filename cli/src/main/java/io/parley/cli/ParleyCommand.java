@@ -15,7 +15,8 @@ import picocli.CommandLine;
     name = "parley",
     description = "Computes on data that nobody may see: parties hold shares and run a plan together.",
     subcommands = {
-        QuickstartCommand.class, NodeCommand.class, InferCommand.class, TapeCommand.class, PlanCommand.class,
+        QuickstartCommand.class, NodeCommand.class, RunCommand.class, InferCommand.class, TapeCommand.class,
+        PlanCommand.class,
         ExplainCommand.class,
         OpsCommand.class, DoctorCommand.class, AutoComplete.GenerateCompletion.class},
     scope = ScopeType.INHERIT,

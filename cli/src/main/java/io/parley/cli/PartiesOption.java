@@ -15,6 +15,11 @@ final class PartiesOption {
       description = "How many parties. Default: all of the cluster, or as few as the protocol needs.")
   private Optional<Integer> chosen = Optional.empty();
 
+  /** As the user wrote it. */
+  Optional<Integer> chosen() {
+    return chosen;
+  }
+
   /** As {@link #check(Protocol, int, Optional)}, as far as it can be told without the cluster. */
   void check(Protocol protocol, Optional<ComparisonChoice> comparisons) {
     chosen.ifPresent(n -> check(protocol, n, comparisons));

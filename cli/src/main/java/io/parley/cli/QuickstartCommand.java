@@ -1,8 +1,6 @@
 package io.parley.cli;
 
-import io.parley.cli.local.LocalCluster;
 import io.parley.config.Link;
-import io.parley.protocols.spi.Protocols;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,16 +45,7 @@ final class QuickstartCommand implements Callable<Integer> {
     InferenceReport report;
     try (Inference inference = new Inference(options.task(model, Home.file(IMAGES), Home.file(LABELS), count, link));
         ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), count, "images")) {
-      int parties = chosenParties.orElseGet(() -> Protocols.fewestParties(inference.protocol()));
-      PartiesOption.check(inference.protocol(), parties, inference.comparisons());
-      LocalCluster.check(parties);
-      progress.step("starting a coordinator, " + (inference.needsProvider() ? "a provider and " : "") + parties
-          + (parties == 1 ? " party" : " parties") + ", a JVM each");
-      report = LocalCluster.run(parties, inference.needsProvider(), link, parley -> {
-        InferenceReport done = inference.run(parley, parties, progress);
-        progress.phase("stopping");
-        return done;
-      });
+      report = inference.run(new Venue.Local(chosenParties, link), progress);
     }
     report.print(out);
     if (!link.isLoopback()) {

@@ -1,34 +1,18 @@
 package io.parley.cli;
 
-import io.parley.client.RoleReport;
-import io.parley.client.RunReport;
 import io.parley.plan.Values;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
-/** Adds up what the batches of one inference gave and cost. */
+/** Counts how well the images of one inference were classified. */
 final class Tally {
   private final int classes;
-  private final Map<String, RoleCost> roles = new LinkedHashMap<>();
-  private int batches;
   private int count;
   private int right;
   private int plaintextRight;
   private int agreeing;
   private double maxAbsError;
-  private double offlineSeconds;
-  private double onlineSeconds;
-  private double totalSeconds;
 
   Tally(int classes) {
     this.classes = classes;
-  }
-
-  /** How many images there were. */
-  int count() {
-    return count;
   }
 
   /**
@@ -37,7 +21,7 @@ final class Tally {
    * @param labels each below the number of classes
    * @param scores and {@code reference} of shape n×classes, where n is at least the number of labels
    */
-  void add(int[] labels, Values scores, Values reference, RunReport cost) {
+  void add(int[] labels, Values scores, Values reference) {
     for (int i = 0; i < labels.length; i++) {
       int guess = best(scores.data(), i);
       int plaintextGuess = best(reference.data(), i);
@@ -49,13 +33,6 @@ final class Tally {
       }
     }
     count += labels.length;
-    batches++;
-    offlineSeconds += cost.offlineSeconds();
-    onlineSeconds += cost.onlineSeconds();
-    totalSeconds += cost.totalSeconds();
-    for (RoleReport role : cost.roles()) {
-      roles.merge(role.role(), RoleCost.of(role), RoleCost::plus);
-    }
   }
 
   private int best(double[] scores, int image) {
@@ -68,10 +45,8 @@ final class Tally {
     return best;
   }
 
-  InferenceReport report(Inference.Task task, int parties) {
-    List<RoleCost> costs = new ArrayList<>(roles.values());
-    return new InferenceReport(task.model(), task.protocol(), parties, task.mode(), count, task.batch(), batches,
-        task.warmups(), (double) right / count, (double) plaintextRight / count, (double) agreeing / count, maxAbsError,
-        offlineSeconds, onlineSeconds, totalSeconds, costs);
+  InferenceReport report(Inference.Task task, ModelRun.Done done) {
+    return new InferenceReport(task.model(), task.how().protocol(), count, task.warmups(), done,
+        (double) right / count, (double) plaintextRight / count, (double) agreeing / count, maxAbsError);
   }
 }

@@ -49,14 +49,14 @@ class BatchCutTest {
     Members members = new Members(List.of("a", "b", "c"), List.of("a"), Map.of("a", 3 * GB, "b", GB, "c", 1L));
     IntFunction<MemoryEstimate> estimate = batch -> new MemoryEstimate(batch * GB / 4, batch * GB / 2, 1);
 
-    assertThat(BatchCut.of(members, 2, true, estimate).fitting(8, false).batch()).isEqualTo(4);
-    assertThat(BatchCut.of(members, 1, true, estimate).fitting(8, false).batch()).isEqualTo(4);
-    assertThat(BatchCut.of(members, 1, false, estimate).fitting(8, false).batch()).isEqualTo(8);
+    assertThat(BatchCut.of(members, 2, true, "image", estimate).fitting(8, false).batch()).isEqualTo(4);
+    assertThat(BatchCut.of(members, 1, true, "image", estimate).fitting(8, false).batch()).isEqualTo(4);
+    assertThat(BatchCut.of(members, 1, false, "image", estimate).fitting(8, false).batch()).isEqualTo(8);
   }
 
   /** Bob needs 1 GB and 100 MB for each image. */
   private static BatchCut cut(long bobsGigabytes) {
-    return new BatchCut(Map.of("alice", 100 * GB, "bob", bobsGigabytes * GB),
+    return new BatchCut(Map.of("alice", 100 * GB, "bob", bobsGigabytes * GB), "image",
         batch -> Map.of("alice", 20 * GB, "bob", GB + batch * GB / 10));
   }
 }

@@ -20,7 +20,7 @@ class MainTest {
     CommandLineRun run = CommandLineRun.of("--help");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("node", "doctor", "generate-completion", "Exit codes");
+    assertThat(run.out()).contains("node", "run", "doctor", "generate-completion", "Exit codes");
   }
 
   @Test
@@ -41,7 +41,13 @@ class MainTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-      docter                              | Did you mean doctor
+      docter                              | There is no command 'parley docter'. Did you mean doctor?
+      nonsense                            | There is no command 'parley nonsense'. Did you mean node?
+      nonsense --help                     | There is no command 'parley nonsense'
+      --help nonsense                     | There is no command 'parley nonsense'
+      nonsense --version                  | There is no command 'parley nonsense'
+      bench model --help                  | There is no command 'parley bench model'. Did you mean models?
+      tape lst                            | There is no command 'parley tape lst'. Did you mean list?
       doctor --fast                       | Unknown option: '--fast'
       node --name a                       | Missing required option: '--role=ROLE
       node --role dealer --name a         | expected one of [PARTY, PROVIDER, COORDINATOR]

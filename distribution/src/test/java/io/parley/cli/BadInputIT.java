@@ -1,5 +1,6 @@
 package io.parley.cli;
 
+import io.parley.testing.OnnxBytes;
 import static io.parley.cli.data.ArrayBytes.gzip;
 import static io.parley.cli.data.ArrayBytes.idx;
 import static io.parley.cli.data.ArrayBytes.npy;

@@ -3,6 +3,7 @@ package io.parley.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.cli.local.JvmOptions;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,10 @@ import java.util.stream.Stream;
 final class Cli implements AutoCloseable {
   static final Path HOME = Path.of(System.getProperty(Home.PROPERTY));
   /** Tests' commands are short. */
-  private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+      "-Dparley.node.warm-up=0s");
+  /** The jars of every command, as they are shipped. */
+  static final Path LIB = Path.of(System.getProperty(JvmOptions.LIB));
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
   private final Process process;
@@ -80,10 +84,15 @@ final class Cli implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JvmOptions.ofAll().toList());
     command.addAll(javaOptions);
-    command.addAll(List.of("-D" + Home.PROPERTY + "=" + HOME, "-cp", System.getProperty("java.class.path"),
-        "io.parley.cli.Main"));
+    command.addAll(List.of("-D" + Home.PROPERTY + "=" + HOME, "-D" + JvmOptions.LIB + "=" + LIB, "-cp",
+        classPath(args.getFirst()), "io.parley.cli.Main"));
     command.addAll(args);
     return start(command, directory, Map.of(JvmOptions.VARIABLE, String.join(" ", javaOptions)));
+  }
+
+  /** As the launcher has it. */
+  private static String classPath(String command) {
+    return LIB + "/*" + (command.equals("node") ? "" : File.pathSeparator + LIB + "/bench/*");
   }
 
   /** Any command, such as the launcher's; the variables come on top of this JVM's. */

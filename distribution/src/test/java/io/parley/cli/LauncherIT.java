@@ -43,7 +43,7 @@ class LauncherIT {
     assertThat(first.exitCode()).isZero();
     assertThat(first.out()).startsWith("parley ");
     assertThat(first.err()).isEqualTo("parley: building (first use, or sources changed); log: "
-        + root.toRealPath().resolve("cli/target/build.log") + "\n");
+        + root.toRealPath().resolve("distribution/target/build.log") + "\n");
     assertThat(second.out()).startsWith("parley ");
     assertThat(second.err()).isEmpty();
   }
@@ -97,8 +97,8 @@ class LauncherIT {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err().lines().toList()).hasSize(2).last().asString()
         .startsWith("parley: the build failed: Foo.java: odd. See ").endsWith("build.log");
-    assertThat(root.resolve("cli/target/lib")).doesNotExist();
-    assertThat(root.resolve("cli/target/.building")).doesNotExist();
+    assertThat(root.resolve("distribution/target/parley/lib")).doesNotExist();
+    assertThat(root.resolve("distribution/target/.building")).doesNotExist();
   }
 
   @Test
@@ -123,8 +123,8 @@ class LauncherIT {
     project.mavenThatBuilds();
     Process dead = new ProcessBuilder("sh", "-c", "exit 0").start();
     dead.waitFor();
-    Files.createDirectories(root.resolve("cli/target"));
-    Files.createSymbolicLink(root.resolve("cli/target/.building"), Path.of(String.valueOf(dead.pid())));
+    Files.createDirectories(root.resolve("distribution/target"));
+    Files.createSymbolicLink(root.resolve("distribution/target/.building"), Path.of(String.valueOf(dead.pid())));
 
     assertThat(run(root.resolve("parley"), "--version").exitCode()).isZero();
   }

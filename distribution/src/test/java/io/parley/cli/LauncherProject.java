@@ -27,8 +27,6 @@ final class LauncherProject {
     tools = Files.createDirectories(directory.resolve("tools"));
     copy("parley");
     copy(".build/find-jdk");
-    copy("cli/src/main/resources/io/parley/cli/jvm.options");
-    copy("cli/src/main/resources/io/parley/cli/node.options");
     Files.writeString(root.resolve("pom.xml"), "");
   }
 
@@ -49,7 +47,9 @@ final class LauncherProject {
         .map(entry -> Path.of(entry).toUri().toString()).collect(Collectors.joining(" ")));
     Path jar = directory.resolve("parley.jar");
     new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-    tool("mvn", "mkdir -p cli/target/lib && cp '" + jar + "' cli/target/lib/parley.jar");
+    String lib = "distribution/target/parley/lib";
+    tool("mvn", "mkdir -p " + lib + "/bench && cp '" + jar + "' " + lib + "/parley.jar && cp '"
+        + Cli.HOME.resolve("cli/src/main/resources/io/parley/cli") + "/'*.options " + lib);
   }
 
   void tool(String name, String script) throws IOException {

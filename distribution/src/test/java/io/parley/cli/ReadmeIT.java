@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,9 @@ class ReadmeIT {
         "data/mnist/t10k-labels-idx1-ubyte.gz")) {
       project.copy(file);
     }
+    Files.copy(Cli.HOME.resolve("models/mlp.onnx"), project.root().resolve("model.onnx"));
+    Files.writeString(project.root().resolve("rows.csv"), IntStream.range(0, 784).mapToObj(i -> "p" + i)
+        .collect(Collectors.joining(",")) + "\n" + "0.5,".repeat(783) + "0.5\n");
   }
 
   @AfterEach
@@ -80,6 +85,7 @@ class ReadmeIT {
       case "./parley doctor" -> assertPrints("can run Parley", command);
       case "./parley explain" -> assertPrints("predicted", command);
       case "./parley infer" -> assertPrints("100 of 100", command + " --wait 60");
+      case "./parley run" -> assertPrints("Written: scores.csv", command + " --wait 60");
       case "./parley quickstart" -> assertPrints("16 of 16", command + " --images 16 --warmup 0");
       case "./parley node" -> background.add(start(inBackground(command)));
       case "mvn -B verify" ->

@@ -31,7 +31,12 @@ public final class PlanInputs {
     }
   }
 
-  private static void checkRange(String name, Values values, TensorType type) {
+  /**
+   * Checks the values of an input, whatever their shape.
+   *
+   * @throws BadRequestException if they are not of the type, or fixed point cannot hold them
+   */
+  public static void checkRange(String name, Values values, TensorType type) {
     double limit = Math.scalb(1.0, 62 - type.fractionBits());
     for (double v : values.data()) {
       if (type.dtype() == DType.BIT && v != 0 && v != 1) {

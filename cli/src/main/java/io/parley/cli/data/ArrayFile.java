@@ -5,7 +5,6 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -95,19 +94,7 @@ public final class ArrayFile implements AutoCloseable {
       throw new BadRequestException(path + " has " + left + " items left, not " + items);
     }
     try {
-      double[] out = new double[Math.multiplyExact(items, itemSize)];
-      byte[] bytes = new byte[Math.min(BUFFER_BYTES, Math.multiplyExact(out.length, header.type().bytes()))];
-      ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.byteOrder());
-      for (int done = 0; done < out.length;) {
-        int numbers = Math.min(bytes.length / header.type().bytes(), out.length - done);
-        if (in.readNBytes(bytes, 0, numbers * header.type().bytes()) < numbers * header.type().bytes()) {
-          throw new EOFException();
-        }
-        buffer.clear();
-        for (int end = done + numbers; done < end; done++) {
-          out[done] = header.type().read(buffer);
-        }
-      }
+      double[] out = header.read(in, Math.multiplyExact(items, itemSize));
       left -= items;
       return out;
     } catch (IOException e) {
@@ -137,6 +124,9 @@ public final class ArrayFile implements AutoCloseable {
   private static Header check(Path path) throws IOException {
     try (InputStream in = decompressed(path)) {
       Header header = readHeader(in);
+      if (header.dims().isEmpty()) {
+        throw new FormatException("it holds a single number, not a list of items");
+      }
       long promised;
       try {
         promised = header.payloadBytes();
@@ -194,7 +184,8 @@ public final class ArrayFile implements AutoCloseable {
     return done;
   }
 
-  private static BadRequestException bad(Path path, IOException e) {
+  /** What is wrong with a file, for its user. */
+  static BadRequestException bad(Object path, IOException e) {
     String what = switch (e) {
       case NoSuchFileException missing -> "there is no such file; check the path";
       case FormatException format -> format.getMessage() + "; download or export it again";

@@ -86,6 +86,11 @@ enum ElementType {
     return Arrays.stream(values()).filter(t -> t.numpyName.equals(name)).findFirst();
   }
 
+  /** NumPy's kind and size. */
+  String numpyName() {
+    return numpyName;
+  }
+
   int bytes() {
     return bytes;
   }

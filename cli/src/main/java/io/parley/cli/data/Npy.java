@@ -1,15 +1,18 @@
 package io.parley.cli.data;
 
+import io.parley.crypto.Shape;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * NumPy's format, versions 1 to 3. The length is little-endian, of 2 bytes in version 1 and of 4 in the others:
@@ -24,6 +27,7 @@ import java.util.regex.Pattern;
  */
 final class Npy {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final int ALIGNMENT = 64;
   private static final int MAX_HEADER_BYTES = 1 << 16;
   private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([<>|=])([a-zA-Z]\\d*)'");
   private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
@@ -64,9 +68,6 @@ final class Npy {
     ByteOrder order = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     String shape = find(DIMS, dict, "'shape'").group(1).strip();
     List<Long> dims = Arrays.stream(shape.split("[,\\s]+")).filter(d -> !d.isEmpty()).map(Long::valueOf).toList();
-    if (dims.isEmpty()) {
-      throw new FormatException("it holds a single number, not a list of items");
-    }
     return new Header(type, order, dims, find(ORDER, dict, "'fortran_order'").group(1).equals("True"));
   }
 
@@ -76,5 +77,18 @@ final class Npy {
       throw new FormatException("its NPY header has no " + what);
     }
     return matcher;
+  }
+
+  /** The header of version 1 of an array in C order and little-endian, padded so that the elements are aligned. */
+  static byte[] header(ElementType type, Shape shape) {
+    String dims = Arrays.stream(shape.dims()).mapToObj(d -> d + ",").collect(Collectors.joining(" "));
+    String dict = "{'descr': '" + (type.bytes() == 1 ? "|" : "<") + type.numpyName()
+        + "', 'fortran_order': False, 'shape': (" + dims + "), }";
+    int start = MAGIC.length + 2 + Short.BYTES;
+    int length = Math.ceilDiv(start + dict.length() + 1, ALIGNMENT) * ALIGNMENT;
+    ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (length - start));
+    out.put((dict + " ".repeat(length - start - dict.length() - 1) + "\n").getBytes(StandardCharsets.US_ASCII));
+    return out.array();
   }
 }

@@ -1,5 +1,6 @@
 package io.parley.cli.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,9 @@ public final class JvmOptions {
   /** Names further options for every JVM; separated by spaces. */
   public static final String VARIABLE = "PARLEY_JAVA_OPTS";
 
+  /** Names the directory of the jars that every command needs; the launcher sets it. */
+  public static final String LIB = "parley.lib";
+
   private JvmOptions() {}
 
   /** What a node's JVM is started with. */
@@ -25,6 +29,12 @@ public final class JvmOptions {
   /** What every JVM is started with. */
   public static Stream<String> ofAll() {
     return read("jvm.options");
+  }
+
+  /** Of a node: what the launcher gives nodes, or else all that this JVM has. */
+  static String nodeClassPath() {
+    String lib = System.getProperty(LIB);
+    return lib == null ? System.getProperty("java.class.path") : lib + File.separator + "*";
   }
 
   private static Stream<String> read(String file) {

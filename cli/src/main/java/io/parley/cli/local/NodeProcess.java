@@ -50,7 +50,7 @@ final class NodeProcess {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JvmOptions.ofNode());
     LocalCluster.SETTINGS.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.parley.cli.Main", "node", "--name", name));
+    command.addAll(List.of("-cp", JvmOptions.nodeClassPath(), "io.parley.cli.Main", "node", "--name", name));
     command.addAll(arguments);
     try {
       NodeProcess node = new NodeProcess(name, log, new ProcessBuilder(command).redirectErrorStream(true).start());

@@ -1,4 +1,4 @@
-package io.parley.cli;
+package io.parley.testing;
 
 import io.parley.onnx.proto.Onnx.GraphProto;
 import io.parley.onnx.proto.Onnx.ModelProto;
@@ -13,12 +13,12 @@ import io.parley.onnx.proto.Onnx.ValueInfoProto;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes small ONNX models. Each node makes a tensor of its own name; the last one is the output. */
-final class OnnxBytes {
+/** Writes small ONNX models. Each node makes a tensor of its own name; the last one is the output if none is named. */
+public final class OnnxBytes {
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("test");
 
   /** An input; −1 leaves a dimension open: the first by the name of batch, others by that of open and their place. */
-  OnnxBytes input(String name, DataType type, int... dims) {
+  public OnnxBytes input(String name, DataType type, int... dims) {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
     for (int i = 0; i < dims.length; i++) {
       shape.addDim(dims[i] < 0
@@ -31,7 +31,7 @@ final class OnnxBytes {
   }
 
   /** A weight whose elements are all the same. */
-  OnnxBytes weight(String name, double value, int... dims) {
+  public OnnxBytes weight(String name, double value, int... dims) {
     TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(DataType.DOUBLE_VALUE);
     Arrays.stream(dims).forEach(tensor::addDims);
     for (int i = Arrays.stream(dims).reduce(1, (x, y) -> x * y); i > 0; i--) {
@@ -41,14 +41,23 @@ final class OnnxBytes {
     return this;
   }
 
-  OnnxBytes node(String type, String name, String... inputs) {
+  public OnnxBytes node(String type, String name, String... inputs) {
     graph.addNode(NodeProto.newBuilder().setOpType(type).setName(name).addAllInput(List.of(inputs)).addOutput(name));
     return this;
   }
 
-  byte[] bytes() {
-    String output = graph.getNode(graph.getNodeCount() - 1).getName();
+  public OnnxBytes output(String name) {
+    graph.addOutput(ValueInfoProto.newBuilder().setName(name));
+    return this;
+  }
+
+  public byte[] bytes() {
+    String last = graph.getNode(graph.getNodeCount() - 1).getName();
+    GraphProto.Builder whole = graph.clone();
+    if (whole.getOutputCount() == 0) {
+      whole.addOutput(ValueInfoProto.newBuilder().setName(last));
+    }
     return ModelProto.newBuilder().setIrVersion(8).addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
-        .setGraph(graph.clone().addOutput(ValueInfoProto.newBuilder().setName(output))).build().toByteArray();
+        .setGraph(whole).build().toByteArray();
   }
 }
