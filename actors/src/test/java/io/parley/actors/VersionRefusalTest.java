@@ -107,7 +107,8 @@ class VersionRefusalTest {
   void connect_otherWire_isABadRequest() throws InterruptedException {
     NodeSettings settings = TestCluster.settings("client", "old", List.of(cluster.seed()));
 
-    assertThatThrownBy(() -> ClusterConnector.connect(settings, CLIENTS).close()).isInstanceOf(BadRequestException.class)
+    assertThatThrownBy(() -> ClusterConnector.connect(settings, CLIENTS).close())
+        .isInstanceOf(BadRequestException.class)
         .hasMessage(refusal("old", CLIENTS));
 
     assertClusterWorks();

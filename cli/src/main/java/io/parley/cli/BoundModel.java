@@ -2,15 +2,15 @@ package io.parley.cli;
 
 import io.parley.crypto.FixedPoint;
 import io.parley.crypto.Shape;
+import io.parley.onnx.OnnxModel;
 import io.parley.plan.BadRequestException;
+import io.parley.plan.Imported;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.Plan;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
-import io.parley.plan.Imported;
-import io.parley.onnx.OnnxModel;
 import io.parley.protocols.spi.Protocol;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,14 +1,14 @@
 package io.parley.cli;
 
-import io.parley.client.Parley;
 import io.parley.cli.data.LabelledImages;
+import io.parley.client.Parley;
 import io.parley.crypto.FixedPoint;
 import io.parley.crypto.Shape;
+import io.parley.onnx.Element;
+import io.parley.onnx.OnnxModel;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
-import io.parley.onnx.Element;
-import io.parley.onnx.OnnxModel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;

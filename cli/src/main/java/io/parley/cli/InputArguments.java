@@ -1,10 +1,10 @@
 package io.parley.cli;
 
 import io.parley.cli.data.DataArray;
-import io.parley.plan.BadRequestException;
 import io.parley.onnx.OnnxModel;
 import io.parley.onnx.OnnxModel.DataInput;
 import io.parley.onnx.OnnxModel.Dimension;
+import io.parley.plan.BadRequestException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

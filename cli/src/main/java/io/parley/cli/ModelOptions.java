@@ -2,10 +2,10 @@ package io.parley.cli;
 
 import io.parley.client.RunMode;
 import io.parley.config.Link;
-import io.parley.plan.Plan;
-import io.parley.plan.lowering.Lowering;
 import io.parley.plan.Imported;
+import io.parley.plan.Plan;
 import io.parley.plan.WeightVisibility;
+import io.parley.plan.lowering.Lowering;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
 import picocli.CommandLine.Mixin;

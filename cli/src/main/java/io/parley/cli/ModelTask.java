@@ -1,8 +1,8 @@
 package io.parley.cli;
 
 import io.parley.client.RunMode;
-import io.parley.plan.BadRequestException;
 import io.parley.onnx.Sizes;
+import io.parley.plan.BadRequestException;
 import io.parley.plan.WeightVisibility;
 import io.parley.protocols.cost.ComparisonChoice;
 import java.util.Map;

@@ -2,11 +2,11 @@ package io.parley.cli;
 
 import io.parley.cli.data.OutputArray;
 import io.parley.crypto.Shape;
+import io.parley.onnx.Element;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.DType;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
-import io.parley.onnx.Element;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.parley.cli;
 
-import io.parley.cli.failure.FailedException;
 import io.parley.cli.data.OutputArray;
+import io.parley.cli.failure.FailedException;
 import io.parley.plan.BadRequestException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

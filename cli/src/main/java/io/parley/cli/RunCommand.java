@@ -1,11 +1,11 @@
 package io.parley.cli;
 
+import io.parley.cli.data.OutputArray;
 import io.parley.cli.failure.FailedException;
 import io.parley.client.RunMode;
-import io.parley.cli.data.OutputArray;
 import io.parley.config.Link;
-import io.parley.plan.BadRequestException;
 import io.parley.onnx.OnnxModel;
+import io.parley.plan.BadRequestException;
 import io.parley.plan.WeightVisibility;
 import io.parley.protocols.spi.Protocols;
 import java.nio.file.Path;

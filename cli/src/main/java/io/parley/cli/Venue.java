@@ -1,7 +1,7 @@
 package io.parley.cli;
 
-import io.parley.client.Parley;
 import io.parley.cli.local.LocalCluster;
+import io.parley.client.Parley;
 import io.parley.config.Link;
 import io.parley.protocols.spi.Protocols;
 import java.time.Duration;

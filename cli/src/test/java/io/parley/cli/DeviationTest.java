@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.cli.data.OutputArray;
 import io.parley.crypto.Shape;
-import io.parley.plan.Values;
 import io.parley.onnx.Element;
+import io.parley.plan.Values;
 import org.junit.jupiter.api.Test;
 
 class DeviationTest {

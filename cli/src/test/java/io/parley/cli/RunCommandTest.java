@@ -1,13 +1,14 @@
 package io.parley.cli;
 
-import io.parley.testing.OnnxBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.cli.data.ArrayBytes;
+import io.parley.testing.ArrayBytes;
 import io.parley.cli.data.OutputArray;
 import io.parley.crypto.Shape;
-import io.parley.plan.Values;
 import io.parley.onnx.Element;
+import io.parley.onnx.proto.Onnx.TensorProto.DataType;
+import io.parley.plan.Values;
+import io.parley.testing.OnnxBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import io.parley.onnx.proto.Onnx.TensorProto.DataType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,12 +1,12 @@
 package io.parley.cli;
 
-import io.parley.testing.OnnxBytes;
-import static io.parley.cli.data.ArrayBytes.gzip;
-import static io.parley.cli.data.ArrayBytes.idx;
-import static io.parley.cli.data.ArrayBytes.npy;
+import static io.parley.testing.ArrayBytes.gzip;
+import static io.parley.testing.ArrayBytes.idx;
+import static io.parley.testing.ArrayBytes.npy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.onnx.proto.Onnx.TensorProto.DataType;
+import io.parley.testing.OnnxBytes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,6 +1,5 @@
 package io.parley.cli;
 
-import io.parley.testing.OnnxBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
@@ -8,8 +7,10 @@ import com.typesafe.config.ConfigFactory;
 import io.parley.cli.data.DataArray;
 import io.parley.cli.data.OutputArray;
 import io.parley.crypto.Shape;
-import io.parley.plan.Values;
 import io.parley.onnx.Element;
+import io.parley.onnx.proto.Onnx.TensorProto.DataType;
+import io.parley.plan.Values;
+import io.parley.testing.OnnxBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import io.parley.onnx.proto.Onnx.TensorProto.DataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

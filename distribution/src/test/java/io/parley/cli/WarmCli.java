@@ -27,7 +27,8 @@ final class WarmCli implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JvmOptions.ofAll().toList());
     command.addAll(javaOptions);
-    command.addAll(List.of("-D" + Home.PROPERTY + "=" + Cli.HOME, "-D" + JvmOptions.LIB + "=" + Cli.LIB, "-cp", System.getProperty("java.class.path"),
+    command.addAll(List.of("-D" + Home.PROPERTY + "=" + Cli.HOME, "-D" + JvmOptions.LIB + "=" + Cli.LIB, "-cp",
+        System.getProperty("java.class.path"),
         WarmCli.class.getName()));
     process = new ProcessBuilder(command).directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();

@@ -1,8 +1,8 @@
 package io.parley.benchmarks.command;
 
+import io.parley.benchmarks.suite.ResultComparison;
 import io.parley.benchmarks.suite.ResultComparison.Row;
 import io.parley.benchmarks.suite.ResultComparison.Verdict;
-import io.parley.benchmarks.suite.ResultComparison;
 import io.parley.benchmarks.suite.ResultFiles;
 import io.parley.benchmarks.suite.Spread;
 import io.parley.cli.Table;

@@ -1,8 +1,8 @@
 package io.parley.benchmarks.command;
 
 import io.parley.benchmarks.jmh.Kernels;
-import io.parley.benchmarks.suite.Measurement.Subject;
 import io.parley.benchmarks.suite.Measurement;
+import io.parley.benchmarks.suite.Measurement.Subject;
 import io.parley.benchmarks.suite.Size;
 import io.parley.benchmarks.suite.Spread;
 import io.parley.plan.BadRequestException;

@@ -1,7 +1,7 @@
 package io.parley.benchmarks.command;
 
-import io.parley.benchmarks.suite.Measurement.Cluster;
 import io.parley.benchmarks.suite.Measurement;
+import io.parley.benchmarks.suite.Measurement.Cluster;
 import io.parley.cli.local.LocalCluster;
 import io.parley.config.Link;
 import io.parley.plan.BadRequestException;

@@ -1,8 +1,8 @@
 package io.parley.benchmarks.command;
 
+import io.parley.benchmarks.suite.Measurement;
 import io.parley.benchmarks.suite.Measurement.Cluster;
 import io.parley.benchmarks.suite.Measurement.RoleFigures;
-import io.parley.benchmarks.suite.Measurement;
 import io.parley.benchmarks.suite.Spread;
 import io.parley.cli.Table;
 import java.io.PrintWriter;

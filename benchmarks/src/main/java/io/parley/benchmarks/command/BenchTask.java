@@ -1,9 +1,9 @@
 package io.parley.benchmarks.command;
 
+import io.parley.benchmarks.suite.Measurement;
 import io.parley.benchmarks.suite.Measurement.Cluster;
 import io.parley.benchmarks.suite.Measurement.RoleFigures;
 import io.parley.benchmarks.suite.Measurement.Subject;
-import io.parley.benchmarks.suite.Measurement;
 import io.parley.benchmarks.suite.Spread;
 import io.parley.benchmarks.suite.Workload;
 import io.parley.cli.Tapes;

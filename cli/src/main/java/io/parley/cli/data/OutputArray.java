@@ -1,8 +1,8 @@
 package io.parley.cli.data;
 
 import io.parley.crypto.Shape;
-import io.parley.plan.Values;
 import io.parley.onnx.Element;
+import io.parley.plan.Values;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

@@ -1,8 +1,8 @@
 package io.parley.cli.data;
 
-import static io.parley.cli.data.ArrayBytes.gzip;
-import static io.parley.cli.data.ArrayBytes.idx;
-import static io.parley.cli.data.ArrayBytes.npy;
+import static io.parley.testing.ArrayBytes.gzip;
+import static io.parley.testing.ArrayBytes.idx;
+import static io.parley.testing.ArrayBytes.npy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

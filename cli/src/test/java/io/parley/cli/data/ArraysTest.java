@@ -1,12 +1,14 @@
 package io.parley.cli.data;
 
+import io.parley.testing.ArrayBytes;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.crypto.Shape;
+import io.parley.onnx.Element;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
-import io.parley.onnx.Element;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.parley.cli.data;
+package io.parley.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
