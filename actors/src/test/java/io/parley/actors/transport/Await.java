@@ -25,7 +25,10 @@ final class Await {
     }
   }
 
-  /** Waits until something has begun to move and then come to rest, as what is blocked does. */
+  /**
+   * Waits until something has begun to move and then come to rest, as what is blocked does. On a busy machine it may only
+   * seem so: assert afterwards that it went no further, never that it went far enough.
+   */
   static void still(LongSupplier progress) throws InterruptedException {
     until("it moves", () -> progress.getAsLong() > 0);
     long before = progress.getAsLong();
