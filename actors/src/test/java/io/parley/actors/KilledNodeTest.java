@@ -55,8 +55,12 @@ class KilledNodeTest {
 
   @AfterAll
   static void stop() {
-    parley.close();
-    NODES.forEach(NodeProcess::close);
+    try {
+      parley.close();
+    } finally {
+      NODES.forEach(NodeProcess::close);
+      NODES.clear();
+    }
   }
 
   @ParameterizedTest

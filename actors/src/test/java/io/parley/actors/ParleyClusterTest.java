@@ -40,7 +40,8 @@ class ParleyClusterTest {
   @BeforeAll
   static void start() throws InterruptedException {
     cluster = new TestCluster(SESSIONS, "a", "b");
-    parley = Parley.connect(cluster.seed());
+    parley = Parley.connect(TestCluster.settings(Map.of("parley.node.roles", List.of("client"), "parley.node.name",
+        "client", "parley.node.seeds", List.of(cluster.seed()), "parley.client.connect-timeout", "60s")));
     parley.awaitMembers(2, true, Duration.ofSeconds(60));
   }
 

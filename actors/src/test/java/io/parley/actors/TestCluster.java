@@ -68,8 +68,11 @@ final class TestCluster implements AutoCloseable {
     return settings(Map.of("parley.node.roles", List.of(role), "parley.node.name", name, "parley.node.seeds", seeds));
   }
 
+  /** Without the warm-up, which tests that do not time anything are better without. */
   static NodeSettings settings(Map<String, ?> keys) {
-    return NodeSettings.of(new HashMap<>(keys));
+    Map<String, Object> all = new HashMap<>(keys);
+    all.putIfAbsent("parley.node.warm-up", "0s");
+    return NodeSettings.of(all);
   }
 
   @Override

@@ -31,8 +31,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** All roles of one session in this JVM, each pair joined by a queue and a thread. */
-public final class LocalNetwork {
-  private static final long TIMEOUT_SECONDS = 60;
+final class LocalNetwork {
+  /** Far more than any session takes on a machine that is busy with other things. */
+  private static final long TIMEOUT_SECONDS = 300;
   /** The watch takes its turn behind all threads of the session that can go on, so a busy machine is given more time. */
   private static final long TURN_MILLIS = 10;
   private static final int STALL_TURNS = 20;

@@ -7,7 +7,6 @@ import io.parley.protocols.engine.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 abstract class LinkContract {
   private static final int ROUNDS = 20;
   private static final int TEN_MEGABYTES_OF_WORDS = 10_000_000 / 8;
-  /** A machine that is busy with other things only adds, so the shortest time of several counts; for as long as this. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   /** Of a machine that has nothing else to do. */
   private static final Duration TOLERANCE = Duration.ofMillis(8);
 
@@ -45,14 +42,14 @@ abstract class LinkContract {
     Duration latency = Duration.ofMillis(10);
     try (TestSession session = session(new Link(latency, Link.UNLIMITED))) {
       Duration most = latency.multipliedBy(2).plus(TOLERANCE);
-      assertThat(shortest(ROUNDS, most, () -> roundTrip(session))).isBetween(latency.multipliedBy(2), most);
+      assertThat(Await.shortest(ROUNDS, most, () -> roundTrip(session))).isBetween(latency.multipliedBy(2), most);
     }
   }
 
   @Test
   void roundTrip_loopback_addsNothing() throws Exception {
     try (TestSession session = session(Link.LOOPBACK)) {
-      assertThat(shortest(ROUNDS, TOLERANCE.minusNanos(1), () -> roundTrip(session))).isLessThan(TOLERANCE);
+      assertThat(Await.shortest(ROUNDS, TOLERANCE.minusNanos(1), () -> roundTrip(session))).isLessThan(TOLERANCE);
     }
   }
 
@@ -62,7 +59,7 @@ abstract class LinkContract {
     try (TestSession session = session(link)) {
       // 10 MB at 25 MB/s, and the latency of the last byte.
       Duration most = Duration.ofMillis(550);
-      assertThat(shortest(1, most, () -> tenMegabytes(session))).isBetween(Duration.ofMillis(450), most);
+      assertThat(Await.shortest(1, most, () -> tenMegabytes(session))).isBetween(Duration.ofMillis(450), most);
     }
   }
 
@@ -81,10 +78,10 @@ abstract class LinkContract {
   @Test
   void send_small_doesNotWaitForTheLatency() throws Exception {
     try (TestSession session = session(new Link(Duration.ofMillis(500), Link.UNLIMITED))) {
-      AtomicReference<Duration> sending = new AtomicReference<>(PATIENCE);
+      AtomicReference<Duration> sending = new AtomicReference<>(TestSession.PATIENCE);
       Duration most = Duration.ofMillis(750);
 
-      Duration arriving = shortest(1, most, () -> {
+      Duration arriving = Await.shortest(1, most, () -> {
         Small took = tenSmall(session);
         sending.accumulateAndGet(took.sending(), (a, b) -> a.compareTo(b) < 0 ? a : b);
         return took.arriving();
@@ -145,16 +142,5 @@ abstract class LinkContract {
     session.ends.get(1).send(0, List.of(TransportContract.message(2, 1)));
     session.inboxes.get(0).next(1);
     return Duration.ofNanos(System.nanoTime() - start);
-  }
-
-  /** The shortest of so many; of more than that while none is short enough. */
-  private static Duration shortest(int rounds, Duration enough, Callable<Duration> measured) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    Duration least = measured.call();
-    for (int i = 1; i < rounds || (least.compareTo(enough) > 0 && System.nanoTime() - end < 0); i++) {
-      Duration took = measured.call();
-      least = took.compareTo(least) < 0 ? took : least;
-    }
-    return least;
   }
 }
