@@ -134,7 +134,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule standardStreams_areTheCommandLines = noClasses().that()
-      .resideOutsideOfPackages(CLI, BENCHMARKS, EXAMPLES, "io.parley.nd4j.catalogue..").should(ACCESS_STANDARD_STREAMS);
+      .resideOutsideOfPackages(CLI, BENCHMARKS, EXAMPLES).should(ACCESS_STANDARD_STREAMS);
 
   /** See docs/decisions/0008-virtual-threads.md. */
   @ArchTest

@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** All roles of one session in this JVM, each pair joined by a queue and a thread. */
-final class LocalNetwork {
+public final class LocalNetwork {
   /** Far more than any session takes on a machine that is busy with other things. */
   private static final long TIMEOUT_SECONDS = 300;
   /** The watch takes its turn behind all threads of the session that can go on, so a busy machine is given more time. */
