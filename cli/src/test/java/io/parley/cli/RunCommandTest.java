@@ -2,12 +2,12 @@ package io.parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.testing.ArrayBytes;
 import io.parley.cli.data.OutputArray;
 import io.parley.crypto.Shape;
 import io.parley.onnx.Element;
 import io.parley.onnx.proto.Onnx.TensorProto.DataType;
 import io.parley.plan.Values;
+import io.parley.testing.ArrayBytes;
 import io.parley.testing.OnnxBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

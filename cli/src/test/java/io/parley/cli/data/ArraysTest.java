@@ -1,7 +1,5 @@
 package io.parley.cli.data;
 
-import io.parley.testing.ArrayBytes;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +7,7 @@ import io.parley.crypto.Shape;
 import io.parley.onnx.Element;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
+import io.parley.testing.ArrayBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
