@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Networks that PyTorch exported, with secret weights, under every protocol. */
 class ImportedModelsTest {
-  private static final Path MODELS = Path.of("../plan/src/test/resources/torch");
+  private static final Path MODELS = Path.of("../onnx/src/test/resources/torch");
   private static final int BATCH = 2;
   private static final Shape IMAGES = Shape.of(BATCH, 1, 8, 8);
   private static final double SMALL = 0x1p-9;
