@@ -3,7 +3,9 @@ package io.parley.cli;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Finds a command that there is none of. The parser by itself overlooks it where help is asked for. */
 final class UnknownCommand {
@@ -13,7 +15,7 @@ final class UnknownCommand {
   static Optional<String> in(CommandLine root, String... args) {
     CommandLine command = root;
     for (String arg : args) {
-      if (command.getSubcommands().isEmpty()) {
+      if (command.getSubcommands().isEmpty() || takesValue(command, arg)) {
         return Optional.empty();
       }
       CommandLine next = command.getSubcommands().get(arg);
@@ -26,6 +28,13 @@ final class UnknownCommand {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether what follows an option belongs to it. */
+  private static boolean takesValue(CommandLine command, String arg) {
+    @Nullable
+    OptionSpec option = command.getCommandSpec().findOption(arg);
+    return arg.startsWith("-") && option != null && option.arity().max() > 0;
   }
 
   private static String nearest(String word, Collection<String> names) {

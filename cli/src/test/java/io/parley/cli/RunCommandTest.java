@@ -32,7 +32,7 @@ class RunCommandTest {
   static void writeFiles() throws IOException {
     write("one.onnx", new OnnxBytes().input("x", DataType.FLOAT, -1, 2).node("Relu", "y", "x").bytes());
     write("two.onnx", new OnnxBytes().input("x", DataType.FLOAT, -1, 2).input("k", DataType.INT64, -1, 2)
-        .node("Cast", "c", "k").node("Add", "y", "x", "x").bytes());
+        .node("Add", "c", "k", "k").node("Add", "y", "x", "x").bytes());
     write("flags.onnx", new OnnxBytes().input("b", DataType.BOOL, -1, 2).node("Not", "y", "b").bytes());
     write("fixed.onnx", new OnnxBytes().input("x", DataType.FLOAT, 3, 2).node("Relu", "y", "x").bytes());
     write("open.onnx", new OnnxBytes().input("x", DataType.FLOAT, -1, -1).node("Relu", "y", "x").bytes());
