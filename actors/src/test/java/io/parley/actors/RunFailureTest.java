@@ -10,7 +10,6 @@ import io.parley.client.RunResult;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.spi.PeerFaultException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -23,7 +22,7 @@ class RunFailureTest {
   private static AbstractThrowableAssert<?, ? extends Throwable> runWith(FaultySessions.Fault fault, RunOptions options)
       throws InterruptedException {
     FaultySessions sessions = new FaultySessions(fault);
-    try (Parley parley = Parley.over(ClusterConnector.local(3, sessions, Map.of()))) {
+    try (Parley parley = LocalParley.of(3, sessions)) {
       var heard = assertThatThrownBy(() -> run(parley, options));
       sessions.awaitNoneRunning();
       sessions.heal();
@@ -78,7 +77,7 @@ class RunFailureTest {
   @Test
   void run_clientInterrupted_endsEverywhere() throws InterruptedException {
     FaultySessions sessions = new FaultySessions(() -> new CountDownLatch(1).await());
-    try (Parley parley = Parley.over(ClusterConnector.local(2, sessions, Map.of()))) {
+    try (Parley parley = LocalParley.of(2, sessions)) {
       CompletableFuture<Throwable> thrown = new CompletableFuture<>();
       Thread user = Thread.ofVirtual().start(() -> {
         try {
@@ -119,7 +118,7 @@ class RunFailureTest {
   @Test
   void close_midRun_endsIt() throws InterruptedException {
     FaultySessions sessions = new FaultySessions(() -> new CountDownLatch(1).await());
-    Parley parley = Parley.over(ClusterConnector.local(2, sessions, Map.of()));
+    Parley parley = LocalParley.of(2, sessions);
     Thread.ofVirtual().start(() -> {
       try {
         sessions.awaitBegun();

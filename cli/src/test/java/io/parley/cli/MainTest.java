@@ -46,8 +46,6 @@ class MainTest {
       nonsense --help                     | There is no command 'parley nonsense'
       --help nonsense                     | There is no command 'parley nonsense'
       nonsense --version                  | There is no command 'parley nonsense'
-      bench model --help                  | There is no command 'parley bench model'. Did you mean models?
-      bench transport eco --runs 3         | There is no command 'parley bench transport eco'. Did you mean echo?
       tape lst                            | There is no command 'parley tape lst'. Did you mean list?
       doctor --fast                       | Unknown option: '--fast'
       node --name a                       | Missing required option: '--role=ROLE

@@ -116,6 +116,8 @@ class BadInputIT {
           explain misfit.onnx            | Node 'fc'                                    | needs shape [784, n]
           plan open.onnx                 | open.onnx leaves the size of 'open2' and 'open3' open | --dim open2=SIZE,open3=SIZE
           explain open.onnx --dim open2=8 | leaves the size of 'open3' open              | give it by --dim open3=SIZE
+          bench model --help             | There is no command 'parley bench model'    | Did you mean models?
+          bench transport eco --runs 3   | no command 'parley bench transport eco'     | Did you mean echo?
           bench models --model open.onnx | leaves the size of 'open2' and 'open3' open  | --dim open2=SIZE
           plan open.onnx --dim open2=8,open3=0 | Dimension 'open3'                      | at least 1, not 0
           plan open.onnx --dim seq=8     | --dim names 'seq', but the open dimensions of | are 'batch' and 'open2'

@@ -33,7 +33,7 @@ class InferIT {
 
   @BeforeAll
   static void startCluster() throws InterruptedException {
-    nodes = new LocalNodes(PARTIES);
+    nodes = LocalNodes.ofTwo();
     // It waits for the third party for a while.
     askingForThree = startInfer("--count", "8", "--parties", "3", "--wait", "5");
   }
@@ -41,7 +41,6 @@ class InferIT {
   @AfterAll
   static void stopCluster() {
     askingForThree.close();
-    nodes.close();
   }
 
   @Test

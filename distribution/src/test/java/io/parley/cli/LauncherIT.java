@@ -29,7 +29,7 @@ class LauncherIT {
     root = project.root();
     for (String tool : List.of("cp", "dirname", "find", "grep", "head", "ln", "mkdir", "readlink", "rm", "sed",
         "sleep")) {
-      project.tool(tool, "exec " + which(tool) + " \"$@\"");
+      project.tool(tool, "exec " + LauncherProject.which(tool) + " \"$@\"");
     }
   }
 
@@ -156,10 +156,5 @@ class LauncherIT {
     builder.environment().put("PATH", project.tools().toString());
     builder.environment().put("PARLEY_JAVA_HOME", JDK);
     return builder;
-  }
-
-  private static Path which(String tool) {
-    return List.of("/usr/bin/", "/bin/").stream().map(d -> Path.of(d + tool)).filter(Files::exists).findFirst()
-        .orElseThrow();
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -66,5 +67,11 @@ final class LauncherProject {
     Path to = root.resolve(file);
     Files.createDirectories(to.getParent());
     Files.copy(Cli.HOME.resolve(file), to, StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  /** The machine's own. */
+  static Path which(String tool) {
+    return List.of("/usr/bin/", "/bin/").stream().map(d -> Path.of(d + tool)).filter(Files::exists).findFirst()
+        .orElseThrow();
   }
 }

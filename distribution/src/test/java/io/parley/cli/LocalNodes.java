@@ -3,9 +3,12 @@ package io.parley.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster of {@code parley node} processes, as an operator would start them. */
 final class LocalNodes implements AutoCloseable {
+  private static @Nullable LocalNodes shared;
+
   private final List<Cli> nodes = new ArrayList<>();
   private final List<String> javaOptions;
   private final Cli provider;
@@ -23,6 +26,16 @@ final class LocalNodes implements AutoCloseable {
     for (Cli node : nodes) {
       address(node);
     }
+  }
+
+  /** Two parties, for tests that leave a cluster as they found it; they end with this JVM. */
+  static synchronized LocalNodes ofTwo() throws InterruptedException {
+    LocalNodes nodes = shared;
+    if (nodes == null) {
+      nodes = new LocalNodes(2);
+      shared = nodes;
+    }
+    return nodes;
   }
 
   private Cli node(String role, String name, String... more) {

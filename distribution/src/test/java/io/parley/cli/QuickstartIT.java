@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole cluster on this machine, started and ended by one command. */
 class QuickstartIT {
@@ -40,12 +38,13 @@ class QuickstartIT {
     assertThat(result.err()).contains("24 of 24 images done");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"beaver", "masked-fss", "spdz2k", "securenn", "replicated", "replicated-malicious"})
-  void quickstart_otherProtocols_takeThePartiesTheyNeed(String protocol) throws InterruptedException {
-    Cli.Result result = start("--images", "4", "--batch", "4", "--warmup", "0", "--protocol", protocol).await()
+  /** What else there is runs in {@link ProtocolsIT}, on one cluster. */
+  @Test
+  void quickstart_protocolWithoutProvider_startsThePartiesThatItNeeds() throws InterruptedException {
+    Cli.Result result = start("--images", "4", "--batch", "4", "--warmup", "0", "--protocol", "replicated").await()
         .assertDone();
 
+    assertThat(result.err()).contains("starting a coordinator, 3 parties");
     assertThat(result.out()).contains("same prediction", "4 of 4");
   }
 

@@ -47,13 +47,12 @@ class RunIT {
     Files.writeString(out.resolve("mine.txt"), "stays");
     Files.writeString(out.resolve("y.npy"), "is replaced");
 
-    Cli.Result result;
-    try (LocalNodes nodes = new LocalNodes(2)) {
-      result = Cli.start("run", model.toString(), "--input", "x=" + csv, "--input", write("kb.npz", npz.toByteArray())
-          .toString(), "--input", "scale=" + write("scale.npy", scale.toByteArray()), "--output", out.toString(),
-          "--cluster", nodes.address(), "--batch", "2", "--check", "--json", directory.resolve("out.json").toString())
-          .await().assertDone();
-    }
+    Cli.Result result = Cli
+        .start("run", model.toString(), "--input", "x=" + csv, "--input", write("kb.npz", npz.toByteArray())
+            .toString(), "--input", "scale=" + write("scale.npy", scale.toByteArray()), "--output", out.toString(),
+            "--cluster", LocalNodes.ofTwo().address(), "--batch", "2", "--check", "--json",
+            directory.resolve("out.json").toString())
+        .await().assertDone();
 
     assertThat(DataArray.read(out.resolve("y.npy")).values())
         .isEqualTo(Values.of(Shape.of(ROWS, 2), 0.5, -8, 1.5, -16, -2.5, -24, 0.125, 2, 3.5, -32));
