@@ -46,8 +46,7 @@ class ParleyTapeTest {
 
   @BeforeAll
   static void start() {
-    parley = Parley
-        .over(ClusterConnector.local(2, Sessions.real(), Map.of("parley.tape.directory", directory.toString())));
+    parley = LocalParley.of(2, Sessions.real(), Map.of("parley.tape.directory", directory.toString()));
   }
 
   @AfterAll
