@@ -45,7 +45,7 @@ class ParleyTapeTest {
   private static Parley parley;
 
   @BeforeAll
-  static void start() {
+  static void start() throws InterruptedException {
     parley = LocalParley.of(2, Sessions.real(), Map.of("parley.tape.directory", directory.toString()));
   }
 
