@@ -1,5 +1,7 @@
 package io.parley.protocols.beaver;
 
+import io.parley.protocols.dealt.CostNumber;
+import io.parley.protocols.dealt.OpeningMask;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.PartyScope;
@@ -61,7 +63,7 @@ public final class BeaverProtocol implements Protocol {
 
   @Override
   public Side<DealerScope, ?, ?> dealer(DealerScope session) {
-    return (Side<DealerScope, DealerNumber, ShapeOnly>) BeaverDealer::new;
+    return (Side<DealerScope, OpeningMask, ShapeOnly>) BeaverDealer::new;
   }
 
   @Override

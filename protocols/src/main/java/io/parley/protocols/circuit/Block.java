@@ -24,24 +24,24 @@ record Block(int from, int bits, boolean needsEqual, int firstPlane) {
       if (rest == 0) {
         System.arraycopy(r, bit, out, plane, n);
       } else {
-        Planes.and(r, bit, out, (firstPlane + rest - 1) * w + at, out, plane, n);
+        PlaneScratch.and(r, bit, out, (firstPlane + rest - 1) * w + at, out, plane, n);
       }
     }
   }
 
   /** n words of each plane from {@code at} on, those of V from {@code vAt}; the results go to {@code to}. */
-  void evaluate(Planes p, long[] c, long[] v, int vAt, int w, int at, int n, long[] lt, long[] eq, int to) {
+  void evaluate(PlaneScratch p, long[] c, long[] v, int vAt, int w, int at, int n, long[] lt, long[] eq, int to) {
     int first = vAt + firstPlane * w + at;
     for (int j = 0; j < bits; j++) {
-      Planes.not(c, (from + j) * w + at, p.e, 0, n);
+      PlaneScratch.not(c, (from + j) * w + at, p.e, 0, n);
       int half = 1 << (bits - 1 - j);
       for (int s = 0; s < half; s++) {
         int with = first + (((2 * s + 1) << j) - 1) * w;
         if (j == 0) {
-          Planes.and(p.e, 0, v, with, p.g, s * n, n);
+          PlaneScratch.and(p.e, 0, v, with, p.g, s * n, n);
         } else {
-          Planes.xor(v, with, p.g, 2 * s * n, p.g, s * n, n);
-          Planes.fold(p.e, 0, p.g, s * n, p.g, (2 * s + 1) * n, p.g, s * n, n);
+          PlaneScratch.xor(v, with, p.g, 2 * s * n, p.g, s * n, n);
+          PlaneScratch.fold(p.e, 0, p.g, s * n, p.g, (2 * s + 1) * n, p.g, s * n, n);
         }
         if (needsEqual) {
           equal(p, v, first, with, w, j, s, n);
@@ -54,13 +54,13 @@ record Block(int from, int bits, boolean needsEqual, int firstPlane) {
     }
   }
 
-  private static void equal(Planes p, long[] v, int first, int with, int w, int j, int s, int n) {
+  private static void equal(PlaneScratch p, long[] v, int first, int with, int w, int j, int s, int n) {
     if (j > 0) {
-      Planes.fold(p.e, 0, p.x, 2 * s * n, p.x, (2 * s + 1) * n, p.x, s * n, n);
+      PlaneScratch.fold(p.e, 0, p.x, 2 * s * n, p.x, (2 * s + 1) * n, p.x, s * n, n);
     } else if (s == 0) {
-      Planes.fold(p.e, 0, p.one, 0, v, with, p.x, 0, n);
+      PlaneScratch.fold(p.e, 0, p.one, 0, v, with, p.x, 0, n);
     } else {
-      Planes.fold(p.e, 0, v, first + (2 * s - 1) * w, v, with, p.x, s * n, n);
+      PlaneScratch.fold(p.e, 0, v, first + (2 * s - 1) * w, v, with, p.x, s * n, n);
     }
   }
 }

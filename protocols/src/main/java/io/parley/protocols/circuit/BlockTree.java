@@ -97,9 +97,9 @@ public final class BlockTree {
   /** The dealer's products of r's bits. */
   public long[] products(long[] r, int w) {
     long[] out = new long[leafPlanes * w];
-    for (int from = 0; from < w; from += Planes.CHUNK) {
+    for (int from = 0; from < w; from += PlaneScratch.CHUNK) {
       for (Block block : blocks) {
-        block.products(r, out, w, from, Math.min(Planes.CHUNK, w - from));
+        block.products(r, out, w, from, Math.min(PlaneScratch.CHUNK, w - from));
       }
     }
     return out;
@@ -114,9 +114,9 @@ public final class BlockTree {
    * @param lt a plane for each leaf, out; likewise eq
    */
   public void leaves(long[] c, long[] products, int productsAt, long one, int w, long[] lt, long[] eq) {
-    Planes planes = new Planes(one, blocks.stream().mapToInt(Block::bits).max().orElse(1));
-    for (int from = 0; from < w; from += Planes.CHUNK) {
-      int n = Math.min(Planes.CHUNK, w - from);
+    PlaneScratch planes = new PlaneScratch(one, blocks.stream().mapToInt(Block::bits).max().orElse(1));
+    for (int from = 0; from < w; from += PlaneScratch.CHUNK) {
+      int n = Math.min(PlaneScratch.CHUNK, w - from);
       for (int i = 0; i < blocks.size(); i++) {
         blocks.get(i).evaluate(planes, c, products, productsAt, w, from, n, lt, eq, i * w + from);
       }
@@ -135,9 +135,9 @@ public final class BlockTree {
   /** The dealer's products of a level's masks. */
   public static long[] maskProducts(Level level, long[] masks, int w) {
     long[] out = new long[level.dealtPlanes() * w];
-    for (int from = 0; from < w; from += Planes.CHUNK) {
+    for (int from = 0; from < w; from += PlaneScratch.CHUNK) {
       for (Gate gate : level.gates()) {
-        gate.products(masks, out, w, from, Math.min(Planes.CHUNK, w - from));
+        gate.products(masks, out, w, from, Math.min(PlaneScratch.CHUNK, w - from));
       }
     }
     return out;
@@ -145,10 +145,10 @@ public final class BlockTree {
 
   /** Combines a level's runs in place: the gates' results stand in the first planes of lt and eq. */
   public static void combine(Level level, long[] lt, long[] eq, long[] opened, Dealt dealt, long one, int w) {
-    Planes planes = new Planes(one, level.gates().stream().mapToInt(Gate::runs).max().orElse(1));
-    for (int from = 0; from < w; from += Planes.CHUNK) {
+    PlaneScratch planes = new PlaneScratch(one, level.gates().stream().mapToInt(Gate::runs).max().orElse(1));
+    for (int from = 0; from < w; from += PlaneScratch.CHUNK) {
       for (Gate gate : level.gates()) {
-        gate.evaluate(planes, lt, eq, opened, dealt, w, from, Math.min(Planes.CHUNK, w - from));
+        gate.evaluate(planes, lt, eq, opened, dealt, w, from, Math.min(PlaneScratch.CHUNK, w - from));
       }
     }
   }

@@ -58,10 +58,10 @@ record Gate(int first, int runs, boolean needsEqual, int result, int openedPlane
   void mask(long[] lt, long[] eq, long[] masks, int masksAt, int w, long[] out) {
     for (int j = 0; runs > 1 && j < runs; j++) {
       if (j < runs - 1) {
-        Planes.xor(lt, (first + j) * w, masks, masksAt + lt(j) * w, out, lt(j) * w, w);
+        PlaneScratch.xor(lt, (first + j) * w, masks, masksAt + lt(j) * w, out, lt(j) * w, w);
       }
       if (j >= lowest()) {
-        Planes.xor(eq, (first + j) * w, masks, masksAt + eq(j) * w, out, eq(j) * w, w);
+        PlaneScratch.xor(eq, (first + j) * w, masks, masksAt + eq(j) * w, out, eq(j) * w, w);
       }
     }
   }
@@ -78,7 +78,7 @@ record Gate(int first, int runs, boolean needsEqual, int result, int openedPlane
         boolean single = isSingle(rest);
         long[] from = single ? masks : out;
         int plane = single ? eq(Integer.numberOfTrailingZeros(rest)) : dealtPlane + rank(rest);
-        Planes.and(masks, eq(bit) * w + at, from, plane * w + at, out, (dealtPlane + rank(set)) * w + at, n);
+        PlaneScratch.and(masks, eq(bit) * w + at, from, plane * w + at, out, (dealtPlane + rank(set)) * w + at, n);
       }
     }
     for (int j = 0; j < runs - 1; j++) {
@@ -87,13 +87,14 @@ record Gate(int first, int runs, boolean needsEqual, int result, int openedPlane
         boolean single = isSingle(set);
         long[] from = single ? masks : out;
         int plane = single ? eq(Integer.numberOfTrailingZeros(set)) : dealtPlane + rank(set);
-        Planes.and(masks, lt(j) * w + at, from, plane * w + at, out, (dealtPlane + productOf(j) + s - 1) * w + at, n);
+        PlaneScratch.and(masks, lt(j) * w + at, from, plane * w + at, out, (dealtPlane + productOf(j) + s - 1) * w + at,
+            n);
       }
     }
   }
 
   /** n words of each plane from {@code at} on. */
-  void evaluate(Planes p, long[] lt, long[] eq, long[] opened, BlockTree.Dealt dealt, int w, int at, int n) {
+  void evaluate(PlaneScratch p, long[] lt, long[] eq, long[] opened, BlockTree.Dealt dealt, int w, int at, int n) {
     int to = result * w + at;
     int top = (first + runs - 1) * w + at;
     if (runs == 1) {
@@ -107,8 +108,8 @@ record Gate(int first, int runs, boolean needsEqual, int result, int openedPlane
       }
     }
     int e = eq(runs - 1) * w + at;
-    Planes.fold(opened, e, p.g, 0, p.g, n, p.g, 0, n);
-    Planes.xor(lt, top, p.g, 0, lt, to, n);
+    PlaneScratch.fold(opened, e, p.g, 0, p.g, n, p.g, 0, n);
+    PlaneScratch.xor(lt, top, p.g, 0, lt, to, n);
     if (needsEqual) {
       equal(p, opened, dealt, w, at, n);
       System.arraycopy(p.x, 0, eq, to, n);
@@ -116,37 +117,37 @@ record Gate(int first, int runs, boolean needsEqual, int result, int openedPlane
   }
 
   /** G_j at a set s of the runs above j: L_j·D ⊕ M_j ⊕ E_j·G_{j−1} ⊕ G_{j−1}, the latter without and with j. */
-  private void term(Planes p, int j, int s, long[] opened, BlockTree.Dealt dealt, int w, int at, int n) {
+  private void term(PlaneScratch p, int j, int s, long[] opened, BlockTree.Dealt dealt, int w, int at, int n) {
     long[] m = s == 0 ? dealt.masks() : dealt.products();
     int mAt = s == 0
         ? dealt.masksAt() + lt(j) * w + at
         : dealt.productsAt() + (dealtPlane + productOf(j) + s - 1) * w + at;
     int set = s << (j + 1);
-    Planes.fold(opened, lt(j) * w + at, array(p, set, dealt), offset(set, dealt, w, at), m, mAt, p.e, 0, n);
+    PlaneScratch.fold(opened, lt(j) * w + at, array(p, set, dealt), offset(set, dealt, w, at), m, mAt, p.e, 0, n);
     if (j == 0) {
       System.arraycopy(p.e, 0, p.g, s * n, n);
     } else {
-      Planes.fold(opened, eq(j) * w + at, p.g, 2 * s * n, p.g, (2 * s + 1) * n, p.g, s * n, n);
-      Planes.xor(p.e, 0, p.g, s * n, p.g, s * n, n);
+      PlaneScratch.fold(opened, eq(j) * w + at, p.g, 2 * s * n, p.g, (2 * s + 1) * n, p.g, s * n, n);
+      PlaneScratch.xor(p.e, 0, p.g, s * n, p.g, s * n, n);
     }
   }
 
-  private void equal(Planes p, long[] opened, BlockTree.Dealt dealt, int w, int at, int n) {
+  private void equal(PlaneScratch p, long[] opened, BlockTree.Dealt dealt, int w, int at, int n) {
     for (int i = 0; i < runs; i++) {
       int e = eq(i) * w + at;
       for (int s = 0; s < 1 << (runs - 1 - i); s++) {
         if (i == 0) {
-          Planes.fold(opened, e, array(p, 2 * s, dealt), offset(2 * s, dealt, w, at), array(p, 2 * s + 1, dealt),
+          PlaneScratch.fold(opened, e, array(p, 2 * s, dealt), offset(2 * s, dealt, w, at), array(p, 2 * s + 1, dealt),
               offset(2 * s + 1, dealt, w, at), p.x, s * n, n);
         } else {
-          Planes.fold(opened, e, p.x, 2 * s * n, p.x, (2 * s + 1) * n, p.x, s * n, n);
+          PlaneScratch.fold(opened, e, p.x, 2 * s * n, p.x, (2 * s + 1) * n, p.x, s * n, n);
         }
       }
     }
   }
 
   /** Where D_S stands. */
-  private static long[] array(Planes p, int set, BlockTree.Dealt dealt) {
+  private static long[] array(PlaneScratch p, int set, BlockTree.Dealt dealt) {
     return set == 0 ? p.one : isSingle(set) ? dealt.masks() : dealt.products();
   }
 

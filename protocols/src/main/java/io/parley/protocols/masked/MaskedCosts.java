@@ -4,32 +4,30 @@ import io.parley.crypto.Bilinear;
 import io.parley.crypto.RingTensor;
 import io.parley.crypto.Separable;
 import io.parley.crypto.Shape;
+import io.parley.protocols.dealt.CostNumber;
+import io.parley.protocols.dealt.CostWalk;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.ShapeOnly;
-import io.parley.protocols.spi.ShapeWalk;
 import io.parley.protocols.spi.Width;
-import java.util.List;
 
 /** The declared costs, op by op. A plane is one bit of each element, in whole words. */
-final class MaskedCosts extends ShapeWalk<CostNumber> {
-  private static final long[] NOTHING = new long[0];
-
-  private final CostScope op;
+final class MaskedCosts extends CostWalk {
   private final Comparing comparing;
 
   MaskedCosts(CostScope op, Comparing comparing) {
-    this.op = op;
+    super(op);
     this.comparing = comparing;
   }
 
-  @Override
-  protected CostNumber number(Shape shape) {
-    return new CostNumber(shape, Width.FULL, op);
-  }
-
-  @Override
-  protected CostNumber linear(Shape shape, List<CostNumber> operands) {
-    return new CostNumber(shape, operands.stream().mapToInt(CostNumber::width).min().orElse(Width.FULL), op);
+  /** 2 dealt words, 8 bytes an element and 1 round, once; nothing if x is of the full width. */
+  private void full(CostNumber x) {
+    int n = x.shape().size();
+    x.once(op, lane -> {
+      if (x.width() < Width.FULL) {
+        lane.deal(2L * n);
+        lane.exchange(n);
+      }
+    });
   }
 
   // Inputs and outputs
@@ -51,7 +49,7 @@ final class MaskedCosts extends ShapeWalk<CostNumber> {
   /** 1 dealt word an element. */
   @Override
   public long[] release(CostNumber x) {
-    x.full(op);
+    full(x);
     op.deal(x.shape().size());
     return NOTHING;
   }
@@ -66,19 +64,19 @@ final class MaskedCosts extends ShapeWalk<CostNumber> {
 
   @Override
   public CostNumber shiftLeft(CostNumber x, int bits) {
-    x.full(op);
+    full(x);
     return number(x.shape());
   }
 
   @Override
   public CostNumber productPublic(Bilinear map, CostNumber x, RingTensor y) {
-    x.full(op);
+    full(x);
     return number(map.shape(x.shape(), y.shape()));
   }
 
   @Override
   public CostNumber productPublic(Bilinear map, RingTensor x, CostNumber y) {
-    y.full(op);
+    full(y);
     return number(map.shape(x.shape(), y.shape()));
   }
 
@@ -90,8 +88,8 @@ final class MaskedCosts extends ShapeWalk<CostNumber> {
       op.exchange(x.shape().size());
       return number(x.shape());
     }
-    x.full(op);
-    y.full(op);
+    full(x);
+    full(y);
     Shape shape = map.shape(x.shape(), y.shape());
     op.deal(shape.size());
     op.exchange(shape.size());
@@ -103,10 +101,10 @@ final class MaskedCosts extends ShapeWalk<CostNumber> {
   public CostNumber truncate(CostNumber x, int bits) {
     int from = x.width();
     if (!Width.canDrop(from, bits)) {
-      x.full(op);
+      full(x);
       from = Width.FULL;
     }
-    return new CostNumber(x.shape(), from - bits, op);
+    return number(x.shape(), from - bits);
   }
 
   /** 1 round of 1 word an element; as many dealt words as the function says. */

@@ -1,6 +1,7 @@
 package io.parley.protocols.masked;
 
 import io.parley.plan.lowering.Target;
+import io.parley.protocols.dealt.CostNumber;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.PartyScope;

@@ -12,129 +12,129 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The primitives in the clear. */
-final class PlainParty implements Primitives<PlainNumber, PlainBits> {
+final class PlainParty implements Primitives<PartyNumber, PartyBits> {
   private static final RawAccess RAW = RawAccess.grant();
 
   @Override
-  public PlainNumber input(Shape shape, long[] payload) {
-    return new PlainNumber(RingTensor.of(shape, payload));
+  public PartyNumber input(Shape shape, long[] payload) {
+    return new PartyNumber(RingTensor.of(shape, payload));
   }
 
   @Override
-  public PlainBits inputBits(Shape shape, long[] payload) {
-    return new PlainBits(BitTensor.of(shape, payload));
+  public PartyBits inputBits(Shape shape, long[] payload) {
+    return new PartyBits(BitTensor.of(shape, payload));
   }
 
   @Override
-  public PlainNumber constant(RingTensor value) {
-    return new PlainNumber(value);
+  public PartyNumber constant(RingTensor value) {
+    return new PartyNumber(value);
   }
 
   @Override
-  public PlainNumber add(PlainNumber x, PlainNumber y) {
-    return new PlainNumber(x.value().add(y.value()));
+  public PartyNumber add(PartyNumber x, PartyNumber y) {
+    return new PartyNumber(x.value().add(y.value()));
   }
 
   @Override
-  public PlainNumber sub(PlainNumber x, PlainNumber y) {
-    return new PlainNumber(x.value().sub(y.value()));
+  public PartyNumber sub(PartyNumber x, PartyNumber y) {
+    return new PartyNumber(x.value().sub(y.value()));
   }
 
   @Override
-  public PlainNumber negate(PlainNumber x) {
-    return new PlainNumber(x.value().negate());
+  public PartyNumber negate(PartyNumber x) {
+    return new PartyNumber(x.value().negate());
   }
 
   @Override
-  public PlainNumber addPublic(PlainNumber x, RingTensor y) {
-    return new PlainNumber(x.value().add(y));
+  public PartyNumber addPublic(PartyNumber x, RingTensor y) {
+    return new PartyNumber(x.value().add(y));
   }
 
   @Override
-  public PlainNumber shiftLeft(PlainNumber x, int bits) {
-    return new PlainNumber(x.value().shiftLeft(bits));
+  public PartyNumber shiftLeft(PartyNumber x, int bits) {
+    return new PartyNumber(x.value().shiftLeft(bits));
   }
 
   @Override
-  public PlainNumber rearrange(Structure structure, List<PlainNumber> inputs) {
-    return new PlainNumber(structure.apply(inputs.stream().map(PlainNumber::value).toList()));
+  public PartyNumber rearrange(Structure structure, List<PartyNumber> inputs) {
+    return new PartyNumber(structure.apply(inputs.stream().map(PartyNumber::value).toList()));
   }
 
   @Override
-  public PlainNumber product(Bilinear map, PlainNumber x, PlainNumber y) {
-    return new PlainNumber(map.apply(x.value(), y.value()));
+  public PartyNumber product(Bilinear map, PartyNumber x, PartyNumber y) {
+    return new PartyNumber(map.apply(x.value(), y.value()));
   }
 
   @Override
-  public PlainNumber productPublic(Bilinear map, PlainNumber x, RingTensor y) {
-    return new PlainNumber(map.apply(x.value(), y));
+  public PartyNumber productPublic(Bilinear map, PartyNumber x, RingTensor y) {
+    return new PartyNumber(map.apply(x.value(), y));
   }
 
   @Override
-  public PlainNumber productPublic(Bilinear map, RingTensor x, PlainNumber y) {
-    return new PlainNumber(map.apply(x, y.value()));
+  public PartyNumber productPublic(Bilinear map, RingTensor x, PartyNumber y) {
+    return new PartyNumber(map.apply(x, y.value()));
   }
 
   @Override
-  public PlainNumber truncate(PlainNumber x, int bits) {
+  public PartyNumber truncate(PartyNumber x, int bits) {
     long[] words = x.value().words(RAW);
-    return new PlainNumber(RingTensor.of(x.shape(), Arrays.stream(words).map(w -> w >> bits).toArray()));
+    return new PartyNumber(RingTensor.of(x.shape(), Arrays.stream(words).map(w -> w >> bits).toArray()));
   }
 
   @Override
-  public PlainNumber separated(Separable function, PlainNumber x) {
-    return new PlainNumber(function.apply(x.value()));
+  public PartyNumber separated(Separable function, PartyNumber x) {
+    return new PartyNumber(function.apply(x.value()));
   }
 
   @Override
-  public PlainBits isNegative(PlainNumber x) {
+  public PartyBits isNegative(PartyNumber x) {
     long[] words = x.value().words(RAW);
-    return new PlainBits(
+    return new PartyBits(
         BitTensor.pack(RingTensor.of(x.shape(), Arrays.stream(words).map(w -> w >>> 63).toArray())));
   }
 
   @Override
-  public PlainBits xor(PlainBits x, PlainBits y) {
-    return new PlainBits(x.value().xor(y.value()));
+  public PartyBits xor(PartyBits x, PartyBits y) {
+    return new PartyBits(x.value().xor(y.value()));
   }
 
   @Override
-  public PlainBits xorPublic(PlainBits x, BitTensor y) {
-    return new PlainBits(x.value().xor(y));
+  public PartyBits xorPublic(PartyBits x, BitTensor y) {
+    return new PartyBits(x.value().xor(y));
   }
 
   @Override
-  public PlainBits not(PlainBits x) {
-    return new PlainBits(x.value().not());
+  public PartyBits not(PartyBits x) {
+    return new PartyBits(x.value().not());
   }
 
   @Override
-  public PlainBits and(PlainBits x, PlainBits y) {
-    return new PlainBits(x.value().and(y.value()));
+  public PartyBits and(PartyBits x, PartyBits y) {
+    return new PartyBits(x.value().and(y.value()));
   }
 
   @Override
-  public PlainBits andPublic(PlainBits x, BitTensor y) {
-    return new PlainBits(x.value().and(y));
+  public PartyBits andPublic(PartyBits x, BitTensor y) {
+    return new PartyBits(x.value().and(y));
   }
 
   @Override
-  public PlainNumber mask(PlainBits bit, PlainNumber x) {
-    return new PlainNumber(bit.value().unpack().mul(x.value()));
+  public PartyNumber mask(PartyBits bit, PartyNumber x) {
+    return new PartyNumber(bit.value().unpack().mul(x.value()));
   }
 
   @Override
-  public PlainNumber bitToRing(PlainBits bit) {
-    return new PlainNumber(bit.value().unpack());
+  public PartyNumber bitToRing(PartyBits bit) {
+    return new PartyNumber(bit.value().unpack());
   }
 
   @Override
-  public long[] release(PlainNumber x) {
+  public long[] release(PartyNumber x) {
     return x.value().words(RAW);
   }
 
   @Override
-  public long[] releaseBits(PlainBits x) {
+  public long[] releaseBits(PartyBits x) {
     return x.value().words(RAW);
   }
 }

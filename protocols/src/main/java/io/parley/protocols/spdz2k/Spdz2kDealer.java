@@ -1,47 +1,41 @@
 package io.parley.protocols.spdz2k;
 
-import io.parley.crypto.Bilinear;
 import io.parley.crypto.BitPlanes;
-import io.parley.crypto.BitTensor;
 import io.parley.crypto.RawAccess;
 import io.parley.crypto.RingTensor;
 import io.parley.crypto.Shape;
 import io.parley.crypto.WideTensor;
 import io.parley.protocols.circuit.BlockTree;
+import io.parley.protocols.dealt.OpeningDealer;
+import io.parley.protocols.dealt.OpeningMask;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.Group;
 import io.parley.protocols.spi.ShapeOnly;
-import io.parley.protocols.spi.ShapeWalk;
-import io.parley.protocols.spi.Width;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** The provider's side: each op deals what {@link Spdz2kParty} draws, in the same order. */
-final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
+final class Spdz2kDealer extends OpeningDealer {
   private static final RawAccess RAW = RawAccess.grant();
-  private static final long[] NOTHING = new long[0];
 
-  private final DealerScope op;
   private final MacKeys keys;
 
   Spdz2kDealer(DealerScope op, MacKeys keys) {
-    this.op = op;
+    super(op, (lane, shape) -> draw(lane, shape, keys));
     this.keys = keys;
   }
 
-  @Override
-  protected DealerNumber number(Shape shape) {
-    return number(shape, Width.FULL);
+  /** The lower half of r mod 2^128; the MACs of r are dealt. */
+  private static RingTensor draw(DealerScope lane, Shape shape, MacKeys keys) {
+    WideTensor r = WideTensor.ofWords(shape, lane.random(2 * shape.size(), Group.WIDE));
+    lane.deal(r.mul(keys.alpha()).words(RAW), Group.WIDE);
+    return r.low();
   }
 
   @Override
-  protected DealerNumber linear(Shape shape, List<DealerNumber> operands) {
-    return number(shape, Width.narrowest(operands.stream().map(DealerNumber::width).toList()));
-  }
-
-  private DealerNumber number(Shape shape, int width) {
-    return new DealerNumber(shape, width, op, keys);
+  protected void dealNumbers(RingTensor x) {
+    deal(WideTensor.ofUnsigned(x));
   }
 
   private void deal(WideTensor x) {
@@ -49,11 +43,8 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
     op.deal(x.mul(keys.alpha()).words(RAW), Group.WIDE);
   }
 
-  private void deal(Shape shape, long[] words) {
-    deal(WideTensor.ofUnsigned(RingTensor.of(shape, words)));
-  }
-
-  private void dealBits(long[] bits, int n, int planes) {
+  @Override
+  protected void dealBits(long[] bits, int n, int planes) {
     op.deal(bits, Group.BITS);
     dealMacs(bits, n, planes);
   }
@@ -66,7 +57,8 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
     op.deal(macs, Group.BITS);
   }
 
-  private long[] randomBits(int n, int planes) {
+  @Override
+  protected long[] randomBits(int n, int planes) {
     long[] bits = op.random(planes * AuthenticatedBits.words(n), Group.BITS);
     dealMacs(bits, n, planes);
     return bits;
@@ -75,8 +67,8 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
   // Inputs and outputs
 
   @Override
-  public DealerNumber input(Shape shape, long[] payload) {
-    deal(shape, op.client(shape.size()));
+  public OpeningMask input(Shape shape, long[] payload) {
+    dealNumbers(RingTensor.of(shape, op.client(shape.size())));
     return number(shape);
   }
 
@@ -87,38 +79,16 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
   }
 
   @Override
-  public long[] release(DealerNumber x) {
+  public long[] release(OpeningMask x) {
     RingTensor rho = RingTensor.of(x.shape(), op.random(x.shape().size(), Group.RING));
     deal(WideTensor.of(RingTensor.zeros(x.shape()), rho));
     return NOTHING;
   }
 
-  @Override
-  public long[] releaseBits(ShapeOnly x) {
-    dealBits(new long[x.words()], x.shape().size(), 1);
-    return NOTHING;
-  }
-
-  // Products and truncation
+  // Comparison
 
   @Override
-  public DealerNumber product(Bilinear map, DealerNumber x, DealerNumber y) {
-    deal(WideTensor.ofUnsigned(map.apply(x.mask(), y.mask())));
-    return number(map.shape(x.shape(), y.shape()));
-  }
-
-  @Override
-  public DealerNumber truncate(DealerNumber x, int bits) {
-    long[] r = x.mask().words(RAW);
-    deal(x.shape(), Arrays.stream(r).map(word -> word >>> bits).toArray());
-    deal(x.shape(), Arrays.stream(r).map(word -> word >>> 63 << (64 - bits)).toArray());
-    return number(x.shape(), Width.without(x.width(), bits));
-  }
-
-  // Comparison and bits
-
-  @Override
-  public ShapeOnly isNegative(DealerNumber x) {
+  public ShapeOnly isNegative(OpeningMask x) {
     long[] r = x.mask().words(RAW);
     for (int group = 0; group < r.length; group += Spdz2kComparison.GROUP) {
       compare(Arrays.copyOfRange(r, group, Math.min(r.length, group + Spdz2kComparison.GROUP)), x.width());
@@ -145,34 +115,5 @@ final class Spdz2kDealer extends ShapeWalk<DealerNumber> {
         dealBits(BlockTree.maskProducts(level, masks.get(b), AuthenticatedBits.words(n)), n, level.dealtPlanes());
       }
     }
-  }
-
-  @Override
-  public ShapeOnly and(ShapeOnly x, ShapeOnly y) {
-    int w = x.words();
-    long[] masks = randomBits(x.shape().size(), 2);
-    long[] product = new long[w];
-    Arrays.setAll(product, k -> masks[k] & masks[w + k]);
-    dealBits(product, x.shape().size(), 1);
-    return x;
-  }
-
-  /** β, as numbers. */
-  private RingTensor randomMask(ShapeOnly bit) {
-    return BitTensor.of(bit.shape(), randomBits(bit.shape().size(), 1)).unpack();
-  }
-
-  @Override
-  public DealerNumber mask(ShapeOnly bit, DealerNumber x) {
-    RingTensor beta = randomMask(bit);
-    deal(WideTensor.ofUnsigned(beta));
-    deal(WideTensor.ofUnsigned(beta.mul(x.mask())));
-    return number(x.shape(), x.width());
-  }
-
-  @Override
-  public DealerNumber bitToRing(ShapeOnly bit) {
-    deal(WideTensor.ofUnsigned(randomMask(bit)));
-    return number(bit.shape());
   }
 }

@@ -1,6 +1,7 @@
 package io.parley.protocols.spdz2k;
 
 import io.parley.plan.lowering.Target;
+import io.parley.protocols.dealt.OpeningMask;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.DealerScope;
 import io.parley.protocols.spi.PartyScope;
@@ -111,7 +112,7 @@ public final class Spdz2kProtocol implements Protocol {
   @Override
   public Side<DealerScope, ?, ?> dealer(DealerScope session) {
     MacKeys keys = MacKeys.deal(session);
-    return (Side<DealerScope, DealerNumber, ShapeOnly>) op -> new Spdz2kDealer(op, keys);
+    return (Side<DealerScope, OpeningMask, ShapeOnly>) op -> new Spdz2kDealer(op, keys);
   }
 
   @Override

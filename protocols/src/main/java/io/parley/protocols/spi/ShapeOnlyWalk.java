@@ -4,8 +4,6 @@ import io.parley.crypto.Shape;
 
 /** The side of a role that knows nothing but shapes, and has no part in the release of outputs. */
 public abstract class ShapeOnlyWalk extends ShapeWalk<ShapeOnly> {
-  private static final long[] NOTHING = new long[0];
-
   @Override
   protected final ShapeOnly number(Shape shape) {
     return new ShapeOnly(shape);

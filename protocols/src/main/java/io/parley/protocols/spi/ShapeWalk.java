@@ -13,6 +13,9 @@ import java.util.List;
  * @param <N> what it holds of numbers
  */
 public abstract class ShapeWalk<N extends Share> implements Primitives<N, ShapeOnly> {
+  /** What a role releases that has no part in outputs. */
+  protected static final long[] NOTHING = new long[0];
+
   /** The value of this op, as yet unopened. */
   protected abstract N number(Shape shape);
 

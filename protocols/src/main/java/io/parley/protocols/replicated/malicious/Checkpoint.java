@@ -41,7 +41,7 @@ final class Checkpoint {
     checkInputs();
     Seed coins = coins();
 
-    Opening opening = new Opening(at);
+    ConfirmedOpening opening = new ConfirmedOpening(at);
     long t = new Prg(coins).stream(0).next(1)[0];
     var openedProducts = triples.stream().map(triple -> triple.open(opening, t)).toList();
     List<TripleColumn.Masked> masked = new ArrayList<>();
@@ -89,7 +89,7 @@ final class Checkpoint {
    */
   private Seed coins() {
     Planes shares = at.randomPlanes(Seed.WORDS);
-    Opening opening = new Opening(at);
+    ConfirmedOpening opening = new ConfirmedOpening(at);
     opening.offer(shares.own(), shares.next());
     opening.close();
     long[] missing = opening.take(Seed.WORDS);

@@ -53,7 +53,7 @@ final class ProductCheck {
 
   record Triple(Journal.Product product, PartyNumber a, PartyNumber c) {
     /** After c has come in at every party. */
-    Opened open(Opening opening, long t) {
+    Opened open(ConfirmedOpening opening, long t) {
       PartyNumber rho = blinded(product).map(x -> x.mul(t)).add(a);
       opening.offer(rho.own().words(RAW), rho.next().words(RAW));
       return new Opened(product, c, t, rho);
@@ -61,7 +61,7 @@ final class ProductCheck {
   }
 
   record Opened(Journal.Product product, PartyNumber c, long t, PartyNumber rho) {
-    void check(Opening opening, ZeroCheck zero) {
+    void check(ConfirmedOpening opening, ZeroCheck zero) {
       WideTensor missing = WideTensor.ofWords(rho.shape(), opening.take(2 * rho.shape().size()));
       WideTensor opened = rho.own().add(rho.next()).add(missing);
       Bilinear map = product.map();

@@ -13,12 +13,12 @@ import java.util.function.Function;
  */
 record TripleColumn(Planes a, Planes b, Planes c) {
   /** Permutes by coins and opens; after all columns have come in at every party. */
-  Masked open(Opening opening, Prg.Stream coins, List<Journal.And> ands) {
+  Masked open(ConfirmedOpening opening, Prg.Stream coins, List<Journal.And> ands) {
     int[] order = permutation(coins, c.words());
     return new TripleColumn(a.gather(order), b.gather(order), c.gather(order)).open(opening, ands);
   }
 
-  private Masked open(Opening opening, List<Journal.And> ands) {
+  private Masked open(ConfirmedOpening opening, List<Journal.And> ands) {
     int last = c.words() - 1;
     Planes triple = a.range(last, 1).then(b.range(last, 1)).then(c.range(last, 1));
     Planes x = Planes.zeros(last);
@@ -53,7 +53,7 @@ record TripleColumn(Planes a, Planes b, Planes c) {
 
   /** @param masked d and e of each word, then the triple to look at */
   record Masked(TripleColumn triples, Planes masked) {
-    void check(Neighbours at, List<Journal.And> ands, Opening opening, ZeroCheck zero) {
+    void check(Neighbours at, List<Journal.And> ands, ConfirmedOpening opening, ZeroCheck zero) {
       long[] opened = Planes.xor(Planes.xor(masked.own(), masked.next()), opening.take(masked.words()));
       int triple = opened.length - 3;
       if ((opened[triple] & opened[triple + 1]) != opened[triple + 2]) {

@@ -4,7 +4,7 @@ import io.parley.crypto.RingKernels;
 import java.util.Arrays;
 
 /** Working memory for a run of words, and what is done with planes word by word. */
-final class Planes {
+final class PlaneScratch {
   /** Words at a time, so that all planes of a block or gate fit the cache. */
   static final int CHUNK = 128;
   private static final RingKernels KERNELS = RingKernels.get();
@@ -17,7 +17,7 @@ final class Planes {
   final long[] e = new long[CHUNK];
 
   /** @param variables of the largest block or gate */
-  Planes(long one, int variables) {
+  PlaneScratch(long one, int variables) {
     x = new long[CHUNK << (variables - 1)];
     g = new long[CHUNK << (variables - 1)];
     Arrays.fill(this.one, one);

@@ -15,13 +15,13 @@ import java.util.List;
  *
  * <p>All {@link #offer}, then {@link #close}, then all {@link #take} in the same order, then {@link #confirm}.
  */
-final class Opening {
+final class ConfirmedOpening {
   private final Neighbours at;
   private final PartyScope op;
   private final List<long[]> offered = new ArrayList<>();
   private final List<long[]> taken = new ArrayList<>();
 
-  Opening(Neighbours at) {
+  ConfirmedOpening(Neighbours at) {
     this.at = at;
     op = at.op();
   }

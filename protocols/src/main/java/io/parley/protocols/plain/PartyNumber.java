@@ -1,11 +1,11 @@
 package io.parley.protocols.plain;
 
-import io.parley.crypto.BitTensor;
+import io.parley.crypto.RingTensor;
 import io.parley.crypto.Shape;
 import io.parley.protocols.spi.Share;
 
-/** Bits in the clear. */
-record PlainBits(BitTensor value) implements Share {
+/** Numbers in the clear. */
+record PartyNumber(RingTensor value) implements Share {
   @Override
   public Shape shape() {
     return value.shape();
