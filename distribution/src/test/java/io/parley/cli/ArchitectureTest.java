@@ -42,6 +42,7 @@ class ArchitectureTest {
   private static final String PEKKO = "org.apache.pekko..";
   private static final String PROTOBUF = "com.google.protobuf..";
   private static final String[] FAMILIES = {"io.parley.protocols.beaver..", "io.parley.protocols.circuit..",
+      "io.parley.protocols.dealt..",
       "io.parley.protocols.masked..", "io.parley.protocols.plain..", "io.parley.protocols.replicated..",
       "io.parley.protocols.securenn..", "io.parley.protocols.spdz2k.."};
   /** What users may import; docs/architecture.md lists it, and docs/versions.md says what is promised of it. */

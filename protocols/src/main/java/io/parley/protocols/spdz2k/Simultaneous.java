@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Openings in which no party's words can depend on another's: all commit, then all open. 2 rounds. */
-public final class Simultaneous {
+final class Simultaneous {
   private static final RawAccess RAW = RawAccess.grant();
   private static final SecureRandom RANDOM = new SecureRandom();
 
