@@ -36,6 +36,8 @@ public final class ParleyNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ParleyNode.class);
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration REBOOT_PAUSE = Duration.ofSeconds(1);
+  /** Longer than Pekko gives the steps of a shutdown. */
+  private static final Duration GOODBYE = Duration.ofSeconds(60);
 
   /** One life: an actor system and what belongs to it. */
   private record Life(
@@ -237,11 +239,15 @@ public final class ParleyNode implements AutoCloseable {
     return terminated.minimalCompletionStage();
   }
 
-  /** Leaves the cluster, stops and waits for it. */
+  /** Leaves the cluster, stops and waits for it, but not for ever. */
   @Override
   public void close() {
     terminate();
-    terminated.handle((_, _) -> true).join();
+    boolean ended = terminated.handle((_, _) -> true).completeOnTimeout(false, GOODBYE.toSeconds(), TimeUnit.SECONDS)
+        .join();
+    if (!ended) {
+      LOG.warn("Node {} did not stop within {} s and is left behind", name(), GOODBYE.toSeconds());
+    }
     try {
       Runtime.getRuntime().removeShutdownHook(onExit);
     } catch (IllegalStateException _) {

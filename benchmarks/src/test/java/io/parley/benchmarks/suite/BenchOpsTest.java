@@ -93,7 +93,7 @@ class BenchOpsTest {
 
   @Test
   void everyVerbOfATrace_hasAnOp() {
-    Set<String> notComputing = Set.of("shape", "type", "toString", "apply");
+    Set<String> notComputing = Set.of("shape", "type", "toString", "apply", "of", "tensor");
     Set<String> verbs = Stream.concat(Stream.of(SecretBits.class),
         Stream.<Class<?>>iterate(SecretTensor.class, c -> c != Object.class, Class::getSuperclass))
         .flatMap(c -> Arrays.stream(c.getDeclaredMethods()))
