@@ -78,7 +78,7 @@ final class ArithmeticOperators {
   /** By known distances: a product or a division with powers of two. */
   private static GraphValue shift(GraphBinder graph, OnnxNode node) {
     if (Arrays.stream(graph.publicly(node, 1).data()).anyMatch(bits -> bits < 0 || bits > MOST_SHIFTED)) {
-      throw node.refusal("shifts by fewer than 0 or more than " + MOST_SHIFTED + " bits");
+      throw node.refusal("shifts by fewer than 0 or more than " + MOST_SHIFTED + " bits; shift within these");
     }
     GraphValue.Known powers = graph.knownInput(node, 1).map(bits -> Math.scalb(1.0, (int) bits));
     String direction = node.text("direction", "");
