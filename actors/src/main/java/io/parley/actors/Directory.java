@@ -83,9 +83,11 @@ final class Directory<T> {
 
   /** All of two directories, for those who ask. */
   static Members members(Directory<SessionHost.Command> parties, Directory<SessionHost.Command> providers) {
+    Map<String, Present<SessionHost.Command>> presentParties = parties.byName();
+    Map<String, Present<SessionHost.Command>> presentProviders = providers.byName();
     Map<String, Long> heaps = new HashMap<>();
-    Stream.of(parties.byName(), providers.byName())
+    Stream.of(presentParties, presentProviders)
         .forEach(all -> all.forEach((name, p) -> heaps.put(name, p.who().heapBytes())));
-    return new Members(List.copyOf(parties.byName().keySet()), List.copyOf(providers.byName().keySet()), heaps);
+    return new Members(List.copyOf(presentParties.keySet()), List.copyOf(presentProviders.keySet()), heaps);
   }
 }

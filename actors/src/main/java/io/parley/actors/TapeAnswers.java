@@ -14,10 +14,11 @@ import java.util.Map;
 
 /** What all parties of a cluster did about a {@link TapeOrder}. */
 record TapeAnswers(List<TapeAnswer> answers) implements ControlMessage {
+  private static final String CLIENT = "client";
+
   TapeAnswers {
     answers = List.copyOf(answers);
   }
-  private static final String CLIENT = "client";
 
   /** Puts together what the nodes hold, from the oldest. */
   static List<TapeInfo> tapes(List<TapeAnswer> answers) {
