@@ -8,7 +8,7 @@ import io.parley.plan.Op;
 import io.parley.plan.TensorType;
 import io.parley.plan.Types;
 import io.parley.plan.Values;
-import io.parley.plan.formulas.Algebra;
+import io.parley.plan.Algebra;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.ArrayList;
 import java.util.List;

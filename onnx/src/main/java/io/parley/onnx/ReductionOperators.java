@@ -4,7 +4,7 @@ import static java.util.Map.entry;
 
 import io.parley.crypto.Shape;
 import io.parley.plan.Values;
-import io.parley.plan.formulas.Algebra;
+import io.parley.plan.Algebra;
 import io.parley.plan.formulas.Extremes;
 import io.parley.plan.formulas.Reductions;
 import io.parley.plan.formulas.Scans;

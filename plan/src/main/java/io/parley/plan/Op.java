@@ -4,6 +4,7 @@ import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Separable;
 import io.parley.crypto.Structure;
+import java.util.List;
 
 /**
  * What a node computes. {@link Primitive} ops are what protocols implement; {@link Composite} ops are what users write,
@@ -15,6 +16,30 @@ public sealed interface Op {
 
   /** An op that lowering replaces. */
   sealed interface Composite extends Op {}
+
+  /**
+   * An op that other ops explain; lowering writes those in its place. Each is a record in a file of its own, whose
+   * components are its attributes, and its name is the record's.
+   */
+  non-sealed interface Formula extends Composite {
+    /**
+     * The type of its value.
+     *
+     * @throws BadRequestException if the operands do not fit
+     */
+    TensorType type(Operands in);
+
+    /** What stands for it, in other ops. */
+    <V> V expand(Algebra<V> a, List<V> in);
+
+    /**
+     * Its value in plain mathematics. What {@link #expand} writes has to come near to it; where that is plain mathematics
+     * itself, it serves.
+     */
+    default Values of(Algebra<Values> reals, List<Values> in) {
+      return expand(reals, in);
+    }
+  }
 
   // Sources
 

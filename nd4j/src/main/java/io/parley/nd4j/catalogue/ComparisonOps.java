@@ -1,6 +1,6 @@
 package io.parley.nd4j.catalogue;
 
-import io.parley.plan.formulas.Algebra;
+import io.parley.plan.Algebra;
 import io.parley.plan.formulas.Comparisons;
 import io.parley.plan.formulas.Reductions;
 import java.util.List;

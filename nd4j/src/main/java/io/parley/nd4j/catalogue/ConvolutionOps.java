@@ -2,7 +2,7 @@ package io.parley.nd4j.catalogue;
 
 import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
-import io.parley.plan.formulas.Algebra;
+import io.parley.plan.Algebra;
 import io.parley.plan.formulas.Convolutions;
 import io.parley.plan.formulas.Interpolation;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Function;
 import io.parley.plan.Values;
-import io.parley.plan.formulas.Algebra;
+import io.parley.plan.Algebra;
 import io.parley.plan.formulas.Elimination;
 import java.util.ArrayList;
 import java.util.List;

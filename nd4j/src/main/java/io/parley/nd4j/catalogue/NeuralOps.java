@@ -5,7 +5,7 @@ import io.parley.plan.BadRequestException;
 import io.parley.plan.Function;
 import io.parley.plan.Values;
 import io.parley.plan.formulas.Activations;
-import io.parley.plan.formulas.Algebra;
+import io.parley.plan.Algebra;
 import io.parley.plan.formulas.Comparisons;
 import io.parley.plan.formulas.Elementwise;
 import io.parley.plan.formulas.Padding;

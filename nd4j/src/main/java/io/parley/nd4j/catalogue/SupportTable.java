@@ -1,6 +1,6 @@
 package io.parley.nd4j.catalogue;
 
-import io.parley.plan.formulas.Algebra;
+import io.parley.plan.Algebra;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

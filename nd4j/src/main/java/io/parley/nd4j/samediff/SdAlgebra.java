@@ -9,7 +9,7 @@ import io.parley.plan.TensorType;
 import io.parley.plan.Types;
 import io.parley.plan.Values;
 import io.parley.plan.WeightVisibility;
-import io.parley.plan.formulas.Algebra;
+import io.parley.plan.Algebra;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

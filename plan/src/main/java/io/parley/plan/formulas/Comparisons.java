@@ -1,5 +1,7 @@
 package io.parley.plan.formulas;
 
+import io.parley.plan.Algebra;
+
 /** Bits from numbers; operands broadcast. Differences have to stay below 2^(62 − 2f): 2^30 for f = 16. */
 public final class Comparisons {
   private Comparisons() {}

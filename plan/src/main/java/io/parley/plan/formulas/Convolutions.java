@@ -2,6 +2,7 @@ package io.parley.plan.formulas;
 
 import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
+import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.parley.plan.formulas;
 
+import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,5 +1,7 @@
 package io.parley.plan.formulas;
 
+import io.parley.plan.Algebra;
+
 /**
  * The pairs (i, i + distance) of elements of a row whose first indices fill blocks: those from start + 2·block·b on, for
  * b = 0, 1, …

@@ -1,6 +1,7 @@
 package io.parley.plan.formulas;
 
 import io.parley.crypto.Shape;
+import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.OpText;
 import io.parley.plan.PlanBuilder;

@@ -1,6 +1,7 @@
 package io.parley.plan.formulas;
 
 import io.parley.crypto.Shape;
+import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Function;
 import java.util.List;

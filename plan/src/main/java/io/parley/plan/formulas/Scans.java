@@ -1,5 +1,7 @@
 package io.parley.plan.formulas;
 
+import io.parley.plan.Algebra;
+
 /** Sums of all that comes before. */
 public final class Scans {
   private Scans() {}

@@ -36,6 +36,7 @@ final class RealOps {
       case Op.Relu _ -> map(in.getFirst(), x -> x < 0 ? 0 : x);
       case Op.Max _ -> zip(in.get(0), in.get(1), Math::max);
       case Op.Select _ -> select(in.get(0), in.get(1), in.get(2));
+      case Op.Formula f -> f.of(new RealAlgebra(), in);
       case Op.MaxPool m -> RealPooling.maximum(in.getFirst(), m.window());
       case Op.AveragePool a -> RealPooling.mean(in.getFirst(), a.window(), a.countPadding());
     };

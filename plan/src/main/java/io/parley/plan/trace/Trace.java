@@ -9,7 +9,7 @@ import io.parley.plan.Plan;
 import io.parley.plan.PlanBuilder;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
-import io.parley.plan.formulas.Algebra;
+import io.parley.plan.Algebra;
 import io.parley.plan.formulas.Einsum;
 import io.parley.plan.formulas.PlanAlgebra;
 import java.util.Arrays;

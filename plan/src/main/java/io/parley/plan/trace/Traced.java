@@ -6,7 +6,7 @@ import io.parley.plan.BadRequestException;
 import io.parley.plan.DType;
 import io.parley.plan.Op;
 import io.parley.plan.TensorType;
-import io.parley.plan.formulas.Algebra;
+import io.parley.plan.Algebra;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

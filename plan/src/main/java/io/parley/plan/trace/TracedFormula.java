@@ -1,6 +1,6 @@
 package io.parley.plan.trace;
 
-import io.parley.plan.formulas.Algebra;
+import io.parley.plan.Algebra;
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@ import static io.parley.plan.formulas.FormulaRun.ULP;
 import static io.parley.plan.formulas.FormulaRun.assertCombines;
 
 import io.parley.crypto.Shape;
+import io.parley.plan.Algebra;
 import io.parley.plan.Values;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;

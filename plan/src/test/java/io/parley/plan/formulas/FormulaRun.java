@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.parley.crypto.Shape;
+import io.parley.plan.Algebra;
 import io.parley.plan.Level;
 import io.parley.plan.Plan;
 import io.parley.plan.PlanBuilder;

@@ -5,6 +5,7 @@ import static io.parley.plan.formulas.FormulaRun.random;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.crypto.Shape;
+import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
 import java.util.Arrays;

@@ -1,12 +1,9 @@
-package io.parley.plan.formulas;
+package io.parley.plan;
 
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
-import io.parley.plan.Function;
-import io.parley.plan.Op;
-import io.parley.plan.Values;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +23,11 @@ public interface Algebra<V> {
 
   /** Of all numbers. */
   int fractionBits();
+
+  /** Those of the numbers among a formula's operands; 0 if there are none. */
+  static int fractionBits(List<TensorType> operands) {
+    return operands.stream().filter(t -> t.dtype() == DType.FIXED).findFirst().map(TensorType::fractionBits).orElse(0);
+  }
 
   default V constant(double value) {
     return constant(Values.scalar(value));

@@ -1,0 +1,46 @@
+package io.parley.plan.lowering;
+
+import io.parley.crypto.Shape;
+import io.parley.plan.Algebra;
+import io.parley.plan.Level;
+import io.parley.plan.Op;
+import io.parley.plan.Plan;
+import io.parley.plan.TensorType;
+import io.parley.plan.Values;
+import java.util.List;
+
+/** Formulas give way to the ops that explain them, down to those that nothing else explains. */
+final class Formulas {
+  private Formulas() {}
+
+  static Plan expand(Plan plan) {
+    return Emitter.rewrite(plan, Level.SURFACE, (node, in, out) -> node.op() instanceof Op.Formula formula
+        ? Writer.expand(out, node.name(), formula, in)
+        : out.copy(node, in));
+  }
+
+  /** Writes what stands for a node, under its name. */
+  private record Writer(Emitter out, String name, int fractionBits) implements Algebra<Integer> {
+    static int expand(Emitter out, String name, Op.Formula formula, List<Integer> in) {
+      int bits = Algebra.fractionBits(in.stream().map(out::type).toList());
+      return formula.expand(new Writer(out, name, bits), in);
+    }
+
+    @Override
+    public Integer apply(Op op, List<Integer> operands) {
+      return op instanceof Op.Formula formula
+          ? expand(out, name, formula, operands)
+          : out.add(name, op, operands);
+    }
+
+    @Override
+    public Integer constant(Values values) {
+      return out.constant(name, values, TensorType.publicly(values.shape(), fractionBits));
+    }
+
+    @Override
+    public Shape shape(Integer x) {
+      return out.type(x).shape();
+    }
+  }
+}
