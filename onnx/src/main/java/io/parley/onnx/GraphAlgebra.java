@@ -2,6 +2,8 @@ package io.parley.onnx;
 
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Shape;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.DType;
 import io.parley.plan.Function;
 import io.parley.plan.Level;
 import io.parley.plan.Op;
@@ -39,7 +41,9 @@ class GraphAlgebra implements Algebra<GraphValue> {
     for (int i = 0; i < operands.size(); i++) {
       in.add(takesBits(op, i) ? bits(operands.get(i)) : numbers(operands.get(i)));
     }
-    Element element = Element.result(op, operands.stream().map(GraphValue::element).toList());
+    Element element = op instanceof Op.Formula && infer(op, in).dtype() == DType.BIT
+        ? Element.BOOL
+        : Element.result(op, operands.stream().map(GraphValue::element).toList());
     List<GraphValue.Known> known = in.stream().filter(GraphValue.Known.class::isInstance)
         .map(GraphValue.Known.class::cast).toList();
     if (known.size() == in.size()) {
@@ -59,21 +63,36 @@ class GraphAlgebra implements Algebra<GraphValue> {
 
   /** Ops stay among integers if all their operands are, and if the op does. */
   private List<Held> held(Op op, List<GraphValue> in) {
-    boolean whole = staysWhole(op)
-        && IntStream.range(0, in.size()).allMatch(i -> takesBits(op, i) || placement.isWhole(in.get(i)));
+    boolean whole = IntStream.range(0, in.size()).allMatch(i -> takesBits(op, i) || placement.isWhole(in.get(i)))
+        && staysWhole(op, in);
     return IntStream.range(0, in.size())
         .mapToObj(i -> takesBits(op, i) ? Held.BITS : whole ? Held.INTEGERS : Held.NUMBERS).toList();
   }
 
-  private static boolean staysWhole(Op op) {
+  private boolean staysWhole(Op op, List<GraphValue> in) {
     return switch (op) {
+      case Op.Formula f -> worksOnIntegers(f, in);
       case Op.Apply _,Op.ToInteger _,Op.AveragePool _,Op.ShiftLeft _,Op.Truncate _ -> false;
       case Op.Primitive _,Op.Composite _ -> true;
     };
   }
 
+  /** Whether what it stands for never leaves the integers. */
+  private boolean worksOnIntegers(Op.Formula formula, List<GraphValue> in) {
+    try {
+      List<TensorType> types = IntStream.range(0, in.size()).mapToObj(i -> formula.takesBits(i)
+          ? placement.publicType(in.get(i))
+          : TensorType.publicIntegers(in.get(i).shape())).toList();
+      TensorType result = Types.infer(Level.SURFACE, current, formula, types);
+      return result.dtype() == DType.BIT || result.isInteger();
+    } catch (BadRequestException e) {
+      return false;
+    }
+  }
+
   private static boolean takesBits(Op op, int operand) {
     return switch (op) {
+      case Op.Formula f -> f.takesBits(operand);
       case Op.And _,Op.Xor _,Op.Not _,Op.BitToRing _ -> true;
       case Op.Select _,Op.Mask _ -> operand == 0;
       case Op.Primitive _,Op.Composite _ -> false;

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Recurrent layers, in one or both directions, over sequences of known lengths. */
@@ -158,12 +157,12 @@ final class RecurrentOperators {
     return graph.constant(Values.of(Shape.of(dims), new double[Shape.of(dims).size()]));
   }
 
-  private UnaryOperator<GraphValue> activation(int d) {
+  private Recurrent.Activation activation(int d) {
     List<String> names = activations();
     return switch (names.isEmpty() ? "Tanh" : names.get(d)) {
-      case "Tanh" -> h -> graph.apply(Function.TANH, h);
-      case "Sigmoid" -> h -> graph.apply(Function.SIGMOID, h);
-      case "Relu" -> graph::relu;
+      case "Tanh" -> Recurrent.Activation.TANH;
+      case "Sigmoid" -> Recurrent.Activation.SIGMOID;
+      case "Relu" -> Recurrent.Activation.RELU;
       default -> throw node.refusal("activations " + names + " are not supported; use Tanh, Relu or Sigmoid");
     };
   }

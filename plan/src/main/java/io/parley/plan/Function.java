@@ -1,6 +1,8 @@
 package io.parley.plan;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A function of one real number that {@link Op.Apply} takes elementwise. {@link #of} is what it stands for; docs/functions.md
@@ -54,6 +56,8 @@ public enum Function {
 
   /** As plans and errors name it. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String[] words = name().toLowerCase(Locale.ROOT).split("_");
+    return words[0] + Arrays.stream(words).skip(1).map(w -> Character.toUpperCase(w.charAt(0)) + w.substring(1))
+        .collect(Collectors.joining());
   }
 }

@@ -29,6 +29,11 @@ public sealed interface Op {
      */
     TensorType type(Operands in);
 
+    /** Whether an operand is bits; the others are numbers. */
+    default boolean takesBits(int operand) {
+      return false;
+    }
+
     /** What stands for it, in other ops. */
     <V> V expand(Algebra<V> a, List<V> in);
 

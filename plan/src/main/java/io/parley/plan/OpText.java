@@ -22,30 +22,42 @@ public final class OpText {
       case Op.Sub _ -> "sub";
       case Op.Negate _ -> "negate";
       case Op.Rearrange r -> name(r.structure());
-      case Op.ShiftLeft _ -> "shift-left";
+      case Op.ShiftLeft _ -> "shiftLeft";
       case Op.Product p -> name(p.map());
       case Op.Truncate _ -> "truncate";
       case Op.Separated s -> name(s.function());
-      case Op.IsNegative _ -> "is-negative";
+      case Op.IsNegative _ -> "isNegative";
       case Op.And _ -> "and";
       case Op.Xor _ -> "xor";
       case Op.Not _ -> "not";
       case Op.Mask _ -> "mask";
-      case Op.BitToRing _ -> "bit-to-ring";
+      case Op.BitToRing _ -> "bitToRing";
       case Op.Apply a -> a.function().label();
-      case Op.ToInteger _ -> "to-integer";
+      case Op.ToInteger _ -> "toInteger";
       case Op.Relu _ -> "relu";
       case Op.Max _ -> "max";
       case Op.Select _ -> "select";
-      case Op.MaxPool _ -> "max-pool";
-      case Op.AveragePool _ -> "average-pool";
+      case Op.MaxPool _ -> "maxPool";
+      case Op.AveragePool _ -> "averagePool";
+      case Op.Formula f -> lowerFirst(f.getClass().getSimpleName());
     };
+  }
+
+  /** A record's, as it prints them. */
+  private static String components(Op.Formula formula) {
+    String text = formula.toString();
+    return text.substring(text.indexOf('[') + 1, text.length() - 1);
+  }
+
+  static String lowerFirst(String name) {
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 
   /** The op's attributes; empty if it has none, or none that its type does not tell. */
   static String attributes(Op op) {
     return switch (op) {
       case Op.Input i -> i.name() + " from " + i.owner();
+      case Op.Formula f -> components(f);
       case Op.Rearrange r -> attributes(r.structure());
       case Op.ShiftLeft s -> s.bits() + " bits";
       case Op.Product p -> attributes(p);
@@ -61,8 +73,8 @@ public final class OpText {
 
   private static String name(Separable function) {
     return switch (function) {
-      case FourierSeries _ -> "fourier-series";
-      case SplitExponential _ -> "split-exp";
+      case FourierSeries _ -> "fourierSeries";
+      case SplitExponential _ -> "splitExp";
     };
   }
 
@@ -82,7 +94,7 @@ public final class OpText {
       case Structure.Concat _ -> "concat";
       case Structure.Broadcast _ -> "broadcast";
       case Structure.Pad _ -> "pad";
-      case Structure.WindowTap _ -> "window-tap";
+      case Structure.WindowTap _ -> "windowTap";
       case Structure.SumAxes _ -> "sum";
     };
   }

@@ -113,6 +113,22 @@ public final class Operands {
         .map(i -> axes.contains(i) ? 1 : x.dim(i)).toArray());
   }
 
+  /** As {@link #reduced}, of axes that are not empty. */
+  public Shape reducedNonEmpty(List<Integer> axes, boolean keep) {
+    Shape shape = reduced(axes, keep);
+    require(axes.stream().allMatch(i -> shape(0).dim(i) > 0), "no elements have no extremes; an axis of it is empty");
+    return shape;
+  }
+
+  /** The first operand's shape with so many indices along an axis, all of which it has. */
+  public Shape picked(int axis, List<Integer> indices) {
+    Shape shape = with(axis, indices.size());
+    int n = shape(0).dim(axis);
+    indices.forEach(i -> require(i >= 0 && i < n,
+        "index " + i + " does not fit axis " + axis + "; indices go from 0 to " + (n - 1)));
+    return shape;
+  }
+
   /** The first operand's shape with another length of an axis. */
   public Shape with(int axis, int length) {
     axis(axis);

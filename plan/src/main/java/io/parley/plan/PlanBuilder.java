@@ -93,6 +93,11 @@ public final class PlanBuilder {
     outputs.add(new Output(outputName, node, receiver));
   }
 
+  /** How many nodes there are. */
+  public int size() {
+    return nodes.size();
+  }
+
   public Node node(int id) {
     return nodes.get(id);
   }

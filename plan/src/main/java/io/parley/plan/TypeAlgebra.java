@@ -16,7 +16,9 @@ record TypeAlgebra(Level level, String node, int fractionBits) implements Algebr
 
   @Override
   public TensorType constant(Values values) {
-    return TensorType.publicly(values.shape(), fractionBits);
+    TensorType type = TensorType.publicly(values.shape(), fractionBits);
+    Types.checkConstant(level, node, values, type);
+    return type;
   }
 
   @Override

@@ -94,7 +94,7 @@ final class MeasuredLayers {
             List.of(real(-2, 2, 16, 8), real(-2, 2, 16, 8), real(-2, 2, 16, 8)),
             in -> in.get(0).attention(in.get(1), in.get(2), Optional.empty())),
         op("RNN, 6 steps of 8 units", "a product and tanh a step", SUMS, cell(sequence, start, 1),
-            in -> in.get(0).rnn(weights(in), in.get(5), SecretTensor::tanh).all()),
+            in -> in.get(0).rnn(weights(in), in.get(5), Recurrent.Activation.TANH).all()),
         op("GRU, 6 steps of 8 units", "two products, sigmoid and tanh a step", SUMS, cell(sequence, start, 3),
             in -> in.get(0).gru(weights(in), in.get(5), Recurrent.GruGates.RZH, true).all()),
         op("LSTM, 6 steps of 8 units", "a product, sigmoid and tanh, two products, tanh a step", SUMS,

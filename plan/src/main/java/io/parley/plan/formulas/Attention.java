@@ -4,6 +4,7 @@ import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
+import io.parley.plan.Op;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,14 @@ public final class Attention {
    * @param mask what all add to scores, of a shape that broadcasts to …×L×S; below −4096 counts as −∞
    */
   public static <V> V scaledDotProduct(Algebra<V> a, V q, V k, V v, double scale, Optional<Values> mask) {
+    return a.apply(mask.<Op>map(m -> new MaskedDotProductAttention(scale, m)).orElse(new DotProductAttention(scale)),
+        List.of(q, k, v));
+  }
+
+  static <V> V attend(Algebra<V> a, List<V> in, double scale, Optional<Values> mask) {
+    V q = in.get(0);
+    V k = in.get(1);
+    V v = in.get(2);
     // Of the queries and the scores, the smaller takes the factor.
     boolean early = a.shape(q).dim(-1) < a.shape(k).dim(-2);
     V product = Matrices.matmul(a, early ? a.mul(q, scale) : q, Axes.swapped(a, k));
@@ -41,6 +50,14 @@ public final class Attention {
    * @throws BadRequestException if the heads do not divide the last axis
    */
   public static <V> V multiHead(Algebra<V> a, V q, V k, V v, int heads, Optional<Values> mask) {
+    return a.apply(mask.<Op>map(m -> new MaskedMultiHeadAttention(heads, m)).orElse(new MultiHeadAttention(heads)),
+        List.of(q, k, v));
+  }
+
+  static <V> V attendByHeads(Algebra<V> a, List<V> in, int heads, Optional<Values> mask) {
+    V q = in.get(0);
+    V k = in.get(1);
+    V v = in.get(2);
     V mixed = scaledDotProduct(a, split(a, q, heads), split(a, k, heads), split(a, v, heads), mask);
     Shape shape = a.shape(mixed);
     return a.reshape(a.transpose(mixed, List.of(0, 2, 1, 3)), shape.dim(0), shape.dim(2), shape.dim(1) * shape.dim(3));

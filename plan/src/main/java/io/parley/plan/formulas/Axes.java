@@ -13,6 +13,11 @@ import java.util.stream.IntStream;
 final class Axes {
   private Axes() {}
 
+  /** As plans have them: each once, the smallest first. */
+  static List<Integer> ordered(List<Integer> axes) {
+    return axes.stream().distinct().sorted().toList();
+  }
+
   /** The shape with another length of an axis. */
   static Shape with(Shape shape, int axis, int length) {
     int[] dims = shape.dims();

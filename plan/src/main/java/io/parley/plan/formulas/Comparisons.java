@@ -1,6 +1,7 @@
 package io.parley.plan.formulas;
 
 import io.parley.plan.Algebra;
+import java.util.List;
 
 /** Bits from numbers; operands broadcast. Differences have to stay below 2^(62 − 2f): 2^30 for f = 16. */
 public final class Comparisons {
@@ -8,7 +9,7 @@ public final class Comparisons {
 
   /** x ≤ y: one comparison. */
   public static <V> V lessOrEqual(Algebra<V> a, V x, V y) {
-    return a.not(a.less(y, x));
+    return a.apply(new LessOrEqual(), List.of(x, y));
   }
 
   /** x > y: one comparison. */
@@ -23,7 +24,7 @@ public final class Comparisons {
 
   /** x = y, to the last place: two comparisons at a time and an and. */
   public static <V> V equal(Algebra<V> a, V x, V y) {
-    return isZero(a, a.sub(x, y));
+    return a.apply(new Equal(), List.of(x, y));
   }
 
   /** x ≠ y: as equal. */
@@ -33,7 +34,7 @@ public final class Comparisons {
 
   /** x = 0: two comparisons at a time and an and. */
   public static <V> V isZero(Algebra<V> a, V x) {
-    return a.and(a.not(a.isNegative(x)), a.not(a.isNegative(a.negate(x))));
+    return a.apply(new IsZero(), List.of(x));
   }
 
   /** Numbers as bits: whether they are not 0. */

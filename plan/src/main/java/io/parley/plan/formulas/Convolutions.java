@@ -4,7 +4,6 @@ import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Convolutions along one, two or three axes, there and back: one product each. */
@@ -13,9 +12,7 @@ public final class Convolutions {
 
   /** N×C×L with O×(C/groups)×K kernels. */
   public static <V> V conv1d(Algebra<V> a, V x, V kernels, AxisWindow window, int groups) {
-    requireRank(a.shape(x), 3, "conv1d");
-    requireRank(a.shape(kernels), 3, "conv1d");
-    return withoutRow(a, a.conv2d(withRow(a, x), withRow(a, kernels), window.asRow(groups)));
+    return a.apply(new Conv1d(window, groups), List.of(x, kernels));
   }
 
   /**
@@ -24,37 +21,12 @@ public final class Convolutions {
    * @param plane of each layer, with the groups
    */
   public static <V> V conv3d(Algebra<V> a, V x, V kernels, AxisWindow depth, Conv2dSpec plane) {
-    requireRank(a.shape(x), 5, "conv3d");
-    requireRank(a.shape(kernels), 5, "conv3d");
-    Shape shape = a.shape(x);
-    Shape weights = a.shape(kernels);
-    int layers = depth.windows(shape.dim(2));
-    if (layers < 1) {
-      throw new BadRequestException("A kernel of depth " + depth.kernel() + " does not fit shape " + shape
-          + "; pad the layers");
-    }
-    V padded = depth.padBefore() + depth.padAfter() == 0 ? x : a.pad(x, 2, depth.padBefore(), depth.padAfter());
-    List<V> taps = new ArrayList<>();
-    for (int tap = 0; tap < depth.kernel(); tap++) {
-      int from = tap * depth.dilation();
-      V seen = a.slice(padded, 2, from, from + (layers - 1) * depth.stride() + 1, depth.stride());
-      taps.add(a.reshape(seen, shape.dim(0), shape.dim(1), 1, layers, shape.dim(3), shape.dim(4)));
-    }
-    V stacked = a.transpose(a.concat(2, taps), List.of(0, 3, 1, 2, 4, 5));
-    V images = a.reshape(stacked, shape.dim(0) * layers, shape.dim(1) * depth.kernel(), shape.dim(3), shape.dim(4));
-    V flat = a.reshape(kernels, weights.dim(0), weights.dim(1) * weights.dim(2), weights.dim(3), weights.dim(4));
-    V result = a.conv2d(images, flat, plane);
-    Shape out = a.shape(result);
-    return a.transpose(a.reshape(result, shape.dim(0), layers, out.dim(1), out.dim(2), out.dim(3)),
-        List.of(0, 2, 1, 3, 4));
+    return a.apply(new Conv3d(depth, plane), List.of(x, kernels));
   }
 
   /** The transpose of {@link #conv1d}: N×C×L with C×(O/groups)×K kernels. */
   public static <V> V transposed1d(Algebra<V> a, V x, V kernels, AxisWindow window, int outputPadding, int groups) {
-    requireRank(a.shape(x), 3, "conv-transpose1d");
-    requireRank(a.shape(kernels), 3, "conv-transpose1d");
-    return withoutRow(a,
-        transposed2d(a, withRow(a, x), withRow(a, kernels), window.asRow(groups), 0, outputPadding));
+    return a.apply(new ConvTranspose1d(window, outputPadding, groups), List.of(x, kernels));
   }
 
   /**
@@ -65,34 +37,16 @@ public final class Convolutions {
    * @param outputHeight more rows at the end; outputWidth likewise columns
    */
   public static <V> V transposed2d(Algebra<V> a, V x, V kernels, Conv2dSpec spec, int outputHeight, int outputWidth) {
-    requireRank(a.shape(x), 4, "conv-transpose2d");
-    requireRank(a.shape(kernels), 4, "conv-transpose2d");
-    Shape shape = a.shape(x);
-    Shape weights = a.shape(kernels);
-    int groups = spec.groups();
-    if (weights.dim(0) != shape.dim(1) || shape.dim(1) % groups != 0) {
-      throw new BadRequestException("Kernels of shape " + weights + " do not fit images of shape " + shape + " in "
-          + groups + " groups; they need shape [" + shape.dim(1) + ", o, kh, kw]");
-    }
-    // C×(O/groups)×KH×KW as O×(C/groups)×KH×KW.
-    int perGroup = weights.dim(1);
-    V split = a.reshape(kernels, groups, shape.dim(1) / groups, perGroup, weights.dim(2), weights.dim(3));
-    V swapped = a.transpose(split, List.of(0, 2, 1, 3, 4));
-    Shape toOutput = Shape.of(groups * perGroup, shape.dim(1) / groups, weights.dim(2), weights.dim(3));
-    V wide = tiles(spec)
-        ? tiled(a, x, a.reshape(swapped, toOutput), groups)
-        : overlapping(a, x, a.reshape(swapped, toOutput), spec);
-    V rows = cropped(a, wide, 2, spec.padTop(), spec.padBottom() - outputHeight);
-    return cropped(a, rows, 3, spec.padLeft(), spec.padRight() - outputWidth);
+    return a.apply(new ConvTranspose2d(spec, outputHeight, outputWidth), List.of(x, kernels));
   }
 
-  private static boolean tiles(Conv2dSpec s) {
+  static boolean tiles(Conv2dSpec s) {
     return s.kernelHeight() == s.strideHeight() && s.kernelWidth() == s.strideWidth()
         && s.dilationHeight() == 1 && s.dilationWidth() == 1;
   }
 
   /** Each element becomes a tile of its own. */
-  private static <V> V tiled(Algebra<V> a, V x, V kernels, int groups) {
+  static <V> V tiled(Algebra<V> a, V x, V kernels, int groups) {
     Shape k = a.shape(kernels);
     Shape in = a.shape(x);
     V each = a.reshape(a.transpose(kernels, List.of(0, 2, 3, 1)), k.dim(0) * k.dim(2) * k.dim(3), k.dim(1), 1, 1);
@@ -103,7 +57,7 @@ public final class Convolutions {
   }
 
   /** All that any tap of a kernel reaches. */
-  private static <V> V overlapping(Algebra<V> a, V x, V kernels, Conv2dSpec s) {
+  static <V> V overlapping(Algebra<V> a, V x, V kernels, Conv2dSpec s) {
     V spread = spread(a, spread(a, x, 2, s.strideHeight()), 3, s.strideWidth());
     int height = s.dilationHeight() * (s.kernelHeight() - 1);
     int width = s.dilationWidth() * (s.kernelWidth() - 1);
@@ -128,7 +82,7 @@ public final class Convolutions {
   }
 
   /** Without the first and last elements of an axis; with zeros instead, where there are fewer than none to remove. */
-  private static <V> V cropped(Algebra<V> a, V x, int axis, int first, int last) {
+  static <V> V cropped(Algebra<V> a, V x, int axis, int first, int last) {
     V more = last < 0 ? a.pad(x, axis, 0, -last) : x;
     int n = a.shape(more).dim(axis);
     int end = n - Math.max(0, last);
@@ -139,12 +93,12 @@ public final class Convolutions {
     return first == 0 && end == n ? more : a.slice(more, axis, first, end);
   }
 
-  private static <V> V withRow(Algebra<V> a, V x) {
+  static <V> V withRow(Algebra<V> a, V x) {
     Shape s = a.shape(x);
     return a.reshape(x, s.dim(0), s.dim(1), 1, s.dim(2));
   }
 
-  private static <V> V withoutRow(Algebra<V> a, V x) {
+  static <V> V withoutRow(Algebra<V> a, V x) {
     Shape s = a.shape(x);
     return a.reshape(x, s.dim(0), s.dim(1), s.dim(3));
   }

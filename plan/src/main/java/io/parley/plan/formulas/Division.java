@@ -2,6 +2,7 @@ package io.parley.plan.formulas;
 
 import io.parley.plan.Algebra;
 import io.parley.plan.Function;
+import java.util.List;
 
 /**
  * Whole quotients and what they leave, for divisors above 0. The quotient comes from a reciprocal and may be off by one;
@@ -12,34 +13,25 @@ public final class Division {
 
   /** ⌊x/y⌋ */
   public static <V> V floorDiv(Algebra<V> a, V x, V y) {
-    V guess = guess(a, x, y);
-    V rest = a.sub(x, a.mul(guess, y));
-    V below = a.number(a.isNegative(rest));
-    V above = a.number(a.not(a.less(rest, y)));
-    return a.add(a.sub(guess, below), above);
+    return a.apply(new FloorDiv(), List.of(x, y));
   }
 
   /** x − y·⌊x/y⌋, which is at least 0 and below y. */
   public static <V> V floorMod(Algebra<V> a, V x, V y) {
-    V rest = a.sub(x, a.mul(guess(a, x, y), y));
-    V raised = a.add(rest, a.mul(a.number(a.isNegative(rest)), y));
-    return a.sub(raised, a.mul(a.number(a.not(a.less(raised, y))), y));
+    return a.apply(new FloorMod(), List.of(x, y));
   }
 
   /** What is left with the sign of x, as C's fmod has it. */
   public static <V> V fmod(Algebra<V> a, V x, V y) {
-    V negative = a.isNegative(x);
-    V rest = floorMod(a, a.select(negative, a.negate(x), x), y);
-    return a.select(negative, a.negate(rest), rest);
+    return a.apply(new Fmod(), List.of(x, y));
   }
 
   /** x − y·n for the whole number n nearest to x/y. */
   public static <V> V remainder(Algebra<V> a, V x, V y) {
-    V rest = floorMod(a, x, y);
-    return a.sub(rest, a.mul(a.number(a.less(y, a.add(rest, rest))), y));
+    return a.apply(new Remainder(), List.of(x, y));
   }
 
-  private static <V> V guess(Algebra<V> a, V x, V y) {
+  static <V> V guess(Algebra<V> a, V x, V y) {
     return a.apply(Function.FLOOR, a.mul(x, a.apply(Function.RECIPROCAL, y)));
   }
 }

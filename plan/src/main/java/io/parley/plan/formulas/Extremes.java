@@ -21,12 +21,12 @@ public final class Extremes {
 
   /** The index of the maximum, along an axis that is kept with length 1. */
   public static <V> V argmax(Algebra<V> a, V x, int axis, boolean last) {
-    return max(a, x, axis, last).index();
+    return a.apply(new Argmax(axis, last), List.of(x));
   }
 
   /** The index of the minimum, along an axis that is kept with length 1. */
   public static <V> V argmin(Algebra<V> a, V x, int axis, boolean last) {
-    return argmax(a, a.negate(x), axis, last);
+    return a.apply(new Argmin(axis, last), List.of(x));
   }
 
   /**

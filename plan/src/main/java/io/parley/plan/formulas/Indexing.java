@@ -7,7 +7,6 @@ import io.parley.plan.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Elements by their indices, which all know or nobody does. */
 public final class Indexing {
@@ -24,6 +23,10 @@ public final class Indexing {
    * @throws BadRequestException if the axis has no such index
    */
   public static <V> V gather(Algebra<V> a, V x, int axis, int... indices) {
+    return a.apply(new Gather(axis, Arrays.stream(indices).boxed().toList()), List.of(x));
+  }
+
+  static <V> V gathered(Algebra<V> a, V x, int axis, int... indices) {
     int n = a.shape(x).dim(axis);
     for (int i : indices) {
       if (i < 0 || i >= n) {
@@ -54,8 +57,7 @@ public final class Indexing {
 
   /** Backwards along an axis. */
   public static <V> V flip(Algebra<V> a, V x, int axis) {
-    int n = a.shape(x).dim(axis);
-    return n < 2 ? x : gather(a, x, axis, IntStream.range(0, n).map(i -> n - 1 - i).toArray());
+    return a.apply(new Flip(axis), List.of(x));
   }
 
   /** Indices that follow each other by the same step, or one index several times. */
@@ -89,17 +91,15 @@ public final class Indexing {
    * length + 1 comparisons for each index, at a time. An index counts as the nearest whole number.
    */
   public static <V> V oneHot(Algebra<V> a, V indices, int length) {
-    Shape shape = a.shape(indices);
-    int[] dims = Arrays.copyOf(shape.dims(), shape.rank() + 1);
-    dims[shape.rank()] = 1;
-    return matches(a, a.reshape(indices, dims), shape.rank(), length);
+    return a.apply(new OneHot(length), List.of(indices));
   }
 
   /** 1 where the index, of length 1 along an axis, is 0, 1, … of the axis, else 0. */
   static <V> V matches(Algebra<V> a, V index, int axis, int length) {
-    // The index is i where it is below i + 1/2 but not below i − 1/2.
+    // The index is i where it is below i + 1/2 but not below i − 1/2; an integer, where it is below i + 1 but not below i.
     Shape bounds = Axes.with(a.shape(index), axis, length + 1);
-    V below = a.number(a.less(index, a.constant(Axes.along(bounds, axis, i -> i - 0.5))));
+    double half = a.fractionBits() == 0 ? 0 : 0.5;
+    V below = a.number(a.less(index, a.constant(Axes.along(bounds, axis, i -> i - half))));
     return a.sub(a.slice(below, axis, 1, length + 1), a.slice(below, axis, 0, length));
   }
 
@@ -108,14 +108,7 @@ public final class Indexing {
    * product. The indices' shape takes the place of the table's first axis; beyond the table there are zeros.
    */
   public static <V> V lookup(Algebra<V> a, V table, V indices) {
-    Shape shape = a.shape(table);
-    Shape index = a.shape(indices);
-    int n = shape.dim(0);
-    int width = n == 0 ? 0 : shape.size() / n;
-    V hot = a.reshape(oneHot(a, indices, n), index.size(), n);
-    V rows = a.matmul(hot, a.reshape(table, n, width));
-    return a.reshape(rows,
-        IntStream.concat(Arrays.stream(index.dims()), Arrays.stream(shape.dims()).skip(1)).toArray());
+    return a.apply(new Lookup(), List.of(table, indices));
   }
 
   /**
@@ -124,9 +117,6 @@ public final class Indexing {
    * @param indices of x's shape but for the length of the axis
    */
   public static <V> V take(Algebra<V> a, V x, V indices, int axis) {
-    V rows = Axes.rows(a, x, axis);
-    V hot = oneHot(a, Axes.rows(a, indices, axis), a.shape(x).dim(axis));
-    V picked = a.matmul(hot, a.reshape(rows, a.shape(rows).dim(0), a.shape(rows).dim(1), 1));
-    return Axes.fromRows(a, a.reshape(picked, a.shape(rows).dim(0), a.shape(indices).dim(axis)), a.shape(x), axis);
+    return a.apply(new Take(axis), List.of(x, indices));
   }
 }

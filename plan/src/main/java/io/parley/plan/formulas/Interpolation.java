@@ -1,10 +1,8 @@
 package io.parley.plan.formulas;
 
-import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
-import io.parley.plan.Values;
-import java.util.stream.IntStream;
+import java.util.List;
 
 /**
  * Other lengths of axes. The nearest element is a local copy; a line or a cubic through elements is a product with a
@@ -56,34 +54,17 @@ public final class Interpolation {
   /** The nearest elements along an axis. */
   public static <V> V nearest(Algebra<V> a, V x, int axis, int length, double scale, Coordinates coordinates,
       Rounding rounding) {
-    int from = length(a, x, axis);
-    int[] sources = IntStream.range(0, length)
-        .map(i -> Math.clamp(rounding.of(coordinates.of(i, from, length, scale)), 0, from - 1)).toArray();
-    boolean repeats = from > 0 && length % from == 0
-        && IntStream.range(0, length).allMatch(i -> sources[i] == i / (length / from));
-    return repeats ? repeated(a, x, axis, length / from) : Indexing.gather(a, x, axis, sources);
+    return a.apply(new ResizeNearest(axis, length, scale, coordinates, rounding), List.of(x));
   }
 
   /** Each element of an axis so many times: a local copy. */
   public static <V> V repeated(Algebra<V> a, V x, int axis, int times) {
-    Shape shape = a.shape(x);
-    int[] dims = IntStream.concat(IntStream.range(0, shape.rank()).map(shape::dim).limit(axis + 1L),
-        IntStream.concat(IntStream.of(1), IntStream.range(axis + 1, shape.rank()).map(shape::dim))).toArray();
-    V wide = a.broadcast(a.reshape(x, dims), Axes.with(Shape.of(dims), axis + 1, times));
-    return a.reshape(wide, Axes.with(shape, axis, shape.dim(axis) * times));
+    return a.apply(new Repeat(axis, times), List.of(x));
   }
 
   /** Lines between neighbours along an axis; beyond the ends, the elements at the ends. */
   public static <V> V linear(Algebra<V> a, V x, int axis, int length, double scale, Coordinates coordinates) {
-    int from = length(a, x, axis);
-    double[] weights = new double[length * from];
-    for (int i = 0; i < length; i++) {
-      double at = Math.clamp(coordinates.of(i, from, length, scale), 0, from - 1);
-      int left = (int) at;
-      weights[i * from + left] += 1 - (at - left);
-      weights[i * from + Math.min(left + 1, from - 1)] += at - left;
-    }
-    return Matrices.along(a, Values.of(Shape.of(length, from), weights), x, axis);
+    return a.apply(new ResizeLinear(axis, length, scale, coordinates), List.of(x));
   }
 
   /**
@@ -93,19 +74,10 @@ public final class Interpolation {
    */
   public static <V> V cubic(Algebra<V> a, V x, int axis, int length, double scale, Coordinates coordinates,
       double slope) {
-    int from = length(a, x, axis);
-    double[] weights = new double[length * from];
-    for (int i = 0; i < length; i++) {
-      double at = coordinates.of(i, from, length, scale);
-      int left = (int) Math.floor(at);
-      for (int tap = left - 1; tap <= left + 2; tap++) {
-        weights[i * from + Math.clamp(tap, 0, from - 1)] += keys(Math.abs(at - tap), slope);
-      }
-    }
-    return Matrices.along(a, Values.of(Shape.of(length, from), weights), x, axis);
+    return a.apply(new ResizeCubic(axis, length, scale, coordinates, slope), List.of(x));
   }
 
-  private static double keys(double distance, double slope) {
+  static double keys(double distance, double slope) {
     double d = distance;
     if (d <= 1) {
       return ((slope + 2) * d - (slope + 3)) * d * d + 1;
@@ -113,7 +85,7 @@ public final class Interpolation {
     return d < 2 ? ((slope * d - 5 * slope) * d + 8 * slope) * d - 4 * slope : 0;
   }
 
-  private static <V> int length(Algebra<V> a, V x, int axis) {
+  static <V> int length(Algebra<V> a, V x, int axis) {
     int length = a.shape(x).dim(axis);
     if (length == 0) {
       throw new BadRequestException("Axis " + axis + " of shape " + a.shape(x) + " is empty and cannot be resized");

@@ -7,7 +7,6 @@ import io.parley.plan.Function;
 import io.parley.plan.Values;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Numbers brought to mean 0 and variance 1, or to length 1. They are multiplied by 8 before they are squared, for the sake
@@ -15,28 +14,27 @@ import java.util.stream.IntStream;
  * as 0, and above a deviation of 100 results err by some 2^−f·deviation.
  */
 public final class Normalisations {
-  private static final double SCALE = 8;
+  static final double SCALE = 8;
 
   private Normalisations() {}
 
   /** (x − mean)/√(variance + ε) over the axes: a square, an inverse square root and five products. */
   public static <V> V standardise(Algebra<V> a, V x, List<Integer> axes, double epsilon) {
-    V centred = a.sub(x, Reductions.mean(a, x, axes, true));
-    return overRootMeanSquare(a, centred, axes, epsilon);
+    return a.apply(new Standardise(Axes.ordered(axes), epsilon), List.of(x));
   }
 
-  private static <V> V overRootMeanSquare(Algebra<V> a, V x, List<Integer> axes, double epsilon) {
+  static <V> V overRootMeanSquare(Algebra<V> a, V x, List<Integer> axes, double epsilon) {
     V large = scaled(a, x);
     V mean = Reductions.mean(a, Elementwise.square(a, large), axes, true);
     return overRoot(a, large, a.add(mean, SCALE * SCALE * epsilon));
   }
 
-  private static <V> V scaled(Algebra<V> a, V x) {
+  static <V> V scaled(Algebra<V> a, V x) {
     return a.mul(x, SCALE);
   }
 
   /** x/√y, by an inverse square root that loses places if y is large, and a step of Newton's method that finds them. */
-  private static <V> V overRoot(Algebra<V> a, V x, V y) {
+  static <V> V overRoot(Algebra<V> a, V x, V y) {
     V inverse = a.apply(Function.RSQRT, y);
     V square = a.mul(a.mul(y, inverse), inverse);
     return a.mul(a.mul(x, inverse), a.mul(a.sub(3, square), 0.5));
@@ -44,20 +42,17 @@ public final class Normalisations {
 
   /** Standardised over the axis and all behind it, times scale, plus bias, which have the shape of those axes. */
   public static <V> V layer(Algebra<V> a, V x, int axis, V scale, V bias, double epsilon) {
-    List<Integer> axes = IntStream.range(axis, a.shape(x).rank()).boxed().toList();
-    return a.add(a.mul(standardise(a, x, axes, epsilon), scale), bias);
+    return a.apply(new LayerNorm(axis, epsilon), List.of(x, scale, bias));
   }
 
   /** x/√(mean of x² + ε) over the axis and all behind it, times scale. */
   public static <V> V rms(Algebra<V> a, V x, int axis, V scale, double epsilon) {
-    List<Integer> axes = IntStream.range(axis, a.shape(x).rank()).boxed().toList();
-    return a.mul(overRootMeanSquare(a, x, axes, epsilon), scale);
+    return a.apply(new RmsNorm(axis, epsilon), List.of(x, scale));
   }
 
   /** Each channel of each of N×C×… standardised by itself, times scale, plus bias: C numbers each. */
   public static <V> V instance(Algebra<V> a, V x, V scale, V bias, double epsilon) {
-    List<Integer> axes = IntStream.range(2, a.shape(x).rank()).boxed().toList();
-    return perChannel(a, standardise(a, x, axes, epsilon), scale, bias);
+    return a.apply(new InstanceNorm(epsilon), List.of(x, scale, bias));
   }
 
   /**
@@ -66,20 +61,12 @@ public final class Normalisations {
    * @throws BadRequestException if the groups do not divide the channels
    */
   public static <V> V group(Algebra<V> a, V x, int groups, V scale, V bias, double epsilon) {
-    Shape shape = a.shape(x);
-    if (shape.rank() < 2 || groups < 1 || shape.dim(1) % groups != 0) {
-      throw new BadRequestException("Cannot divide axis 1 of shape " + shape + " into " + groups
-          + " groups; use a number of groups that divides the channels");
-    }
-    V grouped = a.reshape(x, shape.dim(0), groups, shape.size() / Math.max(1, shape.dim(0) * groups));
-    V standard = a.reshape(standardise(a, grouped, List.of(2), epsilon), shape);
-    return perChannel(a, standard, scale, bias);
+    return a.apply(new GroupNorm(groups, epsilon), List.of(x, scale, bias));
   }
 
   /** (x − mean)/√(variance + ε)·scale + bias per channel of N×C×…, by secret statistics: C numbers each. */
   public static <V> V batch(Algebra<V> a, V x, V scale, V bias, V mean, V variance, double epsilon) {
-    V slope = overRoot(a, scaled(a, scale), a.mul(a.add(variance, epsilon), SCALE * SCALE));
-    return perChannel(a, x, slope, a.sub(bias, a.mul(mean, slope)));
+    return a.apply(new BatchNorm(epsilon), List.of(x, scale, bias, mean, variance));
   }
 
   /** As {@link #batch(Algebra, Object, Object, Object, Object, Object, double)} by public statistics: one product. */
@@ -95,7 +82,7 @@ public final class Normalisations {
     return perChannel(a, x, a.constant(Values.of(channels, slope)), a.constant(Values.of(channels, shift)));
   }
 
-  private static <V> V perChannel(Algebra<V> a, V x, V slope, V shift) {
+  static <V> V perChannel(Algebra<V> a, V x, V slope, V shift) {
     Shape along = Shape.of(channelDims(a.shape(x)));
     return a.add(a.mul(x, a.reshape(slope, along)), a.reshape(shift, along));
   }
@@ -109,10 +96,7 @@ public final class Normalisations {
 
   /** x/√max(Σx², ε) along an axis. */
   public static <V> V unit(Algebra<V> a, V x, int axis, double epsilon) {
-    V large = scaled(a, x);
-    V sum = Reductions.sumSquare(a, large, List.of(axis), true);
-    double least = Math.max(SCALE * SCALE * epsilon, Math.scalb(1.0, -a.fractionBits()));
-    return overRoot(a, large, a.max(sum, a.constant(least)));
+    return a.apply(new UnitNorm(axis, epsilon), List.of(x));
   }
 
   /**
@@ -120,13 +104,6 @@ public final class Normalisations {
    * unless 2β is whole.
    */
   public static <V> V localResponse(Algebra<V> a, V x, int size, double alpha, double beta, double bias) {
-    int before = (size - 1) / 2;
-    int channels = a.shape(x).dim(1);
-    V squares = a.pad(Elementwise.square(a, x), 1, before, size - 1 - before);
-    V sum = a.slice(squares, 1, 0, channels);
-    for (int i = 1; i < size; i++) {
-      sum = a.add(sum, a.slice(squares, 1, i, i + channels));
-    }
-    return a.mul(x, Elementwise.pow(a, a.add(a.mul(sum, alpha / size), bias), -beta));
+    return a.apply(new LocalResponseNorm(size, alpha, beta, bias), List.of(x));
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /** Windows along one or three axes, by those along two; maxima cost their comparisons, means a product with a constant. */
 public final class Pools {
-  private interface Pool<V> {
+  interface Pool<V> {
     V of(V x, Conv2dSpec window);
   }
 
@@ -16,22 +16,22 @@ public final class Pools {
 
   /** The maximum of each window of N×C×L; padding never wins. */
   public static <V> V max1d(Algebra<V> a, V x, AxisWindow window) {
-    return row(a, x, window, a::maxPool);
+    return a.apply(new MaxPool1d(window), List.of(x));
   }
 
   /** The mean of each window of N×C×L. */
   public static <V> V average1d(Algebra<V> a, V x, AxisWindow window, boolean countPadding) {
-    return row(a, x, window, (y, w) -> a.averagePool(y, w, countPadding));
+    return a.apply(new AveragePool1d(window, countPadding), List.of(x));
   }
 
   /** The maximum of each window of N×C×D×H×W; padding never wins. */
   public static <V> V max3d(Algebra<V> a, V x, AxisWindow depth, Conv2dSpec plane) {
-    return box(a, x, depth, plane, a::maxPool);
+    return a.apply(new MaxPool3d(depth, plane), List.of(x));
   }
 
   /** The mean of each window of N×C×D×H×W: of layers, then of their means. */
   public static <V> V average3d(Algebra<V> a, V x, AxisWindow depth, Conv2dSpec plane, boolean countPadding) {
-    return box(a, x, depth, plane, (y, w) -> a.averagePool(y, w, countPadding));
+    return a.apply(new AveragePool3d(depth, plane, countPadding), List.of(x));
   }
 
   /** The maximum of each channel of N×C×…, whose further axes are kept with length 1. */
@@ -48,14 +48,14 @@ public final class Pools {
     return IntStream.range(2, shape.rank()).boxed().toList();
   }
 
-  private static <V> V row(Algebra<V> a, V x, AxisWindow window, Pool<V> pool) {
+  static <V> V row(Algebra<V> a, V x, AxisWindow window, Pool<V> pool) {
     Shape s = a.shape(x);
     Convolutions.requireRank(s, 3, "a pool along one axis");
     V pooled = pool.of(a.reshape(x, s.dim(0), s.dim(1), 1, s.dim(2)), window.asRow(1));
     return a.reshape(pooled, s.dim(0), s.dim(1), a.shape(pooled).dim(3));
   }
 
-  private static <V> V box(Algebra<V> a, V x, AxisWindow depth, Conv2dSpec plane, Pool<V> pool) {
+  static <V> V box(Algebra<V> a, V x, AxisWindow depth, Conv2dSpec plane, Pool<V> pool) {
     Shape s = a.shape(x);
     Convolutions.requireRank(s, 5, "a pool along three axes");
     V layers = pool.of(a.reshape(x, s.dim(0), s.dim(1) * s.dim(2), s.dim(3), s.dim(4)), plane);

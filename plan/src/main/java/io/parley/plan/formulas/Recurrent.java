@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Recurrent layers over sequences T×N×I of public length, in one direction; for both, run two and put them side by side.
@@ -31,7 +31,11 @@ public final class Recurrent {
    * @param all states, T×N×H, at the places of their inputs
    * @param last the state after the last step, N×H
    */
-  public record States<V>(V all, V last) {}
+  public record States<V>(V all, V last) {
+    V part(Part part) {
+      return part == Part.ALL ? all : last;
+    }
+  }
 
   /**
    * What an LSTM gives.
@@ -39,6 +43,29 @@ public final class Recurrent {
    * @param cell the cell after the last step, N×H
    */
   public record LstmStates<V>(States<V> states, V cell) {}
+
+  /** Which of its results an op gives. */
+  public enum Part {
+    ALL, LAST,
+    /** Of an LSTM. */
+    CELL
+  }
+
+  /** The function of a simple cell. */
+  public enum Activation {
+    TANH, RELU, SIGMOID,
+    /** x itself. */
+    LINEAR;
+
+    <V> V on(Algebra<V> a, V x) {
+      return switch (this) {
+        case TANH -> a.apply(Function.TANH, x);
+        case RELU -> a.relu(x);
+        case SIGMOID -> a.apply(Function.SIGMOID, x);
+        case LINEAR -> x;
+      };
+    }
+  }
 
   /** The order of an LSTM's gates: input, forget, output, and the cell's candidate. */
   public enum LstmGates {
@@ -82,15 +109,20 @@ public final class Recurrent {
    * h ← f(W·x + U·h + b).
    *
    * @param start h before the first step, N×H
-   * @param activation f, such as tanh or ReLU
+   * @param activation f
    */
-  public static <V> States<V> rnn(Algebra<V> a, V x, Weights<V> weights, V start, UnaryOperator<V> activation,
+  public static <V> States<V> rnn(Algebra<V> a, V x, Weights<V> weights, V start, Activation activation,
       boolean reverse) {
+    List<V> operands = operands(x, weights, start);
+    return states(part -> a.apply(new Rnn(activation, reverse, part), operands));
+  }
+
+  static <V> States<V> simple(Algebra<V> a, V x, Weights<V> weights, V start, Activation activation, boolean reverse) {
     V inputs = inputs(a, x, weights, 1, start);
     V h = start;
     List<V> all = new ArrayList<>();
     for (int t : steps(a.shape(x).dim(0), reverse)) {
-      h = activation.apply(a.add(at(a, inputs, t), recurrent(a, h, weights)));
+      h = activation.on(a, a.add(at(a, inputs, t), recurrent(a, h, weights)));
       all.add(h);
     }
     return states(a, all, h, reverse);
@@ -103,6 +135,12 @@ public final class Recurrent {
    *     more; ONNX calls it linear_before_reset
    */
   public static <V> States<V> gru(Algebra<V> a, V x, Weights<V> weights, V start, GruGates gates, boolean resetAfter,
+      boolean reverse) {
+    List<V> operands = operands(x, weights, start);
+    return states(part -> a.apply(new Gru(gates, resetAfter, reverse, part), operands));
+  }
+
+  static <V> States<V> gated(Algebra<V> a, V x, Weights<V> weights, V start, GruGates gates, boolean resetAfter,
       boolean reverse) {
     V inputs = inputs(a, x, weights, 3, start);
     int units = a.shape(start).dim(1);
@@ -138,6 +176,26 @@ public final class Recurrent {
    * @param cell c before the first step, N×H
    */
   public static <V> LstmStates<V> lstm(Algebra<V> a, V x, Weights<V> weights, V start, V cell, LstmGates gates,
+      boolean reverse) {
+    List<V> operands = Stream.concat(operands(x, weights, start).stream(), Stream.of(cell)).toList();
+    return new LstmStates<>(states(part -> a.apply(new Lstm(gates, reverse, part), operands)),
+        a.apply(new Lstm(gates, reverse, Part.CELL), operands));
+  }
+
+  private static <V> List<V> operands(V x, Weights<V> w, V start) {
+    return List.of(x, w.input, w.recurrent, w.inputBias, w.recurrentBias, start);
+  }
+
+  private static <V> States<V> states(java.util.function.Function<Part, V> op) {
+    return new States<>(op.apply(Part.ALL), op.apply(Part.LAST));
+  }
+
+  /** What stands behind x among a layer's operands. */
+  static <V> Weights<V> weights(List<V> operands) {
+    return new Weights<>(operands.get(1), operands.get(2), operands.get(3), operands.get(4));
+  }
+
+  static <V> LstmStates<V> memory(Algebra<V> a, V x, Weights<V> weights, V start, V cell, LstmGates gates,
       boolean reverse) {
     V inputs = inputs(a, x, weights, 4, start);
     int units = a.shape(start).dim(1);

@@ -2,7 +2,6 @@ package io.parley.plan.formulas;
 
 import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
-import io.parley.plan.BadRequestException;
 import io.parley.plan.Function;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -21,19 +20,12 @@ public final class Reductions {
 
   /** The maximum along axes, one after the other. */
   public static <V> V max(Algebra<V> a, V x, List<Integer> axes, boolean keep) {
-    V y = x;
-    for (int axis : axes) {
-      if (a.shape(x).dim(axis) == 0) {
-        throw new BadRequestException("No elements have no maximum; axis " + axis + " of " + a.shape(x) + " is empty");
-      }
-      y = max(a, y, axis);
-    }
-    return Axes.dropped(a, y, axes, keep);
+    return a.apply(new ReduceMax(Axes.ordered(axes), keep), List.of(x));
   }
 
   /** As the maximum. */
   public static <V> V min(Algebra<V> a, V x, List<Integer> axes, boolean keep) {
-    return a.negate(max(a, a.negate(x), axes, keep));
+    return a.apply(new ReduceMin(Axes.ordered(axes), keep), List.of(x));
   }
 
   /** The halves of the axis side by side, until one element is left. */
@@ -49,107 +41,86 @@ public final class Reductions {
 
   /** The product along axes: ⌈log2 n⌉ rounds of products of pairs. */
   public static <V> V prod(Algebra<V> a, V x, List<Integer> axes, boolean keep) {
-    V y = x;
-    for (int axis : axes) {
-      y = tree(a, y, axis, a::mul);
-    }
-    return Axes.dropped(a, y, axes, keep);
+    return a.apply(new ReduceProd(Axes.ordered(axes), keep), List.of(x));
   }
 
   /** The sum times a public constant. */
   public static <V> V mean(Algebra<V> a, V x, List<Integer> axes, boolean keep) {
-    int count = count(a, x, axes);
-    if (count == 0) {
-      throw new BadRequestException("The mean of no elements is not defined; shape " + a.shape(x) + " has a 0");
-    }
-    V sum = a.sum(x, axes, keep);
-    return count == 1 ? sum : a.mul(sum, 1.0 / count);
+    return a.apply(new Mean(Axes.ordered(axes), keep), List.of(x));
   }
 
   /**
    * The mean of the squared distances to the mean: one square. With a correction of 1 for samples, of 0 for all there is.
    */
   public static <V> V variance(Algebra<V> a, V x, List<Integer> axes, int correction, boolean keep) {
-    int divisor = count(a, x, axes) - correction;
-    if (divisor <= 0) {
-      throw new BadRequestException("The variance of " + count(a, x, axes) + " elements with a correction of "
-          + correction + " is not defined; use more elements");
-    }
-    V squares = Elementwise.square(a, a.sub(x, mean(a, x, axes, true)));
-    return a.mul(a.sum(squares, axes, keep), 1.0 / divisor);
+    return a.apply(new Variance(Axes.ordered(axes), correction, keep), List.of(x));
   }
 
   /** The square root of the variance. */
   public static <V> V deviation(Algebra<V> a, V x, List<Integer> axes, int correction, boolean keep) {
-    return a.apply(Function.SQRT, variance(a, x, axes, correction, keep));
+    return a.apply(new Deviation(Axes.ordered(axes), correction, keep), List.of(x));
   }
 
   /** Σ|x|: one comparison and a mask. */
   public static <V> V l1(Algebra<V> a, V x, List<Integer> axes, boolean keep) {
-    return a.sum(Elementwise.abs(a, x), axes, keep);
+    return a.apply(new L1Norm(Axes.ordered(axes), keep), List.of(x));
   }
 
   /** Σx²: one square. */
   public static <V> V sumSquare(Algebra<V> a, V x, List<Integer> axes, boolean keep) {
-    return a.sum(Elementwise.square(a, x), axes, keep);
+    return a.apply(new SumSquare(Axes.ordered(axes), keep), List.of(x));
   }
 
   /** √Σx². */
   public static <V> V l2(Algebra<V> a, V x, List<Integer> axes, boolean keep) {
-    return a.apply(Function.SQRT, sumSquare(a, x, axes, keep));
+    return a.apply(new L2Norm(Axes.ordered(axes), keep), List.of(x));
   }
 
   /** ln Σx, of a positive sum. */
   public static <V> V logSum(Algebra<V> a, V x, List<Integer> axes, boolean keep) {
-    return a.apply(Function.LOG, a.sum(x, axes, keep));
+    return a.apply(new LogSum(Axes.ordered(axes), keep), List.of(x));
   }
 
   /** max + ln Σ e^(x − max), in which no exponent is positive. */
   public static <V> V logSumExp(Algebra<V> a, V x, List<Integer> axes, boolean keep) {
-    V max = max(a, x, axes, true);
-    V log = logSum(a, powers(a, a.sub(x, max)), axes, true);
-    return Axes.dropped(a, a.add(max, log), axes, keep);
+    return a.apply(new LogSumExp(Axes.ordered(axes), keep), List.of(x));
   }
 
   /** Whether any bit is 1, as bits: one comparison of their number. */
   public static <V> V any(Algebra<V> a, V bits, List<Integer> axes, boolean keep) {
-    return a.not(a.isNegative(a.sub(a.sum(a.number(bits), axes, keep), 0.5)));
+    return a.apply(new Any(Axes.ordered(axes), keep), List.of(bits));
   }
 
   /** Whether all bits are 1, as bits: one comparison of the number of others. */
   public static <V> V all(Algebra<V> a, V bits, List<Integer> axes, boolean keep) {
-    return a.isNegative(a.sub(a.sum(a.number(a.not(bits)), axes, keep), 0.5));
+    return a.apply(new All(Axes.ordered(axes), keep), List.of(bits));
   }
 
   /** e^(x − max) / Σ e^(x − max) along an axis: no exponent is positive, and the sum is at least 1. */
   public static <V> V softmax(Algebra<V> a, V x, int axis) {
-    V powers = powers(a, centred(a, x, axis));
-    V inverse = a.apply(Function.RECIPROCAL_ABOVE_ONE, a.sum(powers, List.of(axis), true));
-    return a.mul(powers, a.broadcast(inverse, a.shape(x)));
+    return a.apply(new Softmax(axis), List.of(x));
   }
 
   /** x − max − ln Σ e^(x − max) along an axis. */
   public static <V> V logSoftmax(Algebra<V> a, V x, int axis) {
-    V centred = centred(a, x, axis);
-    V log = a.apply(Function.LOG, a.sum(powers(a, centred), List.of(axis), true));
-    return a.sub(centred, a.broadcast(log, a.shape(x)));
+    return a.apply(new LogSoftmax(axis), List.of(x));
   }
 
   /** 1 where an axis has its maximum, the first of equal ones, else 0. */
   public static <V> V hardmax(Algebra<V> a, V x, int axis) {
-    return Indexing.matches(a, Extremes.argmax(a, x, axis, false), axis, a.shape(x).dim(axis));
+    return a.apply(new Hardmax(axis), List.of(x));
   }
 
-  private static <V> V centred(Algebra<V> a, V x, int axis) {
+  static <V> V centred(Algebra<V> a, V x, int axis) {
     Shape shape = a.shape(x);
     return a.sub(x, a.broadcast(max(a, x, axis), shape));
   }
 
-  private static <V> V powers(Algebra<V> a, V x) {
+  static <V> V powers(Algebra<V> a, V x) {
     return a.apply(Function.EXP_NEGATIVE, x);
   }
 
-  private static <V> int count(Algebra<V> a, V x, List<Integer> axes) {
+  static <V> int count(Algebra<V> a, V x, List<Integer> axes) {
     return axes.stream().mapToInt(a.shape(x)::dim).reduce(1, Math::multiplyExact);
   }
 }

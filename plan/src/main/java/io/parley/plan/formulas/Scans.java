@@ -1,6 +1,7 @@
 package io.parley.plan.formulas;
 
 import io.parley.plan.Algebra;
+import java.util.List;
 
 /** Sums of all that comes before. */
 public final class Scans {
@@ -13,16 +14,11 @@ public final class Scans {
    * @param reverse whether to sum from the end
    */
   public static <V> V cumsum(Algebra<V> a, V x, int axis, boolean exclusive, boolean reverse) {
-    int n = a.shape(x).dim(axis);
-    V sum = exclusive && n > 0 ? shifted(a, x, axis, 1, reverse) : x;
-    for (int by = 1; by < n; by *= 2) {
-      sum = a.add(sum, shifted(a, sum, axis, by, reverse));
-    }
-    return sum;
+    return a.apply(new Cumsum(axis, exclusive, reverse), List.of(x));
   }
 
   /** Moved along the axis, away from where the sum begins. */
-  private static <V> V shifted(Algebra<V> a, V x, int axis, int by, boolean reverse) {
+  static <V> V shifted(Algebra<V> a, V x, int axis, int by, boolean reverse) {
     int n = a.shape(x).dim(axis);
     return reverse
         ? a.pad(a.slice(x, axis, by, n), axis, 0, by)

@@ -5,6 +5,7 @@ import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Sorts along an axis by Batcher's merge exchange, a network that compares the same pairs whatever the elements are: for n
@@ -17,18 +18,28 @@ public final class Sorting {
    *
    * @param indices from 0, as numbers
    */
-  public record Sorted<V>(V values, V indices) {}
+  public record Sorted<V>(V values, V indices) {
+    V part(Part part) {
+      return switch (part) {
+        case VALUES -> values;
+        case INDICES -> indices;
+      };
+    }
+  }
+
+  /** Which of both an op gives. */
+  public enum Part {
+    VALUES, INDICES
+  }
 
   /** Rows, and perhaps the indices that elements started at. */
-  private record Rows<V>(V values, Optional<V> indices) {}
+  record Rows<V>(V values, Optional<V> indices) {}
 
   private Sorting() {}
 
   /** The elements in order. Differences have to stay below 2^(62 − 2f): 2^30 for f = 16. */
   public static <V> V sort(Algebra<V> a, V x, int axis, boolean descending) {
-    V rows = Axes.rows(a, descending ? a.negate(x) : x, axis);
-    V sorted = network(a, new Rows<>(rows, Optional.empty())).values;
-    return Axes.fromRows(a, descending ? a.negate(sorted) : sorted, a.shape(x), axis);
+    return a.apply(new Sort(axis, descending), List.of(x));
   }
 
   /**
@@ -36,6 +47,10 @@ public final class Sorting {
    * indices fit between two numbers.
    */
   public static <V> Sorted<V> sortWithIndices(Algebra<V> a, V x, int axis, boolean descending) {
+    return both(part -> a.apply(new StableSort(axis, descending, part), List.of(x)));
+  }
+
+  static <V> Sorted<V> stable(Algebra<V> a, V x, int axis, boolean descending) {
     V rows = Axes.rows(a, descending ? a.negate(x) : x, axis);
     V indices = a.add(a.sub(rows, rows), a.constant(Axes.along(a.shape(rows), 1, i -> i)));
     Rows<V> sorted = network(a, new Rows<>(rows, Optional.of(indices)));
@@ -51,6 +66,14 @@ public final class Sorting {
    * @throws BadRequestException if the axis has fewer
    */
   public static <V> Sorted<V> topK(Algebra<V> a, V x, int k, int axis, boolean largest) {
+    return both(part -> a.apply(new TopK(k, axis, largest, part), List.of(x)));
+  }
+
+  private static <V> Sorted<V> both(Function<Part, V> op) {
+    return new Sorted<>(op.apply(Part.VALUES), op.apply(Part.INDICES));
+  }
+
+  static <V> Sorted<V> top(Algebra<V> a, V x, int k, int axis, boolean largest) {
     int n = a.shape(x).dim(axis);
     if (k < 0 || k > n) {
       throw new BadRequestException("Cannot take " + k + " of the " + n + " elements along axis " + axis
@@ -60,23 +83,16 @@ public final class Sorting {
       Extremes.Extreme<V> best = Extremes.max(a, largest ? x : a.negate(x), axis, false);
       return new Sorted<>(largest ? best.value() : a.negate(best.value()), best.index());
     }
-    Sorted<V> all = sortWithIndices(a, x, axis, largest);
+    Sorted<V> all = stable(a, x, axis, largest);
     return new Sorted<>(a.slice(all.values, axis, 0, k), a.slice(all.indices, axis, 0, k));
   }
 
   /** The element in the middle, along an axis that is kept with length 1; of two, their mean. */
   public static <V> V median(Algebra<V> a, V x, int axis) {
-    int n = a.shape(x).dim(axis);
-    if (n == 0) {
-      throw new BadRequestException("No elements have no median; axis " + axis + " of " + a.shape(x) + " is empty");
-    }
-    V sorted = sort(a, x, axis, false);
-    return n % 2 == 1
-        ? a.slice(sorted, axis, n / 2, n / 2 + 1)
-        : Reductions.mean(a, a.slice(sorted, axis, n / 2 - 1, n / 2 + 1), List.of(axis), true);
+    return a.apply(new Median(axis), List.of(x));
   }
 
-  private static <V> Rows<V> network(Algebra<V> a, Rows<V> rows) {
+  static <V> Rows<V> network(Algebra<V> a, Rows<V> rows) {
     int n = a.shape(rows.values).dim(1);
     Rows<V> x = rows;
     int top = Integer.highestOneBit(Math.max(1, n - 1));

@@ -1,7 +1,7 @@
 package io.parley.plan.formulas;
 
 import io.parley.plan.Algebra;
-import io.parley.plan.Function;
+import java.util.List;
 
 /**
  * Functions of angles and their hyperbolic kin, elementwise. What grows like e^|x| needs |x| ≤ 8 or so, that its values
@@ -16,77 +16,55 @@ public final class Trigonometry {
 
   /** sin x / cos x, away from the poles. */
   public static <V> V tan(Algebra<V> a, V x) {
-    return a.mul(a.apply(Function.SIN, x), a.apply(Function.RECIPROCAL, a.apply(Function.COS, x)));
+    return a.apply(new Tan(), List.of(x));
   }
 
   /** (e^x − e^−x)/2 */
   public static <V> V sinh(Algebra<V> a, V x) {
-    return a.mul(a.sub(a.apply(Function.EXP, x), a.apply(Function.EXP, a.negate(x))), 0.5);
+    return a.apply(new Sinh(), List.of(x));
   }
 
   /** (e^x + e^−x)/2 */
   public static <V> V cosh(Algebra<V> a, V x) {
-    return a.mul(a.add(a.apply(Function.EXP, x), a.apply(Function.EXP, a.negate(x))), 0.5);
+    return a.apply(new Cosh(), List.of(x));
   }
 
   /** sign(x)·ln(|x| + √(x² + 1)) */
   public static <V> V asinh(Algebra<V> a, V x) {
-    V negative = a.isNegative(x);
-    V size = a.select(negative, a.negate(x), x);
-    V result = a.apply(Function.LOG, a.add(size, a.apply(Function.SQRT, a.add(a.mul(x, x), 1))));
-    return a.select(negative, a.negate(result), result);
+    return a.apply(new Asinh(), List.of(x));
   }
 
   /** ln(x + √(x² − 1)), x ≥ 1. */
   public static <V> V acosh(Algebra<V> a, V x) {
-    return a.apply(Function.LOG, a.add(x, a.apply(Function.SQRT, a.sub(a.mul(x, x), 1))));
+    return a.apply(new Acosh(), List.of(x));
   }
 
   /** (ln(1 + x) − ln(1 − x))/2, |x| < 1. */
   public static <V> V atanh(Algebra<V> a, V x) {
-    V above = a.apply(Function.LOG, a.add(x, 1));
-    V below = a.apply(Function.LOG, a.sub(1, x));
-    return a.mul(a.sub(above, below), 0.5);
+    return a.apply(new Atanh(), List.of(x));
   }
 
   /** By a polynomial on [0, 1]; beyond, as π/2 − arctan 1/x. */
   public static <V> V atan(Algebra<V> a, V x) {
-    V negative = a.isNegative(x);
-    V size = a.select(negative, a.negate(x), x);
-    V inside = a.isNegative(a.sub(size, 1));
-    // A reciprocal of what is small would leave fixed point; it is not used then.
-    V outer = a.apply(Function.RECIPROCAL, a.max(size, a.constant(1)));
-    V inner = arctan(a, a.select(inside, size, outer));
-    V result = a.select(inside, inner, a.sub(Math.PI / 2, inner));
-    return a.select(negative, a.negate(result), result);
+    return a.apply(new Atan(), List.of(x));
   }
 
   /** The angle of the point (x, y), where x and y are not both near 0. */
   public static <V> V atan2(Algebra<V> a, V y, V x) {
-    V left = a.isNegative(x);
-    V below = a.isNegative(y);
-    V width = a.select(left, a.negate(x), x);
-    V height = a.select(below, a.negate(y), y);
-    V flat = a.isNegative(a.sub(height, width));
-    V most = a.select(flat, width, height);
-    V least = a.select(flat, height, width);
-    V inner = arctan(a, a.mul(least, a.apply(Function.RECIPROCAL, most)));
-    V quadrant = a.select(flat, inner, a.sub(Math.PI / 2, inner));
-    V half = a.select(left, a.sub(Math.PI, quadrant), quadrant);
-    return a.select(below, a.negate(half), half);
+    return a.apply(new Atan2(), List.of(y, x));
   }
 
   /** arctan(x/√(1 − x²)), |x| ≤ 1. */
   public static <V> V asin(Algebra<V> a, V x) {
-    return atan2(a, x, a.apply(Function.SQRT, a.sub(1, a.mul(x, x))));
+    return a.apply(new Asin(), List.of(x));
   }
 
   /** π/2 − arcsin x, |x| ≤ 1. */
   public static <V> V acos(Algebra<V> a, V x) {
-    return a.sub(Math.PI / 2, asin(a, x));
+    return a.apply(new Acos(), List.of(x));
   }
 
-  private static <V> V arctan(Algebra<V> a, V t) {
+  static <V> V arctan(Algebra<V> a, V t) {
     V square = a.mul(t, t);
     V sum = a.add(a.mul(square, ARCTAN[ARCTAN.length - 1]), ARCTAN[ARCTAN.length - 2]);
     for (int i = ARCTAN.length - 3; i >= 0; i--) {

@@ -81,6 +81,11 @@ final class Emitter {
     return builder.node(id);
   }
 
+  /** How many nodes there are. */
+  int size() {
+    return builder.size();
+  }
+
   TensorType type(int id) {
     return builder.type(id);
   }

@@ -9,6 +9,7 @@ import io.parley.plan.Plan;
  * gives the same result. In order:
  *
  * <ol>
+ * <li>{@link Expansion}: ops that others explain become those.
  * <li>{@link PoolBeforeRelu}: compare after pooling, on fewer elements.
  * <li>{@link Expand}: composite ops become primitives, broadcasts become nodes.
  * <li>{@link Simplify}: what does nothing goes, what is public and known is computed.
@@ -37,7 +38,8 @@ public final class Lowering {
       throw new BadRequestException(
           "Plan '" + surface.name() + "' is lowered already; lower the plan that it was made of");
     }
-    Plan expanded = Expand.composites(PoolBeforeRelu.swap(DeadCode.eliminate(surface)));
+    Plan core = Expansion.of(DeadCode.eliminate(surface)).plan();
+    Plan expanded = Expand.composites(PoolBeforeRelu.swap(DeadCode.eliminate(core)));
     Plan simple = DeadCode.eliminate(Simplify.plan(expanded));
     Plan scaled = DeadCode.eliminate(Scales.place(simple, target));
     return DeadCode.eliminate(FuseTruncations.fuse(scaled));

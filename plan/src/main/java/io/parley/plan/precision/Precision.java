@@ -8,14 +8,15 @@ import io.parley.plan.OpText;
 import io.parley.plan.Plan;
 import io.parley.plan.PlanBuilder;
 import io.parley.plan.Values;
+import io.parley.plan.lowering.Expansion;
 import io.parley.plan.plaintext.PlaintextInterpreter;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The range and the error of every value of a surface plan, before anything runs: by interval arithmetic, from the ranges
@@ -26,12 +27,15 @@ public final class Precision {
   static final int WORD_BITS = 62;
 
   private final Plan plan;
+  private final Expansion expansion;
+  /** Of the expanded plan's nodes. */
   private final List<Bound> bounds;
-  /** What each node reaches on the way to its value. */
+  /** What each of them reaches on the way to its value. */
   private final double[] most;
 
-  private Precision(Plan plan, List<Bound> bounds, double[] most) {
+  private Precision(Plan plan, Expansion expansion, List<Bound> bounds, double[] most) {
     this.plan = plan;
+    this.expansion = expansion;
     this.bounds = bounds;
     this.most = most;
   }
@@ -42,11 +46,13 @@ public final class Precision {
    * @throws BadRequestException if an input is in neither
    */
   public static Precision of(Plan surface, Map<String, Range> ranges, Map<String, Values> known) {
-    Bound[] bounds = new Bound[surface.nodes().size()];
+    Expansion expansion = Expansion.of(surface);
+    Plan core = expansion.plan();
+    Bound[] bounds = new Bound[core.nodes().size()];
     double[] most = new double[bounds.length];
     Map<Integer, Values> values = new HashMap<>();
-    for (Node node : surface.nodes()) {
-      Propagation propagation = new Propagation(surface, bounds, values, fractionBits(surface));
+    for (Node node : core.nodes()) {
+      Propagation propagation = new Propagation(core, bounds, values, fractionBits(core));
       if (node.op() instanceof Op.Input input) {
         bounds[node.id()] = node.type().dtype() == DType.BIT
             ? Bound.BITS
@@ -57,7 +63,7 @@ public final class Precision {
       most[node.id()] = propagation.most(node);
       values(node, known, values);
     }
-    return new Precision(surface, List.of(bounds), most);
+    return new Precision(surface, expansion, List.of(bounds), most);
   }
 
   private static Range range(String input, Map<String, Range> ranges, Map<String, Values> known) {
@@ -88,20 +94,22 @@ public final class Precision {
 
   /** Of each node, by its id. */
   public List<Bound> bounds() {
-    return Collections.unmodifiableList(bounds);
+    return expansion.results().stream().map(bounds::get).toList();
   }
 
   /** What may go wrong, a sentence for each node; empty if nothing can. */
   public List<String> warnings() {
-    List<String> out = new ArrayList<>();
-    int f = fractionBits(plan);
-    for (Node node : plan.nodes()) {
+    Set<String> out = new LinkedHashSet<>();
+    int f = fractionBits(expansion.plan());
+    boolean[] overflows = new boolean[plan.nodes().size()];
+    for (Node node : expansion.plan().nodes()) {
+      int source = expansion.sources().get(node.id());
       double size = most[node.id()];
-      if (size >= Math.scalb(1.0, WORD_BITS - 2 * f)) {
-        out.add(
-            "Node '" + node.name() + "' (" + OpText.name(node.op()) + ") may reach " + Range.text(size) + ", but " + f
-                + " fraction bits hold numbers below 2^" + (WORD_BITS - 2 * f)
-                + ". Use fewer fraction bits, or scale the model");
+      if (size >= Math.scalb(1.0, WORD_BITS - 2 * f) && !overflows[source]) {
+        overflows[source] = true;
+        out.add("Node '" + node.name() + "' (" + OpText.name(plan.node(source).op()) + ") may reach " + Range.text(size)
+            + ", but " + f + " fraction bits hold numbers below 2^" + (WORD_BITS - 2 * f)
+            + ". Use fewer fraction bits, or scale the model");
       }
       if (node.op() instanceof Op.Apply(var function)) {
         Range x = bounds.get(node.inputs().getFirst()).range();
@@ -111,7 +119,7 @@ public final class Precision {
         }
       }
     }
-    return out;
+    return List.copyOf(out);
   }
 
   /** The most fraction bits with which no value can overflow; empty if there are none. */

@@ -51,7 +51,8 @@ final class Propagation {
       case Op.Rearrange r -> rearranged(node, r.structure(), in);
       case Op.ShiftLeft _,Op.Truncate _,Op.BitToRing _,Op.MaxPool _ -> in.getFirst();
       case Op.Product p -> product(node, p.map(), in.get(0), in.get(1));
-      case Op.Separated _ -> throw new IllegalArgumentException("Bounds are those of surface plans: " + node.name());
+      case Op.Separated _,Op.Formula _ ->
+        throw new IllegalArgumentException("Bounds are those of expanded surface plans: " + node.name());
       case Op.IsNegative _,Op.And _,Op.Xor _,Op.Not _ -> Bound.BITS;
       case Op.Mask _ -> new Bound(in.get(1).range().withZero(), in.get(1).error());
       case Op.Apply a -> applied(a.function(), in.getFirst());

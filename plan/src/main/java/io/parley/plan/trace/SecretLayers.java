@@ -11,7 +11,6 @@ import io.parley.plan.formulas.Indexing;
 import io.parley.plan.formulas.Normalisations;
 import io.parley.plan.formulas.Recurrent;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** The verbs of a secret tensor that take weights, which are secret or public. */
 public abstract sealed class SecretLayers extends TracedAxes<SecretTensor> permits SecretTensor {
@@ -114,8 +113,8 @@ public abstract sealed class SecretLayers extends TracedAxes<SecretTensor> permi
 
   /** A recurrent layer over this sequence T×N×I, with f of sums as the next state. */
   public States rnn(Recurrent.Weights<? extends Traced<?>> weights, Traced<?> start,
-      UnaryOperator<SecretTensor> activation) {
-    return states(Recurrent.rnn(algebra(), node, ids(weights), id(start), h -> activation.apply(wrap(h)).node, false));
+      Recurrent.Activation activation) {
+    return states(Recurrent.rnn(algebra(), node, ids(weights), id(start), activation, false));
   }
 
   /** A gated recurrent layer over this sequence T×N×I; see {@link Recurrent#gru}. */

@@ -7,16 +7,35 @@ import io.parley.plan.Op;
 import io.parley.plan.Plan;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Formulas give way to the ops that explain them, down to those that nothing else explains. */
-final class Formulas {
-  private Formulas() {}
+/**
+ * A surface plan whose formulas gave way to the ops that explain them, down to those that nothing else explains.
+ *
+ * @param results the node that holds the value of each node of the plan it was made of
+ * @param sources the node of that plan that each node was first written for
+ */
+public record Expansion(Plan plan, List<Integer> results, List<Integer> sources) {
+  public Expansion {
+    results = List.copyOf(results);
+    sources = List.copyOf(sources);
+  }
 
-  static Plan expand(Plan plan) {
-    return Emitter.rewrite(plan, Level.SURFACE, (node, in, out) -> node.op() instanceof Op.Formula formula
-        ? Writer.expand(out, node.name(), formula, in)
-        : out.copy(node, in));
+  public static Expansion of(Plan surface) {
+    List<Integer> results = new ArrayList<>();
+    List<Integer> sources = new ArrayList<>();
+    Plan plan = Emitter.rewrite(surface, Level.SURFACE, (node, in, out) -> {
+      int result = node.op() instanceof Op.Formula formula
+          ? Writer.expand(out, node.name(), formula, in)
+          : out.copy(node, in);
+      results.add(result);
+      while (sources.size() < out.size()) {
+        sources.add(node.id());
+      }
+      return result;
+    });
+    return new Expansion(plan, results, sources);
   }
 
   /** Writes what stands for a node, under its name. */

@@ -1,0 +1,22 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Function;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** ln(x + √(x² − 1)), x ≥ 1. */
+public record Acosh() implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.reals(1).number(in.shape(0));
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    return a.apply(Function.LOG, a.add(x, a.apply(Function.SQRT, a.sub(a.mul(x, x), 1))));
+  }
+}

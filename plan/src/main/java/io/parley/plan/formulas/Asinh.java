@@ -1,0 +1,25 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Function;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** sign(x)·ln(|x| + √(x² + 1)) */
+public record Asinh() implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.reals(1).number(in.shape(0));
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    V negative = a.isNegative(x);
+    V size = a.select(negative, a.negate(x), x);
+    V result = a.apply(Function.LOG, a.add(size, a.apply(Function.SQRT, a.add(a.mul(x, x), 1))));
+    return a.select(negative, a.negate(result), result);
+  }
+}

@@ -1,0 +1,33 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Function;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** The angle of the point (x, y), where x and y are not both near 0. */
+public record Atan2() implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.reals(2).number(in.broadcast());
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V y = in.get(0);
+    V x = in.get(1);
+    V left = a.isNegative(x);
+    V below = a.isNegative(y);
+    V width = a.select(left, a.negate(x), x);
+    V height = a.select(below, a.negate(y), y);
+    V flat = a.isNegative(a.sub(height, width));
+    V most = a.select(flat, width, height);
+    V least = a.select(flat, height, width);
+    V inner = Trigonometry.arctan(a, a.mul(least, a.apply(Function.RECIPROCAL, most)));
+    V quadrant = a.select(flat, inner, a.sub(Math.PI / 2, inner));
+    V half = a.select(left, a.sub(Math.PI, quadrant), quadrant);
+    return a.select(below, a.negate(half), half);
+  }
+}

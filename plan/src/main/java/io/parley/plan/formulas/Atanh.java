@@ -1,0 +1,24 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Function;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** (ln(1 + x) − ln(1 − x))/2, |x| < 1. */
+public record Atanh() implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.reals(1).number(in.shape(0));
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    V above = a.apply(Function.LOG, a.add(x, 1));
+    V below = a.apply(Function.LOG, a.sub(1, x));
+    return a.mul(a.sub(above, below), 0.5);
+  }
+}

@@ -1,0 +1,21 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** The mean of each window of N×C×L. */
+public record AveragePool1d(AxisWindow window, boolean countPadding) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.expanded(this);
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    return Pools.row(a, x, window, (y, w) -> a.averagePool(y, w, countPadding));
+  }
+}

@@ -1,0 +1,26 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** (x − mean)/√(variance + ε)·scale + bias per channel of N×C×…, by secret statistics: C numbers each. */
+public record BatchNorm(double epsilon) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.expanded(this);
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    V scale = in.get(1);
+    V bias = in.get(2);
+    V mean = in.get(3);
+    V variance = in.get(4);
+    V slope = Normalisations.overRoot(a, Normalisations.scaled(a, scale), a.mul(a.add(variance, epsilon), Normalisations.SCALE * Normalisations.SCALE));
+    return Normalisations.perChannel(a, x, slope, a.sub(bias, a.mul(mean, slope)));
+  }
+}

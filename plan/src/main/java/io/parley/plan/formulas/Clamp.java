@@ -1,0 +1,34 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/**
+ * x, but at least lo and at most hi: two comparisons and masks at a time. A bound that no number exceeds costs nothing.
+ *
+ * @throws BadRequestException if lo is above hi
+ */
+public record Clamp(double lo, double hi) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.expanded(this);
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    if (!(lo <= hi)) {
+      throw new BadRequestException("Cannot clamp between " + lo + " and " + hi + "; give the lower bound first");
+    }
+    double largest = Math.scalb(1.0, 62 - 2 * a.fractionBits());
+    V y = x;
+    if (lo > -largest) {
+      y = a.add(y, a.relu(a.sub(lo, x)));
+    }
+    return hi < largest ? a.sub(y, a.relu(a.sub(x, hi))) : y;
+  }
+}

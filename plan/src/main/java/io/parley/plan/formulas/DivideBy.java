@@ -1,0 +1,21 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** x/y for a public number y. */
+public record DivideBy(double y) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    in.require(y != 0, "a division by 0 is not defined; use another divisor");
+    return in.expanded(this);
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    return a.mul(in.getFirst(), 1 / y);
+  }
+}

@@ -1,0 +1,21 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** x, or α(e^x − 1) where x < 0: one comparison, then one exponential. */
+public record Elu(double alpha) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.reals(1).number(in.shape(0));
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    return Activations.exponentialBelowZero(a, x, alpha, 1);
+  }
+}

@@ -1,0 +1,23 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Backwards along an axis. */
+public record Flip(int axis) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.numbers(1).number(in.with(axis, in.shape(0).dim(axis)));
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    int n = a.shape(x).dim(axis);
+    return n < 2 ? x : Indexing.gather(a, x, axis, IntStream.range(0, n).map(i -> n - 1 - i).toArray());
+  }
+}

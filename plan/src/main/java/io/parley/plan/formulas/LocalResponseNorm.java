@@ -1,0 +1,31 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/**
+ * x/(bias + α/size·Σx²)^β, with the sum over the size channels around each of N×C×…: an exponential of a logarithm,
+ * unless 2β is whole.
+ */
+public record LocalResponseNorm(int size, double alpha, double beta, double bias) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.reals(1).number(in.shape(0));
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    int before = (size - 1) / 2;
+    int channels = a.shape(x).dim(1);
+    V squares = a.pad(Elementwise.square(a, x), 1, before, size - 1 - before);
+    V sum = a.slice(squares, 1, 0, channels);
+    for (int i = 1; i < size; i++) {
+      sum = a.add(sum, a.slice(squares, 1, i, i + channels));
+    }
+    return a.mul(x, Elementwise.pow(a, a.add(a.mul(sum, alpha / size), bias), -beta));
+  }
+}

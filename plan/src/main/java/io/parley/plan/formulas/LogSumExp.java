@@ -1,0 +1,23 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** max + ln Σ e^(x − max), in which no exponent is positive. */
+public record LogSumExp(List<Integer> axes, boolean keep) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.expanded(this);
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    V max = Reductions.max(a, x, axes, true);
+    V log = Reductions.logSum(a, Reductions.powers(a, a.sub(x, max)), axes, true);
+    return Axes.dropped(a, a.add(max, log), axes, keep);
+  }
+}

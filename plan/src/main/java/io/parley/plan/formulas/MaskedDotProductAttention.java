@@ -1,0 +1,26 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import io.parley.plan.Values;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * softmax(q·kᵀ·scale + mask)·v for queries …×L×D, keys …×S×D and values …×S×E.
+ *
+ * @param mask public, of a shape that broadcasts to …×L×S; below −4096 counts as −∞
+ */
+public record MaskedDotProductAttention(double scale, Values mask) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.expanded(this);
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    return Attention.attend(a, in, scale, Optional.of(mask));
+  }
+}

@@ -1,0 +1,29 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** The element in the middle, along an axis that is kept with length 1; of two, their mean. */
+public record Median(int axis) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.expanded(this);
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    int n = a.shape(x).dim(axis);
+    if (n == 0) {
+      throw new BadRequestException("No elements have no median; axis " + axis + " of " + a.shape(x) + " is empty");
+    }
+    V sorted = Sorting.sort(a, x, axis, false);
+    return n % 2 == 1
+        ? a.slice(sorted, axis, n / 2, n / 2 + 1)
+        : Reductions.mean(a, a.slice(sorted, axis, n / 2 - 1, n / 2 + 1), List.of(axis), true);
+  }
+}

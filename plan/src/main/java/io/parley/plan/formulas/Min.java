@@ -1,0 +1,22 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** As a maximum. */
+public record Min() implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.numbers(2).number(in.broadcast());
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    V y = in.get(1);
+    return a.negate(a.max(a.negate(x), a.negate(y)));
+  }
+}

@@ -1,0 +1,27 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import io.parley.plan.Values;
+import java.util.Arrays;
+import java.util.List;
+
+/** x − m·⌊x/m⌋, which has m's sign, for public m that broadcast. */
+public record Mod(Values m) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.expanded(this);
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.getFirst();
+    if (Arrays.stream(m.data()).allMatch(d -> d > 0)) {
+      return Elementwise.positiveMod(a, x, m);
+    }
+    V sign = a.constant(Elementwise.map(m, Math::signum));
+    return a.mul(Elementwise.positiveMod(a, a.mul(x, sign), Elementwise.map(m, Math::abs)), sign);
+  }
+}

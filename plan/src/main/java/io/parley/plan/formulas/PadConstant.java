@@ -1,0 +1,29 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** A public value before and after each axis. */
+public record PadConstant(List<Integer> before, List<Integer> after, double value) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.expanded(this);
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    // Zeros around x − value are value around x.
+    V y = value == 0 ? x : a.sub(x, value);
+    for (int axis = 0; axis < before.size(); axis++) {
+      y = Padding.cut(a, y, axis, before.get(axis), after.get(axis));
+      int first = Math.max(0, before.get(axis));
+      int last = Math.max(0, after.get(axis));
+      y = first + last == 0 ? y : a.pad(y, axis, first, last);
+    }
+    return value == 0 ? y : a.add(y, value);
+  }
+}

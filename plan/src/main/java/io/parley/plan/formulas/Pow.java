@@ -1,0 +1,44 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Function;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/**
+ * x^p. For whole p by repeated squaring, ⌈log2 p⌉ rounds and more; with halves by a square root; for p < 0 by a
+ * reciprocal; else e^(p·ln x), for x > 0.
+ */
+public record Pow(double p) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.reals(1).number(in.shape(0));
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    double doubled = Math.abs(2 * p);
+    if (doubled != Math.rint(doubled) || doubled > 2 * Elementwise.MOST_FACTORS) {
+      return a.apply(Function.EXP, a.mul(a.apply(Function.LOG, x), p));
+    }
+    if (p == 0) {
+      return a.add(a.sub(x, x), 1);
+    }
+    int halves = (int) doubled;
+    if (p < 0) {
+      // Inverses first: their powers neither overflow nor lose places.
+      return halves % 2 == 0
+          ? Elementwise.product(a, a.apply(Function.RECIPROCAL, x), halves / 2)
+          : Elementwise.product(a, a.apply(Function.RSQRT, x), halves);
+    }
+    int whole = halves / 2;
+    if (halves % 2 == 0) {
+      return Elementwise.product(a, x, whole);
+    }
+    V root = a.apply(Function.SQRT, x);
+    return whole == 0 ? root : a.mul(Elementwise.product(a, x, whole), root);
+  }
+}

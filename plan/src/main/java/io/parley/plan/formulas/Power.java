@@ -1,0 +1,23 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Function;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** e^(p·ln x), for x > 0. */
+public record Power() implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.reals(2).number(in.broadcast());
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    V p = in.get(1);
+    return a.apply(Function.EXP, a.mul(a.apply(Function.LOG, x), p));
+  }
+}

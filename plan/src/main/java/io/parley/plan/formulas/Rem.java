@@ -1,0 +1,25 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import io.parley.plan.Values;
+import java.util.List;
+
+/** What division by public m towards zero leaves over, which has x's sign. */
+public record Rem(Values m) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.expanded(this);
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.getFirst();
+    V negative = a.isNegative(x);
+    V size = Elementwise.positiveMod(a, Elementwise.flipped(a, negative, x), Elementwise.map(m, Math::abs));
+    // The bits are x's, which the size may have been broadcast from.
+    return a.mul(size, a.sub(1, a.mul(a.number(negative), 2)));
+  }
+}

@@ -1,0 +1,27 @@
+package io.parley.plan.formulas;
+
+import io.parley.crypto.Shape;
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Each element of an axis so many times: a local copy. */
+public record Repeat(int axis, int times) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.numbers(1).number(in.with(axis, in.shape(0).dim(axis) * times));
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    Shape shape = a.shape(x);
+    int[] dims = IntStream.concat(IntStream.range(0, shape.rank()).map(shape::dim).limit(axis + 1L),
+        IntStream.concat(IntStream.of(1), IntStream.range(axis + 1, shape.rank()).map(shape::dim))).toArray();
+    V wide = a.broadcast(a.reshape(x, dims), Axes.with(Shape.of(dims), axis + 1, times));
+    return a.reshape(wide, Axes.with(shape, axis, shape.dim(axis) * times));
+  }
+}

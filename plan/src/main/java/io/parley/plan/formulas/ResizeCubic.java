@@ -1,0 +1,36 @@
+package io.parley.plan.formulas;
+
+import io.parley.crypto.Shape;
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import io.parley.plan.Values;
+import java.util.List;
+
+/**
+ * Cubics through four neighbours along an axis, by Keys' kernel; beyond the ends, the elements at the ends.
+ *
+ * @param slope usually −0.75 or −0.5
+ */
+public record ResizeCubic(int axis, int length, double scale, Interpolation.Coordinates coordinates, double slope) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.expanded(this);
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    int from = Interpolation.length(a, x, axis);
+    double[] weights = new double[length * from];
+    for (int i = 0; i < length; i++) {
+      double at = coordinates.of(i, from, length, scale);
+      int left = (int) Math.floor(at);
+      for (int tap = left - 1; tap <= left + 2; tap++) {
+        weights[i * from + Math.clamp(tap, 0, from - 1)] += Interpolation.keys(Math.abs(at - tap), slope);
+      }
+    }
+    return Matrices.along(a, Values.of(Shape.of(length, from), weights), x, axis);
+  }
+}

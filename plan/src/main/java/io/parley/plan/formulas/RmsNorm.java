@@ -1,0 +1,24 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** x/√(mean of x² + ε) over the axis and all behind it, times scale. */
+public record RmsNorm(int axis, double epsilon) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.expanded(this);
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    V scale = in.get(1);
+    List<Integer> axes = IntStream.range(axis, a.shape(x).rank()).boxed().toList();
+    return a.mul(Normalisations.overRootMeanSquare(a, x, axes, epsilon), scale);
+  }
+}

@@ -1,0 +1,21 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** −1, 0 or 1: two comparisons at a time. */
+public record Sign() implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.numbers(1).number(in.shape(0));
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    return a.sub(a.number(a.isNegative(a.negate(x))), a.number(a.isNegative(x)));
+  }
+}

@@ -1,0 +1,22 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Function;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** (e^x − e^−x)/2 */
+public record Sinh() implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.reals(1).number(in.shape(0));
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    return a.mul(a.sub(a.apply(Function.EXP, x), a.apply(Function.EXP, a.negate(x))), 0.5);
+  }
+}

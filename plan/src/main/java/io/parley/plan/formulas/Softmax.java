@@ -1,0 +1,24 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Function;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** e^(x − max) / Σ e^(x − max) along an axis: no exponent is positive, and the sum is at least 1. */
+public record Softmax(int axis) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.reals(1).number(in.with(axis, in.shape(0).dim(axis)));
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    V powers = Reductions.powers(a, Reductions.centred(a, x, axis));
+    V inverse = a.apply(Function.RECIPROCAL_ABOVE_ONE, a.sum(powers, List.of(axis), true));
+    return a.mul(powers, a.broadcast(inverse, a.shape(x)));
+  }
+}

@@ -1,0 +1,24 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+import java.util.Optional;
+
+/** The elements in order. Differences have to stay below 2^(62 − 2f): 2^30 for f = 16. */
+public record Sort(int axis, boolean descending) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.numbers(1).number(in.with(axis, in.shape(0).dim(axis)));
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    V rows = Axes.rows(a, descending ? a.negate(x) : x, axis);
+    V sorted = Sorting.network(a, new Sorting.Rows<>(rows, Optional.empty())).values();
+    return Axes.fromRows(a, descending ? a.negate(sorted) : sorted, a.shape(x), axis);
+  }
+}

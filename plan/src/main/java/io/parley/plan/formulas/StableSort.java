@@ -1,0 +1,20 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** The elements along an axis in order, equal ones in that of their indices; or those indices, from 0. */
+public record StableSort(int axis, boolean descending, Sorting.Part part) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.numbers(1).number(in.with(axis, in.shape(0).dim(axis)));
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    return Sorting.stable(a, in.getFirst(), axis, descending).part(part);
+  }
+}

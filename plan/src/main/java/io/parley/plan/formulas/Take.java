@@ -1,0 +1,29 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/**
+ * Of each row along an axis the elements at secret indices of its own: as {@link #lookup}, with sums of products.
+ *
+ * @param indices of x's shape but for the length of the axis
+ */
+public record Take(int axis) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.expanded(this);
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    V indices = in.get(1);
+    V rows = Axes.rows(a, x, axis);
+    V hot = Indexing.oneHot(a, Axes.rows(a, indices, axis), a.shape(x).dim(axis));
+    V picked = a.matmul(hot, a.reshape(rows, a.shape(rows).dim(0), a.shape(rows).dim(1), 1));
+    return Axes.fromRows(a, a.reshape(picked, a.shape(rows).dim(0), a.shape(indices).dim(axis)), a.shape(x), axis);
+  }
+}

@@ -1,0 +1,23 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** Without what is behind the point: floor of |x|, which takes one comparison and mask more. */
+public record Trunc() implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.reals(1).number(in.shape(0));
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    V negative = a.isNegative(x);
+    V size = Elementwise.floor(a, Elementwise.flipped(a, negative, x));
+    return Elementwise.flipped(a, negative, size);
+  }
+}

@@ -1,0 +1,24 @@
+package io.parley.plan.formulas;
+
+import io.parley.plan.Algebra;
+import io.parley.plan.Op;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
+import java.util.List;
+
+/** x/√max(Σx², ε) along an axis. */
+public record UnitNorm(int axis, double epsilon) implements Op.Formula {
+  @Override
+  public TensorType type(Operands in) {
+    return in.reals(1).number(in.shape(0));
+  }
+
+  @Override
+  public <V> V expand(Algebra<V> a, List<V> in) {
+    V x = in.get(0);
+    V large = Normalisations.scaled(a, x);
+    V sum = Reductions.sumSquare(a, large, List.of(axis), true);
+    double least = Math.max(Normalisations.SCALE * Normalisations.SCALE * epsilon, Math.scalb(1.0, -a.fractionBits()));
+    return Normalisations.overRoot(a, large, a.max(sum, a.constant(least)));
+  }
+}
