@@ -2,6 +2,7 @@ package io.parley.onnx;
 
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Shape;
+import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.DType;
 import io.parley.plan.Function;
@@ -10,7 +11,6 @@ import io.parley.plan.Op;
 import io.parley.plan.TensorType;
 import io.parley.plan.Types;
 import io.parley.plan.Values;
-import io.parley.plan.Algebra;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.ArrayList;
 import java.util.List;

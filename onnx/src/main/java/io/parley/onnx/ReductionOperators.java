@@ -3,8 +3,8 @@ package io.parley.onnx;
 import static java.util.Map.entry;
 
 import io.parley.crypto.Shape;
-import io.parley.plan.Values;
 import io.parley.plan.Algebra;
+import io.parley.plan.Values;
 import io.parley.plan.formulas.Extremes;
 import io.parley.plan.formulas.Reductions;
 import io.parley.plan.formulas.Scans;

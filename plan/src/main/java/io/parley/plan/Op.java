@@ -48,8 +48,27 @@ public sealed interface Op {
 
   // Sources
 
-  /** A tensor that {@code owner} brings when the plan runs. */
-  record Input(String name, String owner) implements Primitive {}
+  /**
+   * A tensor that {@code owner} brings when the plan runs.
+   *
+   * @param within the least and the largest that an element can be, which all who see the plan know; empty if nothing is
+   *     said
+   */
+  record Input(String name, String owner, List<Double> within) implements Primitive {
+    public Input {
+      within = List.copyOf(within);
+      boolean fits = within.isEmpty() || (within.size() == 2 && Double.isFinite(within.getFirst())
+          && Double.isFinite(within.getLast()) && within.getFirst() <= within.getLast());
+      if (!fits) {
+        throw new IllegalArgumentException(
+            "the bounds of input '" + name + "' are " + within + ", but have to be a least and a largest number");
+      }
+    }
+
+    public Input(String name, String owner) {
+      this(name, owner, List.of());
+    }
+  }
 
   /** A public tensor that is part of the plan. */
   record Constant(Values values) implements Primitive {}

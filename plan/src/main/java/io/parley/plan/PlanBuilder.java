@@ -34,11 +34,16 @@ public final class PlanBuilder {
 
   /** A tensor that {@code owner} brings; returns its node. */
   public int input(String inputName, String owner, TensorType type) {
-    if (!inputNames.add(inputName)) {
-      throw new BadRequestException("Input '" + inputName + "' is declared twice; give each input a name of its own");
+    return input(new Op.Input(inputName, owner), type);
+  }
+
+  /** The tensor that the op names; returns its node. */
+  public int input(Op.Input op, TensorType type) {
+    if (!inputNames.add(op.name())) {
+      throw new BadRequestException("Input '" + op.name() + "' is declared twice; give each input a name of its own");
     }
-    Types.checkScale(level, inputName, type);
-    return append(inputName, new Op.Input(inputName, owner), List.of(), type);
+    Types.checkScale(level, op.name(), type);
+    return append(op.name(), op, List.of(), type);
   }
 
   /** A public tensor that is part of the plan; the type's shape is the values'. */
@@ -69,7 +74,7 @@ public final class PlanBuilder {
               + ", or uses what is not earlier");
     }
     return switch (node.op()) {
-      case Op.Input i -> input(i.name(), i.owner(), node.type());
+      case Op.Input i -> input(i, node.type());
       case Op.Constant c -> constant(node.name(), c.values(), node.type());
       case Op.Primitive _,Op.Composite _ -> {
         int id = add(node.name(), node.op(), node.inputs());

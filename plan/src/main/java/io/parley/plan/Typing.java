@@ -28,7 +28,8 @@ final class Typing {
       case Op.Rearrange r -> {
         numbers(in.count());
         in.sameBits();
-        yield in.number(shape(() -> r.structure().shape(in.types().stream().map(TensorType::shape).toList())), in.fractionBits());
+        yield in.number(shape(() -> r.structure().shape(in.types().stream().map(TensorType::shape).toList())),
+            in.fractionBits());
       }
       case Op.ShiftLeft s -> {
         in.require(s.bits() >= 0 && s.bits() <= 52, "can shift by 0 to 52 bits only");
@@ -38,7 +39,8 @@ final class Typing {
       case Op.Truncate t -> {
         numbers(1);
         in.require(level == Level.LOWERED, "truncations are placed by lowering, so leave them out of surface plans");
-        in.require(t.bits() >= 0 && t.bits() <= in.fractionBits(), "can drop at most " + in.fractionBits() + " fraction bits");
+        in.require(t.bits() >= 0 && t.bits() <= in.fractionBits(),
+            "can drop at most " + in.fractionBits() + " fraction bits");
         yield in.number(in.shape(0), in.fractionBits() - t.bits());
       }
       case Op.Separated s -> {
@@ -131,7 +133,8 @@ final class Typing {
     in.bit(0);
     for (int i = 1; i < in.count(); i++) {
       in.number(i);
-      in.require(in.type(i).fractionBits() == in.types().getLast().fractionBits(), "numbers need the same fraction bits");
+      in.require(in.type(i).fractionBits() == in.types().getLast().fractionBits(),
+          "numbers need the same fraction bits");
     }
     if (level == Level.LOWERED) {
       in.require(in.shape(0).equals(numbers), "shapes must be equal in a lowered plan");
@@ -203,10 +206,11 @@ final class Typing {
       case Op.Product(Bilinear.MatMul _, _) -> in.shape(0).rank() < 2
           ? "; both need two axes at least"
           : "; the right operand needs shape [" + in.shape(0).dim(-1) + ", n]";
-      case Op.Product(Bilinear.Conv2d(Conv2dSpec s), _) -> in.shape(0).rank() != 4 || in.shape(0).dim(1) % s.groups() != 0
-          ? "; the images need shape [n, c, h, w], with c a multiple of the groups"
-          : "; the kernels need shape [o, " + in.shape(0).dim(1) / s.groups() + ", " + s.kernelHeight() + ", "
-              + s.kernelWidth() + "]";
+      case Op.Product(Bilinear.Conv2d(Conv2dSpec s), _) ->
+        in.shape(0).rank() != 4 || in.shape(0).dim(1) % s.groups() != 0
+            ? "; the images need shape [n, c, h, w], with c a multiple of the groups"
+            : "; the kernels need shape [o, " + in.shape(0).dim(1) / s.groups() + ", " + s.kernelHeight() + ", "
+                + s.kernelWidth() + "]";
       case Op.Primitive _,Op.Composite _ -> "";
     };
   }

@@ -29,7 +29,7 @@ final class Checks {
   }
 
   /** A text that is not checked yet, for a message of one line. */
-  private static String quote(String text) {
+  static String quote(String text) {
     String line = text.codePoints().map(c -> Character.isISOControl(c) ? '?' : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     return line.length() <= MAX_QUOTE ? line : line.substring(0, MAX_QUOTE) + "…";

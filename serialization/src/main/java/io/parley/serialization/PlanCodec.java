@@ -2,8 +2,11 @@ package io.parley.serialization;
 
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.UnsafeByteOperations;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Level;
+import io.parley.plan.Node;
 import io.parley.plan.Plan;
 import io.parley.serialization.v1.PlanProto;
 import java.io.IOException;
@@ -17,13 +20,23 @@ import java.util.HexFormat;
  * bytes, and bytes that are not what {@link #encode} writes are refused, so a plan's id means one thing to everybody.
  */
 public final class PlanCodec {
-  /** The language's version. */
-  static final int VERSION = 1;
+  /** The encoding's version. */
+  static final int VERSION = 2;
 
   private PlanCodec() {}
 
+  /** The plan with the labels of its nodes. */
   public static byte[] encode(Plan plan) {
-    PlanProto.Plan message = PlanWriter.plan(plan);
+    return bytes(PlanProto.LabelledPlan.newBuilder().setPlan(UnsafeByteOperations.unsafeWrap(canonical(plan)))
+        .addAllLabels(plan.nodes().stream().map(Node::name).toList()).build());
+  }
+
+  /** The bytes that the plan's id is the hash of: without labels. */
+  public static byte[] canonical(Plan plan) {
+    return bytes(PlanWriter.plan(plan));
+  }
+
+  private static byte[] bytes(MessageLite message) {
     byte[] bytes = new byte[message.getSerializedSize()];
     CodedOutputStream out = CodedOutputStream.newInstance(bytes);
     out.useDeterministicSerialization();
@@ -37,17 +50,18 @@ public final class PlanCodec {
   }
 
   /**
-   * Reads a plan that somebody else wrote. Nothing of it is trusted: lengths, ranges, shapes, references and types are
-   * checked.
+   * Reads a plan that somebody else wrote. Nothing of it is trusted: lengths, ranges, shapes, references and attributes
+   * are checked, and types are inferred anew.
    *
    * @throws BadRequestException if it is not the canonical form of a valid plan of that level; names the node
    */
   public static Plan decode(Level level, byte[] bytes) {
     Plan plan;
     try {
-      plan = PlanReader.plan(level, PlanProto.Plan.parseFrom(bytes));
+      PlanProto.LabelledPlan labelled = PlanProto.LabelledPlan.parseFrom(bytes);
+      plan = PlanReader.plan(level, PlanProto.Plan.parseFrom(labelled.getPlan()), labelled.getLabelsList());
     } catch (InvalidProtocolBufferException e) {
-      throw new BadRequestException("These " + bytes.length + " bytes are no plan: " + e.getMessage(), e);
+      throw noPlan(bytes, e);
     }
     if (!Arrays.equals(encode(plan), bytes)) {
       throw new BadRequestException("Plan '" + plan.name() + "' is not in canonical form; write fields in the order of "
@@ -56,15 +70,31 @@ public final class PlanCodec {
     return plan;
   }
 
-  /** The SHA-256 of the plan's canonical bytes, in hex. */
-  public static String id(Plan plan) {
-    return id(encode(plan));
+  private static BadRequestException noPlan(byte[] bytes, InvalidProtocolBufferException cause) {
+    return new BadRequestException("These " + bytes.length + " bytes are no plan: " + cause.getMessage(), cause);
   }
 
-  /** The id of the plan with these canonical bytes. */
-  public static String id(byte[] canonical) {
+  /** The SHA-256 of the plan's canonical bytes, in hex. */
+  public static String id(Plan plan) {
+    return sha256(canonical(plan));
+  }
+
+  /**
+   * The id of an encoded plan, whether or not it is valid.
+   *
+   * @throws BadRequestException if these bytes hold none
+   */
+  public static String id(byte[] encoded) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+      return sha256(PlanProto.LabelledPlan.parseFrom(encoded).getPlan().toByteArray());
+    } catch (InvalidProtocolBufferException e) {
+      throw noPlan(encoded, e);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("The JDK has no SHA-256", e);
     }

@@ -1,7 +1,6 @@
 package io.parley.serialization;
 
 import io.parley.plan.Level;
-import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.Output;
 import io.parley.plan.Plan;
@@ -20,25 +19,37 @@ final class PlanReader {
 
   private PlanReader() {}
 
-  static Plan plan(Level level, PlanProto.Plan in) {
+  static Plan plan(Level level, PlanProto.Plan in, List<String> labels) {
     Checks checks = Checks.of("Plan", in.getName());
-    checks.require(in.getVersion() == PlanCodec.VERSION,
-        "is of version " + in.getVersion() + ", but this node speaks version " + PlanCodec.VERSION);
+    checks.require(in.getVersion() == PlanCodec.VERSION, "is of version " + Integer.toUnsignedString(in.getVersion())
+        + " of the language, but this node speaks version " + PlanCodec.VERSION + "; make it again");
     checks.text(in.getName(), "name");
+    checks.require(labels.size() == in.getNodesCount(),
+        "has " + labels.size() + " labels for " + in.getNodesCount() + " nodes");
     PlanBuilder plan = PlanBuilder.create(in.getName(), level);
     Set<String> inputs = new HashSet<>();
-    List<Node> nodes = new ArrayList<>();
-    for (PlanProto.Node node : in.getNodesList()) {
-      Node read = NodeReader.node(node, nodes.size());
-      if (read.op() instanceof Op.Input i) {
-        checks.require(inputs.add(i.name()), "has two inputs named '" + i.name() + "'");
+    List<NodeReader.Entry> nodes = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      NodeReader.Entry read = NodeReader.node(in.getNodes(i), labels.get(i), i);
+      if (read.op() instanceof Op.Input input) {
+        checks.text(input.name(), "input name");
+        checks.text(input.owner(), "owner");
+        checks.require(inputs.add(input.name()), "has two inputs named '" + input.name() + "'");
       }
       nodes.add(read);
     }
     List<Output> outputs = outputs(checks, in.getOutputsList(), nodes.size());
-    nodes.forEach(plan::declared);
+    nodes.forEach(node -> add(plan, node));
     outputs.forEach(o -> plan.output(o.name(), o.node(), o.receiver()));
     return plan.build();
+  }
+
+  private static void add(PlanBuilder plan, NodeReader.Entry node) {
+    switch (node.op()) {
+      case Op.Input i -> plan.input(i, node.type().orElseThrow());
+      case Op.Constant c -> plan.constant(node.label(), c.values(), node.type().orElseThrow());
+      case Op.Primitive _,Op.Composite _ -> plan.add(node.label(), node.op(), node.inputs());
+    }
   }
 
   private static List<Output> outputs(Checks checks, List<PlanProto.Output> in, int nodes) {

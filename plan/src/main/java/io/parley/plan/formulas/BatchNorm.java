@@ -20,7 +20,8 @@ public record BatchNorm(double epsilon) implements Op.Formula {
     V bias = in.get(2);
     V mean = in.get(3);
     V variance = in.get(4);
-    V slope = Normalisations.overRoot(a, Normalisations.scaled(a, scale), a.mul(a.add(variance, epsilon), Normalisations.SCALE * Normalisations.SCALE));
+    V slope = Normalisations.overRoot(a, Normalisations.scaled(a, scale),
+        a.mul(a.add(variance, epsilon), Normalisations.SCALE * Normalisations.SCALE));
     return Normalisations.perChannel(a, x, slope, a.sub(bias, a.mul(mean, slope)));
   }
 }

@@ -7,11 +7,7 @@ import io.parley.plan.Operands;
 import io.parley.plan.TensorType;
 import java.util.List;
 
-/**
- * x, but at least lo and at most hi: two comparisons and masks at a time. A bound that no number exceeds costs nothing.
- *
- * @throws BadRequestException if lo is above hi
- */
+/** x, but at least lo and at most hi: two comparisons and masks at a time. A bound that no number exceeds costs nothing. */
 public record Clamp(double lo, double hi) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -19,6 +19,7 @@ public record Conv1d(AxisWindow window, int groups) implements Op.Formula {
     V kernels = in.get(1);
     Convolutions.requireRank(a.shape(x), 3, "conv1d");
     Convolutions.requireRank(a.shape(kernels), 3, "conv1d");
-    return Convolutions.withoutRow(a, a.conv2d(Convolutions.withRow(a, x), Convolutions.withRow(a, kernels), window.asRow(groups)));
+    return Convolutions.withoutRow(a,
+        a.conv2d(Convolutions.withRow(a, x), Convolutions.withRow(a, kernels), window.asRow(groups)));
   }
 }

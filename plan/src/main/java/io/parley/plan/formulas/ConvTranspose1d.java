@@ -6,7 +6,7 @@ import io.parley.plan.Operands;
 import io.parley.plan.TensorType;
 import java.util.List;
 
-/** The transpose of {@link #conv1d}: N×C×L with C×(O/groups)×K kernels. */
+/** The transpose of {@link Conv1d}: N×C×L with C×(O/groups)×K kernels. */
 public record ConvTranspose1d(AxisWindow window, int outputPadding, int groups) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
@@ -20,6 +20,7 @@ public record ConvTranspose1d(AxisWindow window, int outputPadding, int groups) 
     Convolutions.requireRank(a.shape(x), 3, "conv-transpose1d");
     Convolutions.requireRank(a.shape(kernels), 3, "conv-transpose1d");
     return Convolutions.withoutRow(a,
-        Convolutions.transposed2d(a, Convolutions.withRow(a, x), Convolutions.withRow(a, kernels), window.asRow(groups), 0, outputPadding));
+        Convolutions.transposed2d(a, Convolutions.withRow(a, x), Convolutions.withRow(a, kernels), window.asRow(groups),
+            0, outputPadding));
   }
 }

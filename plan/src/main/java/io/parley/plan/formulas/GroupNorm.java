@@ -8,11 +8,7 @@ import io.parley.plan.Operands;
 import io.parley.plan.TensorType;
 import java.util.List;
 
-/**
- * Each group of channels of each of N×C×… standardised by itself, times scale, plus bias: C numbers each.
- *
- * @throws BadRequestException if the groups do not divide the channels
- */
+/** Each group of channels of each of N×C×… standardised by itself, times scale, plus bias: C numbers each. */
 public record GroupNorm(int groups, double epsilon) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -7,7 +7,8 @@ import io.parley.plan.TensorType;
 import java.util.List;
 
 /** A gated recurrent layer over a sequence T×N×I: all states, or the last. Operands: x, W, U, b, c and the first h. */
-public record Gru(Recurrent.GruGates gates, boolean resetAfter, boolean reverse, Recurrent.Part part) implements Op.Formula {
+public record Gru(Recurrent.GruGates gates, boolean resetAfter, boolean reverse,
+    Recurrent.Part part) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
     return in.expanded(this);

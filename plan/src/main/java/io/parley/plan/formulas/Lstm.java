@@ -15,7 +15,8 @@ public record Lstm(Recurrent.LstmGates gates, boolean reverse, Recurrent.Part pa
 
   @Override
   public <V> V expand(Algebra<V> a, List<V> in) {
-    Recurrent.LstmStates<V> states = Recurrent.memory(a, in.getFirst(), Recurrent.weights(in), in.get(5), in.get(6), gates,
+    Recurrent.LstmStates<V> states = Recurrent.memory(a, in.getFirst(), Recurrent.weights(in), in.get(5), in.get(6),
+        gates,
         reverse);
     return part == Recurrent.Part.CELL ? states.cell() : states.states().part(part);
   }

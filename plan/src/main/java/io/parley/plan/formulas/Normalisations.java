@@ -69,7 +69,7 @@ public final class Normalisations {
     return a.apply(new BatchNorm(epsilon), List.of(x, scale, bias, mean, variance));
   }
 
-  /** As {@link #batch(Algebra, Object, Object, Object, Object, Object, double)} by public statistics: one product. */
+  /** As {@link BatchNorm} by public statistics: one product. */
   public static <V> V batch(Algebra<V> a, V x, Values scale, Values bias, Values mean, Values variance,
       double epsilon) {
     double[] slope = new double[scale.data().length];

@@ -8,11 +8,7 @@ import io.parley.plan.TensorType;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * Elements of the tensor before and after each axis, the first axis first.
- *
- * @throws BadRequestException if an axis is too short for its widths
- */
+/** Elements of the tensor before and after each axis, the first axis first. */
 public record PadMode(List<Integer> before, List<Integer> after, Padding.Mode mode) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
@@ -34,7 +30,8 @@ public record PadMode(List<Integer> before, List<Integer> after, Padding.Mode mo
           throw new BadRequestException("Axis " + axis + " of shape " + a.shape(y) + " is too short for a padding of "
               + first + " and " + last + "; pad less");
         }
-        y = Indexing.gather(a, y, axis, IntStream.range(-first, n + last).map(i -> Padding.source(mode, i, n)).toArray());
+        y = Indexing.gather(a, y, axis,
+            IntStream.range(-first, n + last).map(i -> Padding.source(mode, i, n)).toArray());
       }
     }
     return y;

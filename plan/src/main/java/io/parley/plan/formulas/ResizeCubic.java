@@ -13,7 +13,8 @@ import java.util.List;
  *
  * @param slope usually −0.75 or −0.5
  */
-public record ResizeCubic(int axis, int length, double scale, Interpolation.Coordinates coordinates, double slope) implements Op.Formula {
+public record ResizeCubic(int axis, int length, double scale, Interpolation.Coordinates coordinates,
+    double slope) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
     return in.expanded(this);

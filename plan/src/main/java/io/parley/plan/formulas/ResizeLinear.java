@@ -9,7 +9,8 @@ import io.parley.plan.Values;
 import java.util.List;
 
 /** Lines between neighbours along an axis; beyond the ends, the elements at the ends. */
-public record ResizeLinear(int axis, int length, double scale, Interpolation.Coordinates coordinates) implements Op.Formula {
+public record ResizeLinear(int axis, int length, double scale,
+    Interpolation.Coordinates coordinates) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
     return in.expanded(this);

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The nearest elements along an axis. */
-public record ResizeNearest(int axis, int length, double scale, Interpolation.Coordinates coordinates, Interpolation.Rounding rounding) implements Op.Formula {
+public record ResizeNearest(int axis, int length, double scale, Interpolation.Coordinates coordinates,
+    Interpolation.Rounding rounding) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
     return in.expanded(this);

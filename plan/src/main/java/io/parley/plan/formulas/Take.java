@@ -7,9 +7,9 @@ import io.parley.plan.TensorType;
 import java.util.List;
 
 /**
- * Of each row along an axis the elements at secret indices of its own: as {@link #lookup}, with sums of products.
+ * Of each row along an axis the elements at secret indices of its own: as {@link Lookup}, with sums of products.
  *
- * @param indices of x's shape but for the length of the axis
+ * <p>indices of x's shape but for the length of the axis.
  */
 public record Take(int axis) implements Op.Formula {
   @Override

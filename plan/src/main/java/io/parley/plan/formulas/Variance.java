@@ -7,9 +7,7 @@ import io.parley.plan.Operands;
 import io.parley.plan.TensorType;
 import java.util.List;
 
-/**
- * The mean of the squared distances to the mean: one square. With a correction of 1 for samples, of 0 for all there is.
- */
+/** The mean of the squared distances to the mean: one square. With a correction of 1 for samples, of 0 for all there is. */
 public record Variance(List<Integer> axes, int correction, boolean keep) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
@@ -21,8 +19,9 @@ public record Variance(List<Integer> axes, int correction, boolean keep) impleme
     V x = in.get(0);
     int divisor = Reductions.count(a, x, axes) - correction;
     if (divisor <= 0) {
-      throw new BadRequestException("The variance of " + Reductions.count(a, x, axes) + " elements with a correction of "
-          + correction + " is not defined; use more elements");
+      throw new BadRequestException(
+          "The variance of " + Reductions.count(a, x, axes) + " elements with a correction of "
+              + correction + " is not defined; use more elements");
     }
     V squares = Elementwise.square(a, a.sub(x, Reductions.mean(a, x, axes, true)));
     return a.mul(a.sum(squares, axes, keep), 1.0 / divisor);

@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -104,7 +105,7 @@ public final class OpSchema<R> {
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw impossible(e);
     } catch (InvocationTargetException e) {
-      throw impossible(e.getCause());
+      throw impossible(Objects.requireNonNull(e.getCause()));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("The record of " + name + " cannot be made", e);
     }

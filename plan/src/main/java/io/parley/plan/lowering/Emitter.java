@@ -49,7 +49,7 @@ final class Emitter {
   /** The node with other operands. */
   int copy(Node node, List<Integer> inputs) {
     return switch (node.op()) {
-      case Op.Input i -> builder.input(i.name(), i.owner(), node.type());
+      case Op.Input i -> builder.input(i, node.type());
       case Op.Constant c -> constant(node.name(), c.values(), node.type());
       case Op.Primitive _,Op.Composite _ -> add(node.name(), node.op(), inputs);
     };

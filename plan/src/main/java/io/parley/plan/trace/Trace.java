@@ -2,6 +2,7 @@ package io.parley.plan.trace;
 
 import io.parley.crypto.FixedPoint;
 import io.parley.crypto.Shape;
+import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Level;
 import io.parley.plan.Op;
@@ -9,7 +10,6 @@ import io.parley.plan.Plan;
 import io.parley.plan.PlanBuilder;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
-import io.parley.plan.Algebra;
 import io.parley.plan.formulas.Einsum;
 import io.parley.plan.formulas.PlanAlgebra;
 import java.util.Arrays;

@@ -2,11 +2,11 @@ package io.parley.plan.trace;
 
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
+import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.DType;
 import io.parley.plan.Op;
 import io.parley.plan.TensorType;
-import io.parley.plan.Algebra;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -93,7 +93,8 @@ class RecurrentTest {
   void rnn_eitherDirection_isNear(boolean reverse) {
     Values[] w = weights(1);
     assertCombines(run(w, 1, reverse, (i, s, n, u, h) -> Math.max(0, i[0] + s[0])), ULPS,
-        (a, in) -> Recurrent.rnn(a, in.get(0), weights(in), in.get(1), Recurrent.Activation.RELU, reverse).all(), with(w));
+        (a, in) -> Recurrent.rnn(a, in.get(0), weights(in), in.get(1), Recurrent.Activation.RELU, reverse).all(),
+        with(w));
   }
 
   @ParameterizedTest

@@ -159,7 +159,10 @@ class TraceTest {
     PublicTensor w = t.constant(Values.of(Shape.of(1, 1), 1));
     PublicTensor b = t.constant(Values.of(Shape.of(1), 0));
     PublicTensor zero = t.constant(Values.of(Shape.of(1, 1), 0));
-    assertNear(x -> x.reshape(3, 1, 1).rnn(new Recurrent.Weights<>(w, w, b, b), zero, Recurrent.Activation.LINEAR).all().reshape(3), 1, -2,
+    assertNear(
+        x -> x.reshape(3, 1, 1).rnn(new Recurrent.Weights<>(w, w, b, b), zero, Recurrent.Activation.LINEAR).all()
+            .reshape(3),
+        1, -2,
         1);
     assertNear(x -> x.reshape(3, 1, 1).rnn(new Recurrent.Weights<>(w, w, b, b), zero, Recurrent.Activation.RELU).last()
         .broadcast(3, 1).reshape(3), 3, 3, 3);
