@@ -134,7 +134,7 @@ class PrecisionTest {
 
     assertThat(Precision.of(trace.plan(), ranges, Map.of()).warnings()).satisfiesExactly(
         w -> assertThat(w).contains("(max) may reach"), w -> assertThat(w).contains("(select) may reach"),
-        w -> assertThat(w).contains("(averagePool) may reach"), w -> assertThat(w).contains("(max-pool) may reach"));
+        w -> assertThat(w).contains("(averagePool) may reach"), w -> assertThat(w).contains("(maxPool) may reach"));
   }
 
   @Test
