@@ -1,9 +1,9 @@
 package io.parley.nd4j.catalogue;
 
 import io.parley.crypto.Shape;
+import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
-import io.parley.plan.Algebra;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

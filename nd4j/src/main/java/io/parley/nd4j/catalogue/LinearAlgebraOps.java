@@ -1,10 +1,10 @@
 package io.parley.nd4j.catalogue;
 
 import io.parley.crypto.Shape;
+import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Function;
 import io.parley.plan.Values;
-import io.parley.plan.Algebra;
 import io.parley.plan.formulas.Elimination;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.parley.nd4j.catalogue;
 
 import io.parley.crypto.Shape;
+import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Function;
-import io.parley.plan.Algebra;
 import io.parley.plan.formulas.Elementwise;
 import io.parley.plan.formulas.Reductions;
 import java.util.List;

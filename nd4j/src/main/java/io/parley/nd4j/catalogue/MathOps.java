@@ -1,7 +1,7 @@
 package io.parley.nd4j.catalogue;
 
-import io.parley.plan.Function;
 import io.parley.plan.Algebra;
+import io.parley.plan.Function;
 import io.parley.plan.formulas.Division;
 import io.parley.plan.formulas.Elementwise;
 import io.parley.plan.formulas.Trigonometry;

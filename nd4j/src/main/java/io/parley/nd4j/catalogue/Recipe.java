@@ -1,9 +1,9 @@
 package io.parley.nd4j.catalogue;
 
+import io.parley.plan.Algebra;
 import io.parley.plan.Level;
 import io.parley.plan.Plan;
 import io.parley.plan.PlanBuilder;
-import io.parley.plan.Algebra;
 import io.parley.plan.formulas.PlanAlgebra;
 import java.util.ArrayList;
 import java.util.List;

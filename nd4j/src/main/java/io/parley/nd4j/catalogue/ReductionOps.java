@@ -1,8 +1,8 @@
 package io.parley.nd4j.catalogue;
 
+import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Function;
-import io.parley.plan.Algebra;
 import io.parley.plan.formulas.Comparisons;
 import io.parley.plan.formulas.Elementwise;
 import io.parley.plan.formulas.Extremes;

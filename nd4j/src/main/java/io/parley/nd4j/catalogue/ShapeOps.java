@@ -1,8 +1,8 @@
 package io.parley.nd4j.catalogue;
 
 import io.parley.crypto.Shape;
-import io.parley.plan.BadRequestException;
 import io.parley.plan.Algebra;
+import io.parley.plan.BadRequestException;
 import io.parley.plan.formulas.Indexing;
 import java.util.ArrayList;
 import java.util.Arrays;

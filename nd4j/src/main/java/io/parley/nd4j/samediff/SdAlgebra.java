@@ -1,6 +1,7 @@
 package io.parley.nd4j.samediff;
 
 import io.parley.crypto.Shape;
+import io.parley.plan.Algebra;
 import io.parley.plan.Level;
 import io.parley.plan.Op;
 import io.parley.plan.Plan;
@@ -9,7 +10,6 @@ import io.parley.plan.TensorType;
 import io.parley.plan.Types;
 import io.parley.plan.Values;
 import io.parley.plan.WeightVisibility;
-import io.parley.plan.Algebra;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
