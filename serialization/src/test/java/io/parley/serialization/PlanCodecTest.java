@@ -204,8 +204,7 @@ class PlanCodecTest {
 
   private static PlanProto.Node.Builder node(PlanProto.Plan.Builder plan, UnaryOperator<PlanProto.Op.Builder> change) {
     PlanProto.Node.Builder node = plan.getNodes(2).toBuilder();
-    change.apply(node.getOpBuilder());
-    return node;
+    return node.setOp(change.apply(node.getOp().toBuilder()));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.parley.nd4j.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Function;
 import java.nio.file.Files;
@@ -65,6 +66,7 @@ class CatalogueTest {
       case "Op" -> Class.forName("io.parley.plan.Op$" + member).isRecord();
       case "Structure" -> Class.forName("io.parley.crypto.Structure$" + member).isRecord();
       case "Function" -> Function.valueOf(member).name().equals(member);
+      case "Algebra" -> Stream.of(Algebra.class.getMethods()).anyMatch(m -> m.getName().equals(member));
       default -> Stream.of(Class.forName("io.parley.plan.formulas." + owner).getMethods())
           .anyMatch(m -> m.getName().equals(member));
     };

@@ -1,6 +1,5 @@
 package io.parley.plan.text;
 
-import io.parley.plan.Level;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.Output;
@@ -58,7 +57,7 @@ public final class PlanText {
   private void write(Plan plan) {
     out.append("parley ").append(VERSION).append(' ').append(plan.level().name().toLowerCase(Locale.ROOT)).append(' ')
         .append(quoted(plan.name())).append("\n\n");
-    plan.nodes().forEach(node -> write(node, plan.level()));
+    plan.nodes().forEach(this::write);
     out.append('\n');
     for (Output output : plan.outputs()) {
       out.append("output ").append(quoted(output.name())).append(" = ").append(names.get(output.node())).append(" to ")
@@ -73,7 +72,7 @@ public final class PlanText {
     }
   }
 
-  private void write(Node node, Level level) {
+  private void write(Node node) {
     String name = name(node);
     out.append(name);
     if (!name.equals(node.name())) {
