@@ -14,8 +14,6 @@ import java.util.UUID;
  * @param role whose part it is, see {@link Roles}
  * @param parties the names of their nodes, in the order of their indices
  * @param protocol by name
- * @param planId the SHA-256 of the encoded plan, in hex
- * @param planBytes the length of the encoded plan
  * @param tape that the run uses, if one that was made beforehand
  * @param timeout of the whole run
  */
@@ -25,8 +23,7 @@ record Assignment(
     List<String> parties,
     String protocol,
     RunMode mode,
-    String planId,
-    int planBytes,
+    Program program,
     Optional<UUID> tape,
     Duration timeout) {
   Assignment {
@@ -38,7 +35,7 @@ record Assignment(
   }
 
   Assignment forRole(int other) {
-    return new Assignment(session, other, parties, protocol, mode, planId, planBytes, tape, timeout);
+    return new Assignment(session, other, parties, protocol, mode, program, tape, timeout);
   }
 
   /** "session 3f2a91c0, party 1", for logs. */

@@ -2,10 +2,9 @@ package io.parley.actors;
 
 import io.parley.actors.Directory.Present;
 import io.parley.client.Members;
+import io.parley.client.PreparedPlan;
 import io.parley.client.RunOptions;
 import io.parley.plan.BadRequestException;
-import io.parley.plan.Plan;
-import io.parley.serialization.PlanCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ final class ClientActor {
   sealed interface Command {}
 
   /** Runs a plan. */
-  record Submit(Plan plan, byte[] bytes, ClientRunActor.Task task) implements Command {}
+  record Submit(PreparedPlan plan, byte[] bytes, Program program, ClientRunActor.Task task) implements Command {}
 
   record WhoIsThere(CompletableFuture<Members> result) implements Command {}
 
@@ -107,13 +106,14 @@ final class ClientActor {
   }
 
   private void start(Submit submit, Present<Coordinator.Command> coordinator) {
-    String planId = PlanCodec.id(submit.bytes());
-    node.plans().tell(new PlanStore.Put(planId, submit.bytes(), submit.plan()));
+    node.plans().tell(new PlanStore.Put(submit.program().planId(), submit.bytes(), submit.plan().plan()));
+    node.programs().keep(submit.program(), submit.plan().lowered(),
+        node.sessions().protocol(submit.task().options().protocol()).target());
     RunOptions options = submit.task().options();
     Duration timeout = options.timeout().orElse(node.settings().session().timeout());
     context.spawn(ClientRunActor.create(node, coordinator, submit.task(),
         context.getSelf(),
-        self -> new RunRequest(planId, submit.bytes().length, options.protocol(), options.parties().orElse(0),
+        self -> new RunRequest(submit.program(), options.protocol(), options.parties().orElse(0),
             options.partyNames(), options.mode(), submit.task().tapes(), timeout, node.plans(), self, name,
             node.node())),
         "run-" + runs++);

@@ -2,6 +2,7 @@ package io.parley.actors;
 
 import io.parley.client.Connection;
 import io.parley.client.Members;
+import io.parley.client.PreparedPlan;
 import io.parley.client.RoleReport;
 import io.parley.client.RunFailedException;
 import io.parley.client.RunMode;
@@ -10,7 +11,6 @@ import io.parley.client.RunReport;
 import io.parley.client.RunResult;
 import io.parley.client.TapeInfo;
 import io.parley.plan.BadRequestException;
-import io.parley.plan.Plan;
 import io.parley.plan.Values;
 import io.parley.serialization.PlanCodec;
 import java.time.Duration;
@@ -46,14 +46,17 @@ final class ClusterConnection implements Connection {
   }
 
   @Override
-  public RunResult submit(Plan lowered, RunOptions options, Map<String, Values> inputs) throws InterruptedException {
+  public RunResult submit(PreparedPlan plan, RunOptions options, Map<String, Values> inputs)
+      throws InterruptedException {
     long begin = System.nanoTime();
-    byte[] bytes = PlanCodec.encode(lowered);
-    List<UUID> tapes = options.mode() == RunMode.STORED ? ownTapes(PlanCodec.id(bytes)) : List.of();
+    byte[] bytes = PlanCodec.encode(plan.plan());
+    Program program = Program.of(plan, bytes);
+    List<UUID> tapes = options.mode() == RunMode.STORED ? ownTapes(program.loweredId()) : List.of();
     ClientRunActor.Task task = new ClientRunActor.Task(options, inputs, tapes, new AtomicBoolean(),
         new CompletableFuture<>());
     try {
-      ClientRunActor.Won won = ask(task.result(), task.begun()::get, new ClientActor.Submit(lowered, bytes, task));
+      ClientRunActor.Won won = ask(task.result(), task.begun()::get,
+          new ClientActor.Submit(plan, bytes, program, task));
       return new RunResult(won.outputs(), report(options, won, (System.nanoTime() - begin) / 1e9));
     } catch (InterruptedException e) {
       task.result().cancel(true);

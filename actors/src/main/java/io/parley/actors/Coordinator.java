@@ -133,7 +133,7 @@ final class Coordinator {
       if (request.mode() == RunMode.STORED) {
         request.client().tell(new ClientRunActor.Reached(Progress.PREPARING));
         ActorRef<Command> self = context.getSelf();
-        survey(TapeOrder.list(request.planId()), cast.parties(),
+        survey(TapeOrder.list(request.program().loweredId()), cast.parties(),
             answers -> self.tell(new Surveyed(request, cast, answers)));
       } else {
         conduct(request, cast, Optional.empty());
@@ -168,7 +168,7 @@ final class Coordinator {
 
   private void conduct(RunRequest request, Cast cast, Optional<UUID> tape) {
     Assignment part = new Assignment(sessionIds.get(), 0, cast.names(), request.protocol(), request.mode(),
-        request.planId(), request.planBytes(), tape, request.timeout());
+        request.program(), tape, request.timeout());
     ActorRef<Conductor.Outcome> ended = context.messageAdapter(Conductor.Outcome.class, RunEnded::new);
     context.spawn(Conductor.create(request, part, seating(request, cast, part.roles()), node.plans(),
         node.settings().session().prepareTimeout(), ended), "run-" + part.session());

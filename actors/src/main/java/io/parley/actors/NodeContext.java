@@ -17,6 +17,7 @@ record NodeContext(
     Sessions sessions,
     Transport transport,
     ActorRef<PlanStore.Command> plans,
+    Programs programs,
     TapeStore tapes,
     Incarnation node,
     long startedMillis) {
@@ -25,6 +26,6 @@ record NodeContext(
   }
 
   SessionActor.Surroundings surroundings() {
-    return new SessionActor.Surroundings(settings.session(), plans);
+    return new SessionActor.Surroundings(settings.session(), plans, programs, sessions);
   }
 }

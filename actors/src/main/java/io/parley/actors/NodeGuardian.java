@@ -46,7 +46,7 @@ final class NodeGuardian {
 
   private static Behavior<Command> onBegin(ActorContext<Command> context, Begin begin) {
     NodeContext node = new NodeContext(begin.settings(), begin.sessions(), begin.transport(),
-        context.spawn(PlanStore.create(begin.settings().plan()), "plans"),
+        context.spawn(PlanStore.create(begin.settings().plan()), "plans"), new Programs(),
         new TapeStore(begin.settings().tape(), begin.settings().name()),
         Incarnation.self(context.getSystem()), begin.startedMillis());
     if (NodeLoss.isClustered(context.getSystem())) {

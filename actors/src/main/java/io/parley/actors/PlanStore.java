@@ -2,7 +2,6 @@ package io.parley.actors;
 
 import io.parley.config.PlanSettings;
 import io.parley.plan.BadRequestException;
-import io.parley.plan.Level;
 import io.parley.plan.Plan;
 import io.parley.serialization.ControlMessage;
 import io.parley.serialization.PlanCodec;
@@ -172,7 +171,11 @@ final class PlanStore {
       return;
     }
     try {
-      Plan plan = PlanCodec.decode(Level.LOWERED, arrival.bytes);
+      Plan plan = PlanCodec.decode(arrival.bytes);
+      if (plan.isLowered() && !limits.acceptsLowered()) {
+        throw new BadRequestException("This node takes plans as people write them, but '" + plan.name()
+            + "' is lowered. Submit the plan that it was lowered from, or set parley.plan.accept-lowered = true here");
+      }
       onPut(new Put(id, arrival.bytes, plan));
       end(id, new Found(plan));
     } catch (BadRequestException e) {

@@ -100,7 +100,7 @@ final class Rehearsal {
     int parties = Protocols.fewestParties(protocol);
     Roles roles = new Roles(parties);
     Assignment part = new Assignment(UUID.randomUUID(), 0, Collections.nCopies(parties, "rehearsal"), protocol.name(),
-        RunMode.STREAM, "", 0, Optional.empty(), PATIENCE);
+        RunMode.STREAM, new Program("", 0, 0, List.of(), ""), Optional.empty(), PATIENCE);
     Map<String, Values> inputs = Map.of("x", filled(Shape.of(BATCH, INNER), 0.5), "w",
         filled(Shape.of(INNER, OUTER), 0.25));
     Map<String, Values> outputs = new ConcurrentHashMap<>();

@@ -9,8 +9,6 @@ import org.apache.pekko.actor.typed.ActorRef;
 /**
  * What a client asks of the coordinator.
  *
- * @param planId the SHA-256 of the encoded plan, in hex
- * @param planBytes the length of the encoded plan
  * @param parties how many; 0 for as many as there are names, or else for all
  * @param partyNames which ones, in the order of their indices; empty for the first by name
  * @param tapes made beforehand, of which the client holds its part
@@ -20,8 +18,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param clientNode the client's life
  */
 record RunRequest(
-    String planId,
-    int planBytes,
+    Program program,
     String protocol,
     int parties,
     List<String> partyNames,

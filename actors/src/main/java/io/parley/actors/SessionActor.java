@@ -7,6 +7,7 @@ import io.parley.serialization.ControlMessage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -58,7 +59,8 @@ final class SessionActor {
   private record Ended() implements Command {}
 
   /** What a session needs from its node. */
-  record Surroundings(SessionSettings settings, ActorRef<PlanStore.Command> plans) {}
+  record Surroundings(SessionSettings settings, ActorRef<PlanStore.Command> plans, Programs programs,
+      Sessions sessions) {}
 
   /** Who runs it. */
   record Conducted(
@@ -72,12 +74,15 @@ final class SessionActor {
   private final Conducted run;
   private final Assignment part;
   private final SessionWork work;
+  private final UnaryOperator<Plan> lower;
   private @Nullable Thread worker;
   private boolean ending;
 
-  private SessionActor(ActorContext<Command> context, SessionSettings settings, Conducted run, SessionWork work) {
+  private SessionActor(ActorContext<Command> context, Surroundings surroundings, Conducted run, SessionWork work) {
     this.context = context;
-    this.settings = settings;
+    this.settings = surroundings.settings();
+    this.lower = plan -> surroundings.programs().lowered(run.part().program(), plan,
+        surroundings.sessions().protocol(run.part().protocol()).target());
     this.run = run;
     this.part = run.part();
     this.work = work;
@@ -85,14 +90,14 @@ final class SessionActor {
 
   static Behavior<Command> create(Surroundings surroundings, Conducted run, SessionWork work) {
     return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-      SessionActor actor = new SessionActor(context, surroundings.settings(), run, work);
+      SessionActor actor = new SessionActor(context, surroundings, run, work);
       run.conductor().tell(new Conductor.Taken(run.part().role(), context.getSelf()));
       NodeLoss.subscribe(context, Lost::new);
       Assignment part = run.part();
       Duration limit = min(part.timeout(), surroundings.settings().timeout());
       timers.startSingleTimer(new Abort("The session took longer than " + limit.toSeconds() + " s"),
           limit.plus(LAST_BREATH));
-      surroundings.plans().tell(new PlanStore.Get(part.planId(), part.planBytes(), run.planSource(),
+      surroundings.plans().tell(new PlanStore.Get(part.program().planId(), part.program().planBytes(), run.planSource(),
           context.messageAdapter(PlanStore.Answer.class, PlanAnswer::new)));
       return Behaviors.receive((_, command) -> actor.onCommand(command), (_, signal) -> actor.onSignal(signal));
     }));
@@ -126,7 +131,7 @@ final class SessionActor {
   }
 
   private Behavior<Command> open(Plan plan) {
-    return onThread(() -> new Opened(work.open(plan)));
+    return onThread(() -> new Opened(work.open(lower.apply(plan))));
   }
 
   private Behavior<Command> refuse(Fault fault) {

@@ -24,15 +24,17 @@ final class TapeChoice {
     Set<Tape> common = new HashSet<>(tapes(answers.getFirst()));
     answers.forEach(answer -> common.retainAll(tapes(answer)));
     return tapes(answers.getFirst()).stream().filter(common::contains)
-        .filter(tape -> tape.planId().equals(request.planId()) && tape.protocol().equals(request.protocol())
-            && tape.parties().equals(parties))
+        .filter(
+            tape -> tape.planId().equals(request.program().loweredId()) && tape.protocol().equals(request.protocol())
+                && tape.parties().equals(parties))
         .map(Tape::id).filter(id -> !reserved.contains(id) && (!withClient || request.tapes().contains(id))).findFirst()
         .orElseThrow(
-            () -> new BadRequestException("There is no unused tape of plan " + request.planId().substring(0, 12)
-                + " for '" + request.protocol() + "' that " + String.join(", ", parties)
-                + (withClient ? " and this client" : "") + " hold. Make one: parley tape make --protocol "
-                + request.protocol() + " --parties " + parties.size()
-                + ", with the same model, --batch and --compare"));
+            () -> new BadRequestException(
+                "There is no unused tape of plan " + request.program().loweredId().substring(0, 12)
+                    + " for '" + request.protocol() + "' that " + String.join(", ", parties)
+                    + (withClient ? " and this client" : "") + " hold. Make one: parley tape make --protocol "
+                    + request.protocol() + " --parties " + parties.size()
+                    + ", with the same model, --batch and --compare"));
   }
 
   private static List<Tape> tapes(TapeAnswer answer) {

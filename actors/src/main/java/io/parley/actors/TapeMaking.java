@@ -27,7 +27,7 @@ final class TapeMaking implements Seat {
   }
 
   static Tape tape(Assignment part, UUID id, Plan plan) {
-    return new Tape(id, part.planId(), plan.name(), part.protocol(), part.parties());
+    return new Tape(id, part.program().loweredId(), plan.name(), part.protocol(), part.parties());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.parley.client;
 
-import io.parley.plan.Plan;
 import io.parley.plan.Values;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ public interface Connection extends AutoCloseable {
    *
    * @param inputs all that the plan declares, checked
    */
-  RunResult submit(Plan lowered, RunOptions options, Map<String, Values> inputs) throws InterruptedException;
+  RunResult submit(PreparedPlan plan, RunOptions options, Map<String, Values> inputs) throws InterruptedException;
 
   /** See {@link Parley#tapes}. */
   List<TapeInfo> tapes() throws InterruptedException;

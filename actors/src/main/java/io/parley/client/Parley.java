@@ -8,6 +8,7 @@ import io.parley.plan.Plan;
 import io.parley.plan.PlanInputs;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
+import io.parley.protocols.cost.ComparisonChoice;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way in for programs: brings inputs, has plans run on them by parties that see neither inputs nor outputs, and
@@ -31,6 +34,8 @@ public final class Parley implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final Connection connection;
+
+  private final AtomicReference<Map.@Nullable Entry<Preparation, PreparedPlan>> last = new AtomicReference<>();
 
   private Parley(Connection connection) {
     this.connection = connection;
@@ -121,17 +126,30 @@ public final class Parley implements AutoCloseable {
     if (options.mode() == RunMode.MAKE) {
       throw new BadRequestException("RunMode.MAKE gives no result. Call makeTape, or choose another mode");
     }
-    Plan lowered = lowered(plan, options);
-    PlanInputs.check(lowered, inputs);
-    return connection.submit(lowered, options, inputs);
+    PlanInputs.check(plan, inputs);
+    return connection.submit(prepared(plan, options), options, inputs);
   }
 
-  private Plan lowered(Plan plan, RunOptions options) throws InterruptedException {
-    Protocol protocol = Protocols.byName(options.protocol());
-    Plan lowered = plan.isLowered() ? plan : Lowering.lower(plan, protocol.target());
-    return options.comparisons().isPresent()
-        ? options.comparisons().get().choose(lowered, protocol, parties(options))
-        : lowered;
+  /** What a plan becomes depends on no more than this. */
+  private record Preparation(Plan plan, String protocol, Optional<ComparisonChoice> comparisons, int parties) {
+    PreparedPlan prepare() {
+      Protocol used = Protocols.byName(protocol);
+      Plan lowered = plan.isLowered() ? plan : Lowering.lower(plan, used.target());
+      return new PreparedPlan(plan, comparisons.map(c -> c.choose(lowered, used, parties)).orElse(lowered));
+    }
+  }
+
+  /** A plan that runs again is not lowered again. */
+  private PreparedPlan prepared(Plan plan, RunOptions options) throws InterruptedException {
+    Preparation wanted = new Preparation(plan, options.protocol(), options.comparisons(),
+        options.comparisons().isPresent() ? parties(options) : 0);
+    Map.Entry<Preparation, PreparedPlan> before = last.get();
+    if (before != null && before.getKey().plan() == plan && before.getKey().equals(wanted)) {
+      return before.getValue();
+    }
+    PreparedPlan prepared = wanted.prepare();
+    last.set(Map.entry(wanted, prepared));
+    return prepared;
   }
 
   private int parties(RunOptions options) throws InterruptedException {
@@ -148,7 +166,7 @@ public final class Parley implements AutoCloseable {
    * @throws RunFailedException if a role fails or is lost, or time is up
    */
   public RunReport makeTape(Plan plan, RunOptions options) throws InterruptedException {
-    return connection.submit(lowered(plan, options), options.withMode(RunMode.MAKE), Map.of()).report();
+    return connection.submit(prepared(plan, options), options.withMode(RunMode.MAKE), Map.of()).report();
   }
 
   /** The tapes made beforehand that lie in the stores of the cluster and of this client, from the oldest. */

@@ -70,6 +70,11 @@ public record RunOptions(
         Optional.of(new ComparisonChoice(by, link.latency(), link.bitsPerSecond())), progress);
   }
 
+  /** Comparisons made as somebody chose already. */
+  public RunOptions withComparisons(ComparisonChoice choice) {
+    return new RunOptions(protocol, parties, partyNames, mode, timeout, Optional.of(choice), progress);
+  }
+
   public RunOptions withProgress(Consumer<Progress> listener) {
     return new RunOptions(protocol, parties, partyNames, mode, timeout, comparisons, listener);
   }

@@ -45,7 +45,8 @@ class ActorMessagesTest {
   static Stream<ControlMessage> messages() {
     Incarnation node = new Incarnation("pekko://parley@h:1", -5);
     UUID session = new UUID(1, 2);
-    Assignment part = new Assignment(session, 1, List.of("a", "b"), "beaver", RunMode.APART, "0abc", 3,
+    Program program = new Program("0abc", 3, 1, List.of(7), "0def");
+    Assignment part = new Assignment(session, 1, List.of("a", "b"), "beaver", RunMode.APART, program,
         Optional.of(session), Duration.ofSeconds(4));
     Usage usage = new Usage(3, List.of(1L, 2L), List.of(3L, 4L), List.of(5L, 6L),
         List.of(new Usage.NodeUsage(7, 8, 9)), 10);
@@ -71,7 +72,7 @@ class ActorMessagesTest {
         new Coordinator.WhoAreYou(ref(Introduced.class)),
         new Coordinator.WhoIsThere(ref(Members.class)),
         new Coordinator.Run(
-            new RunRequest("0abc", 1, "beaver", 2, List.of("a"), RunMode.STREAM, List.of(session), Duration.ofMillis(5),
+            new RunRequest(program, "beaver", 2, List.of("a"), RunMode.STREAM, List.of(session), Duration.ofMillis(5),
                 plans, client, "me", node)),
         new ClientRunActor.Reached(Progress.OFFLINE), new ClientRunActor.Seated(run),
         new ClientRunActor.Spent(new RoleReport("party 0", "a", 1.5, 2.5, 3, usage)), new ClientRunActor.Succeeded(),

@@ -41,7 +41,8 @@ class CastTest {
   private static RunRequest request(int parties, String... names) {
     TestProbe<PlanStore.Command> plans = KIT.createTestProbe(PlanStore.Command.class);
     TestProbe<ClientRunActor.Command> client = KIT.createTestProbe(ClientRunActor.Command.class);
-    return new RunRequest("0abc", 1, "beaver", parties, List.of(names), RunMode.STREAM, List.of(),
+    return new RunRequest(new Program("0abc", 1, 1, List.of(), "0def"), "beaver", parties, List.of(names),
+        RunMode.STREAM, List.of(),
         Duration.ofMinutes(1),
         plans.getRef(), client.getRef(), "client", SOMEWHERE);
   }

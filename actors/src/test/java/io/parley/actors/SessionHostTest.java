@@ -37,12 +37,12 @@ class SessionHostTest {
         List.of("party"), "parley.session.max-concurrent", 2));
     return new NodeContext(settings, Sessions.real(),
         new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "bob"),
-        plans.getRef(), new TapeStore(settings.tape(), "bob"), HERE, 7);
+        plans.getRef(), new Programs(), new TapeStore(settings.tape(), "bob"), HERE, 7);
   }
 
   private void open(UUID session, String protocol, int parties) {
-    Assignment part = new Assignment(session, 1, Collections.nCopies(parties, "x"), protocol, RunMode.STREAM, "0abc",
-        100, Optional.empty(), Duration.ofMinutes(1));
+    Assignment part = new Assignment(session, 1, Collections.nCopies(parties, "x"), protocol, RunMode.STREAM,
+        new Program("0abc", 100, 1, List.of(), "0def"), Optional.empty(), Duration.ofMinutes(1));
     party.tell(new SessionHost.Open(new SessionActor.Conducted(part, plans.getRef(), conductor.getRef(), HERE)));
   }
 

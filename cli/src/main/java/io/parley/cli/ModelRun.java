@@ -117,8 +117,9 @@ final class ModelRun {
         : fitting(parley.members(), parties, progress);
     sink.begin(bound);
     RunMode mode = mode(bound, parties);
-    RunOptions options = RunOptions.defaults().withProtocol(task.protocol()).withParties(parties).withMode(mode)
+    RunOptions plain = RunOptions.defaults().withProtocol(task.protocol()).withParties(parties).withMode(mode)
         .withProgress(progress::phase);
+    RunOptions options = task.comparisons().map(plain::withComparisons).orElse(plain);
     Cost cost = Cost.NONE;
     for (int done = 0; rows.left() > 0;) {
       int before = rows.left();
@@ -126,10 +127,10 @@ final class ModelRun {
       int count = before - rows.left();
       for (int i = 0; done == 0 && i < warmups; i++) {
         progress.step("warm-up");
-        parley.run(bound.lowered(), options, inputs);
+        parley.run(bound.surface(), options, inputs);
       }
       progress.step(thing + "s " + (done + 1) + " to " + (done + count));
-      RunResult result = parley.run(bound.lowered(), options, inputs);
+      RunResult result = parley.run(bound.surface(), options, inputs);
       cost = cost.plus(result.report());
       done += count;
       sink.take(new Batch(count, bound, inputs, result.outputs(), result.report()));

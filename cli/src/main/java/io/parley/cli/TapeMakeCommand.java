@@ -58,12 +58,12 @@ final class TapeMakeCommand implements Callable<Integer> {
     Tapes.check(protocol);
     Optional<ComparisonChoice> comparisons = options.compare().over(Link.LAN);
     parties.check(protocol, comparisons);
-    Plan lowered = options.lowered(model);
+    Plan plan = options.bound(model).surfacePlan();
     PrintWriter out = spec.commandLine().getOut();
     try (Parley parley = cluster.connect(PATIENCE)) {
       int chosen = parties.await(parley, protocol, comparisons, true, PATIENCE);
-      Plan plan = comparisons.map(c -> c.choose(lowered, protocol, chosen)).orElse(lowered);
-      RunOptions run = RunOptions.defaults().withProtocol(protocol.name()).withParties(chosen);
+      RunOptions plain = RunOptions.defaults().withProtocol(protocol.name()).withParties(chosen);
+      RunOptions run = comparisons.map(plain::withComparisons).orElse(plain);
       for (int i = 0; i < count; i++) {
         print(out, parley.makeTape(plan, run));
       }

@@ -18,7 +18,7 @@ public record Version(String program, int wire) {
    * session, frames and their sealing. Raise it with the first change after a release that a node of that release would
    * not understand.
    */
-  public static final int WIRE = 1;
+  public static final int WIRE = 2;
   private static final Pattern PROGRAM = Pattern.compile("[A-Za-z0-9._+-]{1,64}");
   private static final String DEVELOPMENT = "development";
   private static final String SNAPSHOT = "-SNAPSHOT";

@@ -47,7 +47,7 @@ class NodeSettingsTest {
     assertThat(settings.lane()).isEqualTo(new LaneSettings(TransportKind.TCP, 0, true, Link.LOOPBACK));
     assertThat(settings.session()).isEqualTo(new SessionSettings(64L << 20, Duration.ofSeconds(10),
         Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMinutes(30), 16));
-    assertThat(settings.plan()).isEqualTo(new PlanSettings(64 << 20, 256L << 20));
+    assertThat(settings.plan()).isEqualTo(new PlanSettings(64 << 20, 256L << 20, false));
     assertThat(settings.tape()).isEqualTo(
         new TapeSettings(Path.of(System.getProperty("user.home"), ".parley", "a", "tapes"), Optional.empty()));
     assertThat(settings.clientTimeout()).isEqualTo(Duration.ofSeconds(10));
@@ -66,7 +66,8 @@ class NodeSettingsTest {
         Map.entry("parley.session.connect-timeout", "3s"), Map.entry("parley.session.prepare-timeout", "4s"),
         Map.entry("parley.session.gather-time", "6s"),
         Map.entry("parley.session.timeout", "5m"), Map.entry("parley.session.max-concurrent", 2),
-        Map.entry("parley.plan.max-size", "1MiB"), Map.entry("parley.plan.cache-size", "0"),
+        Map.entry("parley.plan.max-size", "1MiB"), Map.entry("parley.plan.accept-lowered", true),
+        Map.entry("parley.plan.cache-size", "0"),
         Map.entry("parley.tape.directory", "/tapes"), Map.entry("parley.tape.key", "0f".repeat(32)),
         Map.entry("parley.client.connect-timeout", "7s"));
 
@@ -79,7 +80,7 @@ class NodeSettingsTest {
                 new LaneSettings(TransportKind.ARTERY, 7500, false, Link.WAN),
                 new SessionSettings(2 << 20, Duration.ofSeconds(3),
                     Duration.ofSeconds(4), Duration.ofSeconds(6), Duration.ofMinutes(5), 2),
-                new PlanSettings(1 << 20, 0), new TapeSettings(Path.of("/tapes"), Optional.of(key((byte) 0x0f))),
+                new PlanSettings(1 << 20, 0, true), new TapeSettings(Path.of("/tapes"), Optional.of(key((byte) 0x0f))),
                 Duration.ofSeconds(7), ConfigFactory.empty()));
     assertThat(documentedKeys()).isEqualTo(new TreeSet<>(keys.keySet()));
   }

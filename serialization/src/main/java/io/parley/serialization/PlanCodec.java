@@ -56,10 +56,19 @@ public final class PlanCodec {
    * @throws BadRequestException if it is not the canonical form of a valid plan of that level; names the node
    */
   public static Plan decode(Level level, byte[] bytes) {
+    Plan plan = decode(bytes);
+    if (plan.level() != level) {
+      throw new BadRequestException("Plan '" + plan.name() + "' is a plan of level " + plan.level() + ", not " + level);
+    }
+    return plan;
+  }
+
+  /** Likewise, of either level. */
+  public static Plan decode(byte[] bytes) {
     Plan plan;
     try {
       PlanProto.LabelledPlan labelled = PlanProto.LabelledPlan.parseFrom(bytes);
-      plan = PlanReader.plan(level, PlanProto.Plan.parseFrom(labelled.getPlan()), labelled.getLabelsList());
+      plan = PlanReader.plan(PlanProto.Plan.parseFrom(labelled.getPlan()), labelled.getLabelsList());
     } catch (InvalidProtocolBufferException e) {
       throw noPlan(bytes, e);
     }

@@ -19,13 +19,18 @@ final class PlanReader {
 
   private PlanReader() {}
 
-  static Plan plan(Level level, PlanProto.Plan in, List<String> labels) {
+  static Plan plan(PlanProto.Plan in, List<String> labels) {
     Checks checks = Checks.of("Plan", in.getName());
     checks.require(in.getVersion() == PlanCodec.VERSION, "is of version " + Integer.toUnsignedString(in.getVersion())
         + " of the language, but this node speaks version " + PlanCodec.VERSION + "; make it again");
     checks.text(in.getName(), "name");
     checks.require(labels.size() == in.getNodesCount(),
         "has " + labels.size() + " labels for " + in.getNodesCount() + " nodes");
+    Level level = switch (in.getLevel()) {
+      case LEVEL_SURFACE -> Level.SURFACE;
+      case LEVEL_LOWERED -> Level.LOWERED;
+      case LEVEL_UNSPECIFIED, UNRECOGNIZED -> throw checks.refusal("is of the unknown level " + in.getLevelValue());
+    };
     PlanBuilder plan = PlanBuilder.create(in.getName(), level);
     Set<String> inputs = new HashSet<>();
     List<NodeReader.Entry> nodes = new ArrayList<>();

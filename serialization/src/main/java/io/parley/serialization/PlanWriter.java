@@ -25,7 +25,11 @@ final class PlanWriter {
   private PlanWriter() {}
 
   static PlanProto.Plan plan(Plan plan) {
-    PlanProto.Plan.Builder out = PlanProto.Plan.newBuilder().setVersion(PlanCodec.VERSION).setName(plan.name());
+    PlanProto.Plan.Builder out = PlanProto.Plan.newBuilder().setVersion(PlanCodec.VERSION)
+        .setLevel(switch (plan.level()) {
+          case SURFACE -> PlanProto.Level.LEVEL_SURFACE;
+          case LOWERED -> PlanProto.Level.LEVEL_LOWERED;
+        }).setName(plan.name());
     for (Node node : plan.nodes()) {
       PlanProto.Node.Builder written = PlanProto.Node.newBuilder().setOp(op(node.op())).addAllInputs(node.inputs());
       if (node.op() instanceof Op.Input || node.op() instanceof Op.Constant) {

@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -70,35 +71,36 @@ record BenchTask(Subject what, String unit, Supplier<Workload> workload) {
   private Measurement measure(Parley parley, BenchEffort effort) throws InterruptedException {
     Workload work = workload.get();
     Protocol protocol = Protocols.byName(cluster().protocol());
-    Plan lowered = lowered(work, protocol);
-    RunOptions options = RunOptions.defaults().withProtocol(protocol.name()).withParties(cluster().parties())
-        .withMode(Tapes.mode(lowered, protocol, cluster().parties()));
+    Optional<ComparisonChoice> comparisons = comparisons();
+    Plan lowered = work.lowered(protocol.target());
+    Plan chosen = comparisons.map(c -> c.choose(lowered, protocol, cluster().parties())).orElse(lowered);
+    RunOptions plain = RunOptions.defaults().withProtocol(protocol.name()).withParties(cluster().parties())
+        .withMode(Tapes.mode(chosen, protocol, cluster().parties()));
+    RunOptions options = comparisons.map(plain::withComparisons).orElse(plain);
     List<Double> warmups = new ArrayList<>();
     while (effort.isCold(warmups)) {
       long begin = System.nanoTime();
-      run(parley, lowered, work, options);
+      run(parley, work, options);
       warmups.add((System.nanoTime() - begin) / 1e9);
     }
     List<RunReport> reports = new ArrayList<>();
     for (int i = 0; i < effort.runs(); i++) {
-      reports.add(run(parley, lowered, work, options));
+      reports.add(run(parley, work, options));
     }
     return measurement(reports, warmups.size());
   }
 
-  private Plan lowered(Workload work, Protocol protocol) {
-    Plan plan = work.lowered(protocol.target());
-    if (cluster().compare().isEmpty()) {
-      return plan;
-    }
+  private Optional<ComparisonChoice> comparisons() {
     Link link = Link.parse("--link", cluster().link());
-    return new ComparisonChoice(CompareBy.parse("--compare", cluster().compare()), link.latency(), link.bitsPerSecond())
-        .choose(plan, protocol, cluster().parties());
+    return cluster().compare().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ComparisonChoice(CompareBy.parse("--compare", cluster().compare()), link.latency(),
+            link.bitsPerSecond()));
   }
 
-  private static RunReport run(Parley parley, Plan lowered, Workload work, RunOptions options)
+  private static RunReport run(Parley parley, Workload work, RunOptions options)
       throws InterruptedException {
-    RunResult result = parley.run(lowered, options, work.inputs());
+    RunResult result = parley.run(work.plan(), options, work.inputs());
     work.check(result.outputs());
     return result.report();
   }

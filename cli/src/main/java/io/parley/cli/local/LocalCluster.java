@@ -28,7 +28,7 @@ public final class LocalCluster implements AutoCloseable {
   private static final String SILENCE_KEY = "pekko.cluster.failure-detector.acceptable-heartbeat-pause";
   private static final String SILENCE = "30s";
   /** What its nodes are told. They end together, so there is nobody to say goodbye to. */
-  static final Map<String, String> SETTINGS = Map.of(SILENCE_KEY, SILENCE,
+  static final Map<String, String> SETTINGS = Map.of(SILENCE_KEY, SILENCE, "parley.plan.accept-lowered", "on",
       "pekko.coordinated-shutdown.run-by-actor-system-terminate", "off",
       "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off");
   private static final String LOOPBACK = "127.0.0.1";

@@ -23,11 +23,30 @@ import io.parley.plan.Plan;
  * every value of a plan, differences that are compared included, has to stay below 2^(62 − 2f): 2^30 for f = 16.
  */
 public final class Lowering {
+  /**
+   * Its version: every change of what a plan becomes makes another, so that roles that lower a plan by themselves agree,
+   * or say that they cannot.
+   */
+  public static final int VERSION = 1;
+
   private Lowering() {}
 
   /** With late truncations. */
   public static Plan lower(Plan surface) {
     return lower(surface, Target.LATE_TRUNCATION);
+  }
+
+  /**
+   * By a version of lowering.
+   *
+   * @throws BadRequestException if this release has no such version
+   */
+  public static Plan lower(Plan surface, Target target, int version) {
+    if (version != VERSION) {
+      throw new BadRequestException("This release lowers plans by version " + VERSION + ", but version " + version
+          + " is asked for; run the same release everywhere");
+    }
+    return lower(surface, target);
   }
 
   /**

@@ -10,8 +10,10 @@ import io.parley.protocols.cost.Estimate.NodeCost;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Roles;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How the comparisons of a plan are made. The plan itself says it, op by op, so that all roles do the same and no tape
@@ -101,6 +103,19 @@ public record ComparisonChoice(CompareBy by, Duration latency, long bitsPerSecon
     return cost.rounds() * (latency.toNanos() / 1e9 + ROUND_SECONDS)
         + 8.0 * (cost.bytesPerParty() + Collections.max(cost.tapeByParty())) / bitsPerSecond
         + cost.tapeBytes() * secondsPerTapeByte;
+  }
+
+  /** The comparisons of a plan that are made by function secret sharing. */
+  public static List<Integer> byFss(Plan lowered) {
+    return lowered.nodes().stream()
+        .filter(n -> n.op() instanceof Op.IsNegative(Comparison c) && c == Comparison.FSS).map(Node::id).toList();
+  }
+
+  /** The same plan with just these comparisons made so. */
+  public static Plan withFss(Plan lowered, Collection<Integer> nodes) {
+    Set<Integer> fss = Set.copyOf(nodes);
+    return with(lowered, lowered.nodes().stream().map(n -> fss.contains(n.id()) ? Comparison.FSS : Comparison.USUAL)
+        .toList());
   }
 
   private static Plan with(Plan plan, List<Comparison> comparisons) {
