@@ -32,7 +32,7 @@ record Program(String planId, int planBytes, int lowering, List<Integer> byFss, 
     String planId = PlanCodec.id(encoded);
     return new Program(planId, encoded.length, lowered ? 0 : Lowering.VERSION,
         lowered ? List.of() : ComparisonChoice.byFss(prepared.lowered()),
-        lowered && prepared.plan() == prepared.lowered() ? planId : PlanCodec.id(prepared.lowered()));
+        lowered && prepared.plan().equals(prepared.lowered()) ? planId : PlanCodec.id(prepared.lowered()));
   }
 
   /**
