@@ -1,12 +1,15 @@
 package io.parley.plan;
 
 import io.parley.crypto.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The types of a node's operands, and what typing rules ask of them; whatever does not fit is refused by name. */
 public final class Operands {
+  /** No tensor has more. */
+  public static final int MOST_ELEMENTS = 1 << 28;
   private static final String BROADCASTING = "; counted from the right, sizes must be equal or 1";
 
   private final Level level;
@@ -134,7 +137,14 @@ public final class Operands {
     axis(axis);
     int[] dims = shape(0).dims();
     dims[axis] = length;
+    require(length >= 0, "no axis has length " + length);
+    elements(Arrays.stream(dims).asLongStream().reduce(1, (m, n) -> Math.min(m * n, Integer.MAX_VALUE)));
     return Shape.of(dims);
+  }
+
+  /** What the op makes of its operands has so many elements, which are not too many. */
+  public void elements(long count) {
+    require(count <= MOST_ELEMENTS, "a tensor has 2^28 elements at most");
   }
 
   /** The shape that all operands broadcast to. */
@@ -183,8 +193,22 @@ public final class Operands {
   }
 
   public BadRequestException refusal(String reason) {
+    return new BadRequestException(node() + said() + reason);
+  }
+
+  /** As {@link #refusal(String)}, of what an expansion or one of its ops refused. */
+  BadRequestException refusal(BadRequestException e) {
+    String message = String.valueOf(e.getMessage());
+    String reason = message.startsWith(node()) ? message.substring(node().length()) : message;
+    return reason.startsWith(said()) ? e : new BadRequestException(node() + said() + reason, e);
+  }
+
+  private String node() {
+    return "Node '" + node + "': ";
+  }
+
+  private String said() {
     String operands = types.stream().map(TensorType::toString).collect(Collectors.joining(" and "));
-    return new BadRequestException(
-        "Node '" + node + "': " + OpText.name(op) + " of " + operands + " does not fit: " + reason);
+    return OpText.name(op) + " of " + (operands.isEmpty() ? "nothing" : operands) + " does not fit: ";
   }
 }

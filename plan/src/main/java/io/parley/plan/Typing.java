@@ -20,9 +20,27 @@ final class Typing {
     this.in = new Operands(level, node, op, in);
   }
 
+  /** Whatever goes wrong with a user's attributes and operands is the user's mistake, and refused as such. */
   TensorType result() {
+    if (op instanceof Op.Input || op instanceof Op.Constant) {
+      throw new IllegalArgumentException("A source declares its type");
+    }
+    in.require(in.count() > 0, "it takes operands; name at least 1 operand");
+    try {
+      TensorType type = typed();
+      in.elements(type.shape().size());
+      return type;
+    } catch (BadRequestException e) {
+      throw in.refusal(e);
+    } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException
+        | NegativeArraySizeException e) {
+      throw in.refusal("its attributes do not go with its operands: " + e.getMessage());
+    }
+  }
+
+  private TensorType typed() {
     return switch (op) {
-      case Op.Input _,Op.Constant _ -> throw new IllegalArgumentException("A source declares its type");
+      case Op.Input _,Op.Constant _ -> throw new IllegalStateException("A source declares its type");
       case Op.Add _,Op.Sub _ -> sum();
       case Op.Negate _ -> unary();
       case Op.Rearrange r -> {

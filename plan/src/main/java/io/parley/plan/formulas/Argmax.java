@@ -10,7 +10,7 @@ import java.util.List;
 public record Argmax(int axis, boolean last) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.numbers(1).number(in.with(axis, 1));
+    return in.numbers(1).number(in.reducedNonEmpty(List.of(axis), true));
   }
 
   @Override

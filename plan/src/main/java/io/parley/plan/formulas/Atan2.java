@@ -1,5 +1,6 @@
 package io.parley.plan.formulas;
 
+import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
 import io.parley.plan.Function;
 import io.parley.plan.Op;
@@ -16,8 +17,9 @@ public record Atan2() implements Op.Formula {
 
   @Override
   public <V> V expand(Algebra<V> a, List<V> in) {
-    V y = in.get(0);
-    V x = in.get(1);
+    Shape shape = Shape.broadcast(a.shape(in.get(0)), a.shape(in.get(1)));
+    V y = Axes.broadcast(a, in.get(0), shape);
+    V x = Axes.broadcast(a, in.get(1), shape);
     V left = a.isNegative(x);
     V below = a.isNegative(y);
     V width = a.select(left, a.negate(x), x);

@@ -11,7 +11,7 @@ import java.util.List;
 public record AveragePool3d(AxisWindow depth, Conv2dSpec plane, boolean countPadding) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.expanded(this);
+    return in.numbers(1).expanded(this);
   }
 
   @Override

@@ -25,6 +25,11 @@ final class Axes {
     return Shape.of(dims);
   }
 
+  /** Repeated as often as the shape needs, for ops on bits, which do not broadcast. */
+  static <V> V broadcast(Algebra<V> a, V x, Shape to) {
+    return a.shape(x).equals(to) ? x : a.broadcast(x, to);
+  }
+
   /** Without the axes, which have length 1, unless they are kept. */
   static <V> V dropped(Algebra<V> a, V x, List<Integer> axes, boolean keep) {
     Shape shape = a.shape(x);

@@ -10,7 +10,7 @@ import java.util.List;
 public record BatchNorm(double epsilon) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.expanded(this);
+    return in.numbers(5).expanded(this);
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.List;
 public record Conv1d(AxisWindow window, int groups) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.expanded(this);
+    return in.numbers(2).expanded(this);
   }
 
   @Override

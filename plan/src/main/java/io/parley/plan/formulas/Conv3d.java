@@ -18,7 +18,7 @@ import java.util.List;
 public record Conv3d(AxisWindow depth, Conv2dSpec plane) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.expanded(this);
+    return in.numbers(2).expanded(this);
   }
 
   @Override
@@ -29,6 +29,10 @@ public record Conv3d(AxisWindow depth, Conv2dSpec plane) implements Op.Formula {
     Convolutions.requireRank(a.shape(kernels), 5, "conv3d");
     Shape shape = a.shape(x);
     Shape weights = a.shape(kernels);
+    if (weights.dim(2) != depth.kernel()) {
+      throw new BadRequestException(
+          "A kernel of depth " + depth.kernel() + " does not fit kernels of shape " + weights);
+    }
     int layers = depth.windows(shape.dim(2));
     if (layers < 1) {
       throw new BadRequestException("A kernel of depth " + depth.kernel() + " does not fit shape " + shape

@@ -19,7 +19,7 @@ import java.util.List;
 public record ConvTranspose2d(Conv2dSpec spec, int outputHeight, int outputWidth) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.expanded(this);
+    return in.numbers(2).expanded(this);
   }
 
   @Override

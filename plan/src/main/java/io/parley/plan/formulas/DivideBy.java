@@ -11,7 +11,7 @@ public record DivideBy(double y) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
     in.require(y != 0, "a division by 0 is not defined; use another divisor");
-    return in.expanded(this);
+    return in.numbers(1).expanded(this);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.parley.plan.formulas;
 
+import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
@@ -15,8 +16,8 @@ public record Fmod() implements Op.Formula {
 
   @Override
   public <V> V expand(Algebra<V> a, List<V> in) {
-    V x = in.get(0);
     V y = in.get(1);
+    V x = Axes.broadcast(a, in.get(0), Shape.broadcast(a.shape(in.get(0)), a.shape(y)));
     V negative = a.isNegative(x);
     V rest = Division.floorMod(a, a.select(negative, a.negate(x), x), y);
     return a.select(negative, a.negate(rest), rest);

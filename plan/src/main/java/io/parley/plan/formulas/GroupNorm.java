@@ -12,7 +12,7 @@ import java.util.List;
 public record GroupNorm(int groups, double epsilon) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.expanded(this);
+    return in.numbers(3).expanded(this);
   }
 
   @Override

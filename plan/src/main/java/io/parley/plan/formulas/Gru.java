@@ -11,7 +11,7 @@ public record Gru(Recurrent.GruGates gates, boolean resetAfter, boolean reverse,
     Recurrent.Part part) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.expanded(this);
+    return in.numbers(6).expanded(this);
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.List;
 public record HardShrink(double lambda) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.expanded(this);
+    return in.numbers(1).expanded(this);
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.List;
 public record HardSigmoid(double alpha, double beta) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.reals(1).number(in.shape(0));
+    return in.reals(1).expanded(this);
   }
 
   @Override

@@ -10,7 +10,8 @@ import java.util.List;
 public record Hardmax(int axis) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.numbers(1).number(in.with(axis, in.shape(0).dim(axis)));
+    in.numbers(1).reducedNonEmpty(List.of(axis), true);
+    return in.number(in.shape(0));
   }
 
   @Override

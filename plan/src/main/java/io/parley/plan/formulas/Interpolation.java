@@ -2,6 +2,8 @@ package io.parley.plan.formulas;
 
 import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
+import io.parley.plan.Operands;
+import io.parley.plan.TensorType;
 import java.util.List;
 
 /**
@@ -75,6 +77,21 @@ public final class Interpolation {
   public static <V> V cubic(Algebra<V> a, V x, int axis, int length, double scale, Coordinates coordinates,
       double slope) {
     return a.apply(new ResizeCubic(axis, length, scale, coordinates, slope), List.of(x));
+  }
+
+  /** The type of an axis that gets another length; by a matrix for numbers with a fraction, or not. */
+  static TensorType resized(Operands in, int axis, int length, double scale, boolean matrix) {
+    in.axis(axis);
+    int from = in.shape(0).dim(axis);
+    in.require(from > 0, "axis " + axis + " is empty and cannot be resized");
+    in.require(length >= 0, "no axis has length " + length);
+    in.require(length == 0 || Double.isFinite(scale) && scale > 0,
+        "the scale has to be a number above 0, not " + scale);
+    if (matrix) {
+      in.require(in.fractionBits() > 0, "it takes numbers with fraction bits; convert the integers to numbers");
+      in.elements((long) from * length);
+    }
+    return in.number(in.with(axis, length));
   }
 
   static double keys(double distance, double slope) {

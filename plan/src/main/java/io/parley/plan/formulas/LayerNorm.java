@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 public record LayerNorm(int axis, double epsilon) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
+    in.numbers(3).axis(axis);
     return in.expanded(this);
   }
 

@@ -13,17 +13,22 @@ import java.util.List;
 public record LocalResponseNorm(int size, double alpha, double beta, double bias) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.reals(1).number(in.shape(0));
+    in.reals(1);
+    in.require(in.shape(0).rank() >= 2, "it needs an N×C×… tensor");
+    in.require(size >= 1, "it sums 1 channel at least, not " + size);
+    return in.expanded(this);
   }
 
   @Override
   public <V> V expand(Algebra<V> a, List<V> in) {
     V x = in.get(0);
-    int before = (size - 1) / 2;
     int channels = a.shape(x).dim(1);
-    V squares = a.pad(Elementwise.square(a, x), 1, before, size - 1 - before);
+    // Beyond the channels there is nothing to add.
+    int before = Math.min((size - 1) / 2, channels);
+    int after = Math.min(size / 2, channels);
+    V squares = a.pad(Elementwise.square(a, x), 1, before, after);
     V sum = a.slice(squares, 1, 0, channels);
-    for (int i = 1; i < size; i++) {
+    for (int i = 1; i <= before + after; i++) {
       sum = a.add(sum, a.slice(squares, 1, i, i + channels));
     }
     return a.mul(x, Elementwise.pow(a, a.add(a.mul(sum, alpha / size), bias), -beta));

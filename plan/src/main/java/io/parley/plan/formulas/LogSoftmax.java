@@ -11,7 +11,8 @@ import java.util.List;
 public record LogSoftmax(int axis) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.reals(1).number(in.with(axis, in.shape(0).dim(axis)));
+    in.reals(1).axis(axis);
+    return in.number(in.shape(0));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.List;
 public record LogSumExp(List<Integer> axes, boolean keep) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
+    in.numbers(1).axes(axes);
     return in.expanded(this);
   }
 

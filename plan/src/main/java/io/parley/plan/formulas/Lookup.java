@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 public record Lookup() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.expanded(this);
+    return in.numbers(2).expanded(this);
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.List;
 public record Lstm(Recurrent.LstmGates gates, boolean reverse, Recurrent.Part part) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.expanded(this);
+    return in.numbers(7).expanded(this);
   }
 
   @Override

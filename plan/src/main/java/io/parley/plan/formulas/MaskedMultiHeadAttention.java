@@ -16,7 +16,7 @@ import java.util.Optional;
 public record MaskedMultiHeadAttention(int heads, Values mask) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.expanded(this);
+    return in.numbers(3).expanded(this);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 public record Mean(List<Integer> axes, boolean keep) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
+    in.numbers(1).axes(axes);
     return in.expanded(this);
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 public record Median(int axis) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
+    in.numbers(1).axis(axis);
     return in.expanded(this);
   }
 

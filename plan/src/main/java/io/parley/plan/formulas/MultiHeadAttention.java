@@ -11,7 +11,7 @@ import java.util.Optional;
 public record MultiHeadAttention(int heads) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.expanded(this);
+    return in.numbers(3).expanded(this);
   }
 
   @Override

@@ -15,6 +15,9 @@ import java.util.List;
 public record OneHot(int length) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
+    in.numbers(1);
+    in.require(length >= 0, "no axis has length " + length);
+    in.elements((long) in.shape(0).size() * (length + 1L));
     return in.expanded(this);
   }
 

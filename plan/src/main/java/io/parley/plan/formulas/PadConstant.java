@@ -10,6 +10,7 @@ import java.util.List;
 public record PadConstant(List<Integer> before, List<Integer> after, double value) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
+    Padding.check(in.numbers(1), before, after);
     return in.expanded(this);
   }
 

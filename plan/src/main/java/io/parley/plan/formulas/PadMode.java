@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 public record PadMode(List<Integer> before, List<Integer> after, Padding.Mode mode) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
+    Padding.check(in.numbers(1), before, after);
     return in.expanded(this);
   }
 

@@ -2,6 +2,7 @@ package io.parley.plan.formulas;
 
 import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
+import io.parley.plan.Operands;
 import java.util.List;
 
 /** Elements around a tensor; all local. A negative width removes elements. */
@@ -30,6 +31,16 @@ public final class Padding {
    */
   public static <V> V of(Algebra<V> a, V x, List<Integer> before, List<Integer> after, Mode mode) {
     return a.apply(new PadMode(before, after, mode), List.of(x));
+  }
+
+  /** The widths are those of axes, which do not become too long. */
+  static void check(Operands in, List<Integer> before, List<Integer> after) {
+    in.require(before.size() == after.size() && before.size() <= in.shape(0).rank(),
+        "a padding before and one after each axis are needed, not " + before.size() + " and " + after.size());
+    for (int axis = 0; axis < before.size(); axis++) {
+      long length = (long) in.shape(0).dim(axis) + before.get(axis) + after.get(axis);
+      in.with(axis, (int) Math.clamp(length, 0, Integer.MAX_VALUE));
+    }
   }
 
   static <V> V cut(Algebra<V> a, V x, int axis, int before, int after) {

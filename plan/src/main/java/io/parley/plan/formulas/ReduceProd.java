@@ -16,6 +16,9 @@ public record ReduceProd(List<Integer> axes, boolean keep) implements Op.Formula
   @Override
   public <V> V expand(Algebra<V> a, List<V> in) {
     V x = in.get(0);
+    if (axes.stream().anyMatch(axis -> a.shape(x).dim(axis) == 0)) {
+      return a.add(a.sum(x, axes, keep), 1);
+    }
     V y = x;
     for (int axis : axes) {
       y = Reductions.tree(a, y, axis, a::mul);

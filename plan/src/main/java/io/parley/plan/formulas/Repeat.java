@@ -12,7 +12,10 @@ import java.util.stream.IntStream;
 public record Repeat(int axis, int times) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.numbers(1).number(in.with(axis, in.shape(0).dim(axis) * times));
+    in.numbers(1).axis(axis);
+    long length = (long) in.shape(0).dim(axis) * times;
+    in.require(times >= 0 && length <= Operands.MOST_ELEMENTS, "an element cannot stand there " + times + " times");
+    return in.number(in.with(axis, (int) length));
   }
 
   @Override

@@ -17,7 +17,8 @@ public record ResizeCubic(int axis, int length, double scale, Interpolation.Coor
     double slope) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.expanded(this);
+    in.require(Double.isFinite(slope), "the slope has to be finite, not " + slope);
+    return Interpolation.resized(in.numbers(1), axis, length, scale, true);
   }
 
   @Override

@@ -13,7 +13,7 @@ public record ResizeLinear(int axis, int length, double scale,
     Interpolation.Coordinates coordinates) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.expanded(this);
+    return Interpolation.resized(in.numbers(1), axis, length, scale, true);
   }
 
   @Override

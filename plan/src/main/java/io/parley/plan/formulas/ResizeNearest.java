@@ -12,7 +12,7 @@ public record ResizeNearest(int axis, int length, double scale, Interpolation.Co
     Interpolation.Rounding rounding) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.expanded(this);
+    return Interpolation.resized(in.numbers(1), axis, length, scale, false);
   }
 
   @Override

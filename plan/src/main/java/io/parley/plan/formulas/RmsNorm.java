@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 public record RmsNorm(int axis, double epsilon) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
+    in.numbers(2).axis(axis);
     return in.expanded(this);
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 public record Solve() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.expanded(this);
+    return in.numbers(2).expanded(this);
   }
 
   @Override

@@ -11,7 +11,8 @@ import java.util.Optional;
 public record Sort(int axis, boolean descending) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.numbers(1).number(in.with(axis, in.shape(0).dim(axis)));
+    in.numbers(1).axis(axis);
+    return in.number(in.shape(0));
   }
 
   @Override

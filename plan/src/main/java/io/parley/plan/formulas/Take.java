@@ -14,6 +14,7 @@ import java.util.List;
 public record Take(int axis) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
+    in.numbers(2).axis(axis);
     return in.expanded(this);
   }
 

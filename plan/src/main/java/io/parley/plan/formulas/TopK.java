@@ -10,6 +10,7 @@ import java.util.List;
 public record TopK(int k, int axis, boolean largest, Sorting.Part part) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
+    in.numbers(1).axis(axis);
     return in.expanded(this);
   }
 

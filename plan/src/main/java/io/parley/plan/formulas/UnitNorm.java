@@ -10,7 +10,8 @@ import java.util.List;
 public record UnitNorm(int axis, double epsilon) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
-    return in.reals(1).number(in.shape(0));
+    in.reals(1).axis(axis);
+    return in.expanded(this);
   }
 
   @Override
