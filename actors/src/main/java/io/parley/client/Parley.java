@@ -144,7 +144,7 @@ public final class Parley implements AutoCloseable {
     Preparation wanted = new Preparation(plan, options.protocol(), options.comparisons(),
         options.comparisons().isPresent() ? parties(options) : 0);
     Map.Entry<Preparation, PreparedPlan> before = last.get();
-    if (before != null && before.getKey().plan() == plan && before.getKey().equals(wanted)) {
+    if (before != null && before.getKey().equals(wanted)) {
       return before.getValue();
     }
     PreparedPlan prepared = wanted.prepare();

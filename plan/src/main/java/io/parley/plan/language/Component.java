@@ -39,7 +39,9 @@ interface Component {
     }
     if (type == List.class) {
       boolean whole = generic.getTypeName().endsWith("<java.lang.Integer>");
-      return new Plain(Attribute.of(name, whole ? AttributeKind.INTEGERS : AttributeKind.REALS));
+      return new Plain(whole
+          ? Attribute.of(name, AttributeKind.INTEGERS)
+          : Attribute.of(name, AttributeKind.REALS, List.of()));
     }
     if (type == Shape.class) {
       return new Dims(Attribute.of(name, AttributeKind.INTEGERS));
