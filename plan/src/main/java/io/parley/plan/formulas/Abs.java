@@ -3,10 +3,16 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** |x|: one comparison and a mask. */
+@Reference(group = Reference.Group.ARITHMETIC,
+    operands = "x: numbers, any shape",
+    result = "numbers of x's shape",
+    meaning = "|x|",
+    error = "exact; see docs/functions.md")
 public record Abs() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -4,10 +4,17 @@ import io.parley.plan.Algebra;
 import io.parley.plan.Function;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** arctan(x/√(1 − x²)), |x| ≤ 1. */
+@Reference(group = Reference.Group.FUNCTIONS,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape",
+    meaning = "the angle in [−π/2, π/2] whose sine is x",
+    edges = "defined for |x| ≤ 1",
+    error = "64 units for |x| ≤ 0.99, and at −1, 0 and 1")
 public record Asin() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

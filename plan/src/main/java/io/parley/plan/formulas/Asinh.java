@@ -4,10 +4,17 @@ import io.parley.plan.Algebra;
 import io.parley.plan.Function;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** sign(x)·ln(|x| + √(x² + 1)) */
+@Reference(group = Reference.Group.FUNCTIONS,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape",
+    meaning = "ln(x + √(x² + 1))",
+    edges = "x² has to stay below 2^(62 − 2f)",
+    error = "64 units for |x| ≤ 100")
 public record Asinh() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -4,10 +4,16 @@ import io.parley.plan.Algebra;
 import io.parley.plan.Function;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** By a polynomial on [0, 1]; beyond, as π/2 − arctan 1/x. */
+@Reference(group = Reference.Group.FUNCTIONS,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape",
+    meaning = "the angle in (−π/2, π/2) whose tangent is x",
+    error = "16 units for |x| ≤ 1000")
 public record Atan() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -4,10 +4,17 @@ import io.parley.plan.Algebra;
 import io.parley.plan.Function;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** (ln(1 + x) − ln(1 − x))/2, |x| < 1. */
+@Reference(group = Reference.Group.FUNCTIONS,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape",
+    meaning = "(ln(1 + x) − ln(1 − x))/2",
+    edges = "defined for |x| < 1",
+    error = "256 units for |x| ≤ 0.95")
 public record Atanh() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

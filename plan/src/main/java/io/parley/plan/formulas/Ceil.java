@@ -3,10 +3,16 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** As floor. */
+@Reference(group = Reference.Group.FUNCTIONS,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape",
+    meaning = "the smallest whole number that is not below x",
+    error = "exact; see docs/functions.md")
 public record Ceil() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

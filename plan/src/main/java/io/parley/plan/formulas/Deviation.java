@@ -4,10 +4,17 @@ import io.parley.plan.Algebra;
 import io.parley.plan.Function;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** The square root of the variance. */
+@Reference(group = Reference.Group.REDUCTIONS,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape without the axes, or, if keep, with length 1 for each",
+    meaning = "√(Σ(x − mean)²/(n − correction)) over the n elements along the axes",
+    edges = "n ≤ correction is refused",
+    error = "40 units for deviations above 1; see docs/functions.md")
 public record Deviation(List<Integer> axes, int correction, boolean keep) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -4,6 +4,7 @@ import io.parley.plan.Algebra;
 import io.parley.plan.Function;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
@@ -11,6 +12,13 @@ import java.util.List;
  * x/y: a reciprocal and three products, of which the last two remove what the reciprocal's rounding left: the error
  * is about 1 + |1/y| + |x·y|·2^−f units in the last place. For |y| ≥ 2^−10; nearer to 0 the quotient grows little.
  */
+@Reference(group = Reference.Group.ARITHMETIC,
+    operands = "x, y: numbers with equal fraction bits above 0, which broadcast",
+    result = "numbers of the shape that both broadcast to",
+    meaning = "x/y",
+    edges = "defined for |y| ≥ 2^−10; nearer to 0 the quotient grows little; x/0 is no error",
+    error = "20 units for |x| ≤ 100 and y in [0.1, 10]; in general about 1 + |1/y| + |x·y|·2^−f; see "
+        + "docs/functions.md")
 public record Div() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

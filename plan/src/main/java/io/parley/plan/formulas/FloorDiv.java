@@ -3,10 +3,17 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** ⌊x/y⌋ */
+@Reference(group = Reference.Group.ARITHMETIC,
+    operands = "x, y: numbers with equal fraction bits above 0, which broadcast",
+    result = "numbers of the shape that both broadcast to",
+    meaning = "⌊x/y⌋",
+    edges = "for y > 0, and |x/y| below 2^f/2",
+    error = "exact for whole x and y; else it may take a neighbour where x/y is within 2^−f·|x| of a whole number")
 public record FloorDiv() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -3,10 +3,17 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** x − y·⌊x/y⌋, which is at least 0 and below y. */
+@Reference(group = Reference.Group.ARITHMETIC,
+    operands = "x, y: numbers with equal fraction bits above 0, which broadcast",
+    result = "numbers of the shape that both broadcast to",
+    meaning = "x − y·⌊x/y⌋, at least 0 and below y",
+    edges = "for y > 0",
+    error = "exact for whole x and y; else about |x/y| units")
 public record FloorMod() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -4,10 +4,17 @@ import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** What is left with the sign of x, as C's fmod has it. */
+@Reference(group = Reference.Group.ARITHMETIC,
+    operands = "x, y: numbers with equal fraction bits above 0, which broadcast",
+    result = "numbers of the shape that both broadcast to",
+    meaning = "what dividing x by y towards 0 leaves over, with the sign of x, as C's fmod",
+    edges = "for y > 0",
+    error = "exact for whole x and y; else about |x/y| units")
 public record Fmod() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

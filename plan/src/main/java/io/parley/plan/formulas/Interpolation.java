@@ -85,7 +85,7 @@ public final class Interpolation {
     int from = in.shape(0).dim(axis);
     in.require(from > 0, "axis " + axis + " is empty and cannot be resized");
     in.require(length >= 0, "no axis has length " + length);
-    in.require(length == 0 || Double.isFinite(scale) && scale > 0,
+    in.require(length == 0 || (Double.isFinite(scale) && scale > 0),
         "the scale has to be a number above 0, not " + scale);
     if (matrix) {
       in.require(in.fractionBits() > 0, "it takes numbers with fraction bits; convert the integers to numbers");

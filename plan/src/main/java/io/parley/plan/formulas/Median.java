@@ -4,10 +4,17 @@ import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** The element in the middle, along an axis that is kept with length 1; of two, their mean. */
+@Reference(group = Reference.Group.ORDER,
+    operands = "x: numbers, any shape",
+    result = "numbers of x's shape, with length 1 along the axis",
+    meaning = "the element in the middle along the axis; of two, their mean",
+    edges = "an empty axis is refused; of integers an odd length is needed",
+    error = "1 unit, exact for odd lengths; see docs/functions.md")
 public record Median(int axis) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -39,7 +39,7 @@ public final class Padding {
         "a padding before and one after each axis are needed, not " + before.size() + " and " + after.size());
     for (int axis = 0; axis < before.size(); axis++) {
       long length = (long) in.shape(0).dim(axis) + before.get(axis) + after.get(axis);
-      in.with(axis, (int) Math.clamp(length, 0, Integer.MAX_VALUE));
+      in.with(axis, Math.clamp(length, 0, Integer.MAX_VALUE));
     }
   }
 

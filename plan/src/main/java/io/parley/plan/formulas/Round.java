@@ -3,10 +3,16 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** The nearest whole number, the even one of two: two floors at a time, then one comparison and mask. */
+@Reference(group = Reference.Group.FUNCTIONS,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape",
+    meaning = "the whole number nearest to x; of two, the even one",
+    error = "exact; see docs/functions.md")
 public record Round() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -4,10 +4,17 @@ import io.parley.plan.Algebra;
 import io.parley.plan.Function;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** (e^x − e^−x)/2 */
+@Reference(group = Reference.Group.FUNCTIONS,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape",
+    meaning = "(e^x − e^−x)/2",
+    edges = "beyond the domain of exp it stays at its end",
+    error = "256 units for |x| ≤ 3")
 public record Sinh() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -3,10 +3,18 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** The elements along an axis in order, equal ones in that of their indices; or those indices, from 0. */
+@Reference(group = Reference.Group.ORDER,
+    operands = "x: numbers, any shape",
+    result = "numbers of x's shape",
+    meaning = "the elements in rising order along the axis, or in falling order if descending; or the indices, from "
+        + "0, that they had",
+    edges = "equal ones in the order of their indices; differences have to stay below 2^(62 − 2f)/2n",
+    error = "exact; see docs/functions.md")
 public record StableSort(int axis, boolean descending, Sorting.Part part) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -3,10 +3,18 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** (x − mean)/√(variance + ε) over the axes: a square, an inverse square root and five products. */
+@Reference(group = Reference.Group.NORMALISATION,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape",
+    meaning = "(x − mean)/√(variance + ε) over the axes",
+    edges = "Σ(x − mean)² has to stay below 2^(56 − 2f); an ε below 2^−(f + 7) counts as 0; of equal elements it is "
+        + "0 if ε is not; of no elements it is refused",
+    error = "40 units for deviations below 100; above, some 2^−f·deviation; see docs/functions.md")
 public record Standardise(List<Integer> axes, double epsilon) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -4,10 +4,17 @@ import io.parley.plan.Algebra;
 import io.parley.plan.Function;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** sin x / cos x, away from the poles. */
+@Reference(group = Reference.Group.FUNCTIONS,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape",
+    meaning = "sin x/cos x",
+    edges = "away from the poles: |cos x| ≥ 2^−10",
+    error = "128 units for |x| ≤ 1.3")
 public record Tan() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

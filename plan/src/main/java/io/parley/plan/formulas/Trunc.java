@@ -3,10 +3,16 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** Without what is behind the point: floor of |x|, which takes one comparison and mask more. */
+@Reference(group = Reference.Group.FUNCTIONS,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape",
+    meaning = "x without what is behind the point",
+    error = "exact")
 public record Trunc() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

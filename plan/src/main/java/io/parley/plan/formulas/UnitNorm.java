@@ -3,10 +3,17 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** x/√max(Σx², ε) along an axis. */
+@Reference(group = Reference.Group.NORMALISATION,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape",
+    meaning = "x/√max(Σx², ε) along the axis",
+    edges = "an ε below 2^−(f + 6) counts as that; Σx² has to stay below 2^(56 − 2f)",
+    error = "40 units for norms above 1")
 public record UnitNorm(int axis, double epsilon) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
