@@ -5,6 +5,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** π/2 − arcsin x, |x| ≤ 1. */
@@ -24,5 +25,10 @@ public record Acos() implements Op.Formula {
   public <V> V expand(Algebra<V> a, List<V> in) {
     V x = in.get(0);
     return a.sub(Math.PI / 2, Trigonometry.asin(a, x));
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.map(in, Math::acos);
   }
 }

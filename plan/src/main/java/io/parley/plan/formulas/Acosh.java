@@ -6,6 +6,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** ln(x + √(x² − 1)), x ≥ 1. */
@@ -25,5 +26,10 @@ public record Acosh() implements Op.Formula {
   public <V> V expand(Algebra<V> a, List<V> in) {
     V x = in.get(0);
     return a.apply(Function.LOG, a.add(x, a.apply(Function.SQRT, a.sub(a.mul(x, x), 1))));
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.map(in, x -> Math.log(x + Math.sqrt(x * x - 1)));
   }
 }

@@ -5,6 +5,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** The index of the maximum, along an axis that is kept with length 1. */
@@ -24,5 +25,10 @@ public record Argmax(int axis, boolean last) implements Op.Formula {
   public <V> V expand(Algebra<V> a, List<V> in) {
     V x = in.get(0);
     return Extremes.max(a, x, axis, last).index();
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.argmax(reals, in.getFirst(), axis, last);
   }
 }

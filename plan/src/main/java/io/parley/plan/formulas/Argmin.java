@@ -5,6 +5,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** The index of the minimum, along an axis that is kept with length 1. */
@@ -24,5 +25,10 @@ public record Argmin(int axis, boolean last) implements Op.Formula {
   public <V> V expand(Algebra<V> a, List<V> in) {
     V x = in.get(0);
     return Extremes.argmax(a, a.negate(x), axis, last);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.argmax(reals, Reals.map(in, x -> -x), axis, last);
   }
 }

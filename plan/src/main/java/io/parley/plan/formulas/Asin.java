@@ -6,6 +6,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** arctan(x/√(1 − x²)), |x| ≤ 1. */
@@ -25,5 +26,10 @@ public record Asin() implements Op.Formula {
   public <V> V expand(Algebra<V> a, List<V> in) {
     V x = in.get(0);
     return Trigonometry.atan2(a, x, a.apply(Function.SQRT, a.sub(1, a.mul(x, x))));
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.map(in, Math::asin);
   }
 }

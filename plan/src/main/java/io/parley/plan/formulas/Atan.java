@@ -6,6 +6,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** By a polynomial on [0, 1]; beyond, as π/2 − arctan 1/x. */
@@ -31,5 +32,10 @@ public record Atan() implements Op.Formula {
     V inner = Trigonometry.arctan(a, a.select(inside, size, outer));
     V result = a.select(inside, inner, a.sub(Math.PI / 2, inner));
     return a.select(negative, a.negate(result), result);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.map(in, Math::atan);
   }
 }

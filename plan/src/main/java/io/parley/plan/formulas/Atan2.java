@@ -7,6 +7,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** The angle of the point (x, y), where x and y are not both near 0. */
@@ -38,5 +39,11 @@ public record Atan2() implements Op.Formula {
     V quadrant = a.select(flat, inner, a.sub(Math.PI / 2, inner));
     V half = a.select(left, a.sub(Math.PI, quadrant), quadrant);
     return a.select(below, a.negate(half), half);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    // By signs as fixed point knows them, without that of a zero.
+    return Reals.zip(reals, in, (y, x) -> Math.atan2(y + 0.0, x + 0.0));
   }
 }

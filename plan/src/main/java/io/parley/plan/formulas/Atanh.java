@@ -6,6 +6,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** (ln(1 + x) − ln(1 − x))/2, |x| < 1. */
@@ -27,5 +28,10 @@ public record Atanh() implements Op.Formula {
     V above = a.apply(Function.LOG, a.add(x, 1));
     V below = a.apply(Function.LOG, a.sub(1, x));
     return a.mul(a.sub(above, below), 0.5);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.map(in, x -> (Math.log1p(x) - Math.log1p(-x)) / 2);
   }
 }

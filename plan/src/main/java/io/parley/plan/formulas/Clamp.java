@@ -6,6 +6,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** x, but at least lo and at most hi: two comparisons and masks at a time. A bound that no number exceeds costs nothing. */
@@ -33,5 +34,10 @@ public record Clamp(double lo, double hi) implements Op.Formula {
       y = a.add(y, a.relu(a.sub(lo, x)));
     }
     return hi < largest ? a.sub(y, a.relu(a.sub(x, hi))) : y;
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.map(in, x -> Math.max(lo, Math.min(x, hi)));
   }
 }

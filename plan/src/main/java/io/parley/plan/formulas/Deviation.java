@@ -6,6 +6,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** The square root of the variance. */
@@ -26,5 +27,10 @@ public record Deviation(List<Integer> axes, int correction, boolean keep) implem
   public <V> V expand(Algebra<V> a, List<V> in) {
     V x = in.get(0);
     return a.apply(Function.SQRT, Reductions.variance(a, x, axes, correction, keep));
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.reduce(reals, in.getFirst(), axes, keep, xs -> Math.sqrt(Reals.spread(xs) / (xs.length - correction)));
   }
 }

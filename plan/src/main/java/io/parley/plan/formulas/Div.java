@@ -6,6 +6,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /**
@@ -32,5 +33,10 @@ public record Div() implements Op.Formula {
     V inverse = a.apply(Function.RECIPROCAL, y);
     V quotient = a.mul(x, inverse);
     return a.add(quotient, a.mul(a.sub(x, a.mul(quotient, y)), inverse));
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.zip(reals, in, (x, y) -> x / y);
   }
 }

@@ -5,6 +5,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** x/y for a public number y. */
@@ -24,5 +25,10 @@ public record DivideBy(double y) implements Op.Formula {
   @Override
   public <V> V expand(Algebra<V> a, List<V> in) {
     return a.mul(in.getFirst(), 1 / y);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.map(in, x -> x / y);
   }
 }

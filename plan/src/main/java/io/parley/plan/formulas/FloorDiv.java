@@ -5,6 +5,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** ⌊x/y⌋ */
@@ -29,5 +30,10 @@ public record FloorDiv() implements Op.Formula {
     V below = a.number(a.isNegative(rest));
     V above = a.number(a.not(a.less(rest, y)));
     return a.add(a.sub(guess, below), above);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.zip(reals, in, (x, y) -> Math.floor(x / y));
   }
 }

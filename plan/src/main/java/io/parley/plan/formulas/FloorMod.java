@@ -5,6 +5,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** x − y·⌊x/y⌋, which is at least 0 and below y. */
@@ -27,5 +28,10 @@ public record FloorMod() implements Op.Formula {
     V rest = a.sub(x, a.mul(Division.guess(a, x, y), y));
     V raised = a.add(rest, a.mul(a.number(a.isNegative(rest)), y));
     return a.sub(raised, a.mul(a.number(a.not(a.less(raised, y))), y));
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.zip(reals, in, (x, y) -> x - y * Math.floor(x / y));
   }
 }

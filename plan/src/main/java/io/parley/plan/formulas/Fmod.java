@@ -6,6 +6,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** What is left with the sign of x, as C's fmod has it. */
@@ -28,5 +29,10 @@ public record Fmod() implements Op.Formula {
     V negative = a.isNegative(x);
     V rest = Division.floorMod(a, a.select(negative, a.negate(x), x), y);
     return a.select(negative, a.negate(rest), rest);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.zip(reals, in, (x, y) -> x % y);
   }
 }

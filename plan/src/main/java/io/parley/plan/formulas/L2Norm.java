@@ -6,6 +6,8 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
+import java.util.Arrays;
 import java.util.List;
 
 /** √Σx². */
@@ -25,5 +27,10 @@ public record L2Norm(List<Integer> axes, boolean keep) implements Op.Formula {
   public <V> V expand(Algebra<V> a, List<V> in) {
     V x = in.get(0);
     return a.apply(Function.SQRT, Reductions.sumSquare(a, x, axes, keep));
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.reduce(reals, in.getFirst(), axes, keep, xs -> Math.sqrt(Arrays.stream(xs).map(x -> x * x).sum()));
   }
 }

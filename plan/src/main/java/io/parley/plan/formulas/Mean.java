@@ -6,6 +6,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** The sum times a public constant. */
@@ -31,5 +32,10 @@ public record Mean(List<Integer> axes, boolean keep) implements Op.Formula {
     }
     V sum = a.sum(x, axes, keep);
     return count == 1 ? sum : a.mul(sum, 1.0 / count);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.reduce(reals, in.getFirst(), axes, keep, Reals::mean);
   }
 }

@@ -6,6 +6,8 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
+import java.util.Arrays;
 import java.util.List;
 
 /** The element in the middle, along an axis that is kept with length 1; of two, their mean. */
@@ -33,5 +35,14 @@ public record Median(int axis) implements Op.Formula {
     return n % 2 == 1
         ? a.slice(sorted, axis, n / 2, n / 2 + 1)
         : Reductions.mean(a, a.slice(sorted, axis, n / 2 - 1, n / 2 + 1), List.of(axis), true);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.along(reals, in.getFirst(), axis, 1, row -> {
+      double[] sorted = Arrays.stream(row).sorted().toArray();
+      int half = sorted.length / 2;
+      return new double[]{sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2};
+    });
   }
 }

@@ -5,6 +5,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** As a maximum. */
@@ -25,5 +26,10 @@ public record Min() implements Op.Formula {
     V x = in.get(0);
     V y = in.get(1);
     return a.negate(a.max(a.negate(x), a.negate(y)));
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.zip(reals, in, Math::min);
   }
 }

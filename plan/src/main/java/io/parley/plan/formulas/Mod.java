@@ -31,4 +31,9 @@ public record Mod(Values m) implements Op.Formula {
     V sign = a.constant(Elementwise.map(m, Math::signum));
     return a.mul(Elementwise.positiveMod(a, a.mul(x, sign), Elementwise.map(m, Math::abs)), sign);
   }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.zip(reals, in.getFirst(), m, (x, divisor) -> x - divisor * Math.floor(x / divisor));
+  }
 }

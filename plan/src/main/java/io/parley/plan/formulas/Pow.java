@@ -6,6 +6,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /**
@@ -49,5 +50,10 @@ public record Pow(double p) implements Op.Formula {
     }
     V root = a.apply(Function.SQRT, x);
     return whole == 0 ? root : a.mul(Elementwise.product(a, x, whole), root);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.map(in, x -> Math.pow(x, p));
   }
 }

@@ -6,6 +6,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** e^(p·ln x), for x > 0. */
@@ -26,5 +27,10 @@ public record Power() implements Op.Formula {
     V x = in.get(0);
     V p = in.get(1);
     return a.apply(Function.EXP, a.mul(a.apply(Function.LOG, x), p));
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.zip(reals, in, Math::pow);
   }
 }

@@ -6,6 +6,8 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
+import java.util.Arrays;
 import java.util.List;
 
 /** The maximum along axes, one after the other. */
@@ -32,5 +34,10 @@ public record ReduceMax(List<Integer> axes, boolean keep) implements Op.Formula 
       y = Reductions.max(a, y, axis);
     }
     return Axes.dropped(a, y, axes, keep);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.reduce(reals, in.getFirst(), axes, keep, xs -> Arrays.stream(xs).max().orElseThrow());
   }
 }

@@ -29,4 +29,9 @@ public record Rem(Values m) implements Op.Formula {
     // The bits are x's, which the size may have been broadcast from.
     return a.mul(size, a.sub(1, a.mul(a.number(negative), 2)));
   }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.zip(reals, in.getFirst(), m, (x, divisor) -> x % divisor);
+  }
 }

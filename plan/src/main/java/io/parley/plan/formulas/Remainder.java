@@ -5,6 +5,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** x − y·n for the whole number n nearest to x/y. */
@@ -26,5 +27,13 @@ public record Remainder() implements Op.Formula {
     V y = in.get(1);
     V rest = Division.floorMod(a, x, y);
     return a.sub(rest, a.mul(a.number(a.less(y, a.add(rest, rest))), y));
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.zip(reals, in, (x, y) -> {
+      double rest = x - y * Math.floor(x / y);
+      return 2 * rest > y ? rest - y : rest;
+    });
   }
 }

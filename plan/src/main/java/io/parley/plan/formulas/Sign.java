@@ -5,6 +5,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** −1, 0 or 1: two comparisons at a time. */
@@ -23,5 +24,10 @@ public record Sign() implements Op.Formula {
   public <V> V expand(Algebra<V> a, List<V> in) {
     V x = in.get(0);
     return a.sub(a.number(a.isNegative(a.negate(x))), a.number(a.isNegative(x)));
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.map(in, x -> Math.signum(x) + 0.0);
   }
 }

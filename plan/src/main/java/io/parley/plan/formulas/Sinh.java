@@ -6,6 +6,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** (e^x − e^−x)/2 */
@@ -25,5 +26,10 @@ public record Sinh() implements Op.Formula {
   public <V> V expand(Algebra<V> a, List<V> in) {
     V x = in.get(0);
     return a.mul(a.sub(a.apply(Function.EXP, x), a.apply(Function.EXP, a.negate(x))), 0.5);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.map(in, Math::sinh);
   }
 }

@@ -5,6 +5,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,5 +29,11 @@ public record Sort(int axis, boolean descending) implements Op.Formula {
     V rows = Axes.rows(a, descending ? a.negate(x) : x, axis);
     V sorted = Sorting.network(a, new Sorting.Rows<>(rows, Optional.empty())).values();
     return Axes.fromRows(a, descending ? a.negate(sorted) : sorted, a.shape(x), axis);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    Values x = in.getFirst();
+    return Reals.ordered(reals, x, axis, x.shape().dim(axis), descending, Sorting.Part.VALUES);
   }
 }

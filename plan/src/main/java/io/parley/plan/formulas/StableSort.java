@@ -5,6 +5,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** The elements along an axis in order, equal ones in that of their indices; or those indices, from 0. */
@@ -25,5 +26,11 @@ public record StableSort(int axis, boolean descending, Sorting.Part part) implem
   @Override
   public <V> V expand(Algebra<V> a, List<V> in) {
     return Sorting.stable(a, in.getFirst(), axis, descending).part(part);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    Values x = in.getFirst();
+    return Reals.ordered(reals, x, axis, x.shape().dim(axis), descending, part);
   }
 }

@@ -5,6 +5,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** (x − mean)/√(variance + ε) over the axes: a square, an inverse square root and five products. */
@@ -27,5 +28,13 @@ public record Standardise(List<Integer> axes, double epsilon) implements Op.Form
     V x = in.get(0);
     V centred = a.sub(x, Reductions.mean(a, x, axes, true));
     return Normalisations.overRootMeanSquare(a, centred, axes, epsilon);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    Values x = in.getFirst();
+    Values mean = Reals.reduce(reals, x, axes, true, Reals::mean);
+    Values size = Reals.reduce(reals, x, axes, true, xs -> Math.sqrt(Reals.spread(xs) / xs.length + epsilon));
+    return Reals.zip(reals, Reals.zip(reals, x, mean, (p, q) -> p - q), size, (p, q) -> p == 0 ? 0 : p / q);
   }
 }

@@ -6,6 +6,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** sin x / cos x, away from the poles. */
@@ -25,5 +26,10 @@ public record Tan() implements Op.Formula {
   public <V> V expand(Algebra<V> a, List<V> in) {
     V x = in.get(0);
     return a.mul(a.apply(Function.SIN, x), a.apply(Function.RECIPROCAL, a.apply(Function.COS, x)));
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.map(in, Math::tan);
   }
 }

@@ -5,6 +5,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** The k largest or smallest elements along an axis in order, equal ones in that of their indices; or those indices, from 0. */
@@ -26,5 +27,10 @@ public record TopK(int k, int axis, boolean largest, Sorting.Part part) implemen
   @Override
   public <V> V expand(Algebra<V> a, List<V> in) {
     return Sorting.top(a, in.getFirst(), k, axis, largest).part(part);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.ordered(reals, in.getFirst(), axis, k, largest, part);
   }
 }

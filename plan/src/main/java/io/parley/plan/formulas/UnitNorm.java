@@ -5,6 +5,8 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
+import java.util.Arrays;
 import java.util.List;
 
 /** x/√max(Σx², ε) along an axis. */
@@ -28,5 +30,13 @@ public record UnitNorm(int axis, double epsilon) implements Op.Formula {
     V sum = Reductions.sumSquare(a, large, List.of(axis), true);
     double least = Math.max(Normalisations.SCALE * Normalisations.SCALE * epsilon, Math.scalb(1.0, -a.fractionBits()));
     return Normalisations.overRoot(a, large, a.max(sum, a.constant(least)));
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    Values x = in.getFirst();
+    Values size = Reals.reduce(reals, x, List.of(axis), true,
+        xs -> Math.sqrt(Math.max(Arrays.stream(xs).map(v -> v * v).sum(), epsilon)));
+    return Reals.zip(reals, x, size, (p, q) -> p == 0 ? 0 : p / q);
   }
 }

@@ -6,6 +6,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** The mean of the squared distances to the mean: one square. With a correction of 1 for samples, of 0 for all there is. */
@@ -33,5 +34,10 @@ public record Variance(List<Integer> axes, int correction, boolean keep) impleme
     }
     V squares = Elementwise.square(a, a.sub(x, Reductions.mean(a, x, axes, true)));
     return a.mul(a.sum(squares, axes, keep), 1.0 / divisor);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.reduce(reals, in.getFirst(), axes, keep, xs -> Reals.spread(xs) / (xs.length - correction));
   }
 }
