@@ -4,10 +4,18 @@ import io.parley.plan.Algebra;
 import io.parley.plan.Function;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** ln(x + √(x² − 1)), x ≥ 1. */
+@Reference(group = Reference.Group.FUNCTIONS,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape",
+    meaning = "ln(x + √(x² − 1))",
+    edges = "defined for x ≥ 1; x² has to stay below 2^(62 − 2f)",
+    error = "64 units for x in [1.1, 100]")
 public record Acosh() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
@@ -18,5 +26,10 @@ public record Acosh() implements Op.Formula {
   public <V> V expand(Algebra<V> a, List<V> in) {
     V x = in.get(0);
     return a.apply(Function.LOG, a.add(x, a.apply(Function.SQRT, a.sub(a.mul(x, x), 1))));
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.map(in, x -> Math.log(x + Math.sqrt(x * x - 1)));
   }
 }

@@ -3,10 +3,17 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** Whether any bit is 1, as bits: one comparison of their number. */
+@Reference(group = Reference.Group.REDUCTIONS,
+    operands = "x: bits, any shape",
+    result = "bits of x's shape without the axes, or, if keep, with length 1 for each",
+    meaning = "1 where a bit along the axes is 1, else 0",
+    edges = "of no bits it is 0",
+    error = "exact")
 public record Any(List<Integer> axes, boolean keep) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

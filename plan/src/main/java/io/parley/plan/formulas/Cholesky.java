@@ -4,11 +4,19 @@ import io.parley.plan.Algebra;
 import io.parley.plan.Function;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The lower triangular L with L·Lᵀ = A, which is positive definite. */
+@Reference(group = Reference.Group.LINEAR_ALGEBRA,
+    operands = "A: numbers with fraction bits, n×n, symmetric and positive definite",
+    result = "numbers, n×n",
+    meaning = "the lower triangular L with L·Lᵀ = A",
+    edges = "without exchanges of rows; only A's lower triangle counts; what is not positive definite gives no "
+        + "meaningful numbers",
+    error = "32 units for a well-conditioned 3×3 matrix")
 public record Cholesky() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

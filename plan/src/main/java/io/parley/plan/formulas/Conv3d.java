@@ -6,6 +6,7 @@ import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,12 @@ import java.util.List;
  *
  * @param plane of each layer, with the groups
  */
+@Reference(group = Reference.Group.WINDOWS,
+    operands = "x: numbers, N×C×D×H×W; kernels: numbers, O×(C/groups)×KD×KH×KW",
+    result = "numbers, N×O×D'×H'×W', with lengths as those of conv2d",
+    meaning = "the convolution of each volume with each kernel, which is not turned; zeros are the padding",
+    edges = "the plane's groups are those of the channels",
+    error = "1 unit; sums stay below 2^(62 − 2f); see docs/functions.md")
 public record Conv3d(AxisWindow depth, Conv2dSpec plane) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -6,6 +6,7 @@ import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
@@ -16,6 +17,13 @@ import java.util.List;
  *
  * @param outputHeight more rows at the end; outputWidth likewise columns
  */
+@Reference(group = Reference.Group.WINDOWS,
+    operands = "x: numbers, N×C×H×W; kernels: numbers, C×(O/groups)×KH×KW",
+    result = "numbers, N×O×H'×W', with H' = (H − 1)·stride − padding + dilation·(KH − 1) + outputHeight + 1, and W' "
+        + "likewise",
+    meaning = "the transpose of conv2d: each element adds a kernel times itself",
+    edges = "a padding that leaves nothing is refused",
+    error = "1 unit; sums stay below 2^(62 − 2f); see docs/functions.md")
 public record ConvTranspose2d(Conv2dSpec spec, int outputHeight, int outputWidth) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

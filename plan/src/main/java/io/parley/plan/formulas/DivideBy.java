@@ -3,10 +3,18 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** x/y for a public number y. */
+@Reference(group = Reference.Group.ARITHMETIC,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape",
+    meaning = "x/y for a public number y",
+    edges = "y = 0 is refused",
+    error = "5 units for |x| ≤ 8; in general 1 + |x|/2")
 public record DivideBy(double y) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
@@ -17,5 +25,10 @@ public record DivideBy(double y) implements Op.Formula {
   @Override
   public <V> V expand(Algebra<V> a, List<V> in) {
     return a.mul(in.getFirst(), 1 / y);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.map(in, x -> x / y);
   }
 }

@@ -3,10 +3,16 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** x, or α(e^x − 1) where x < 0: one comparison, then one exponential. */
+@Reference(group = Reference.Group.ACTIVATIONS,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape",
+    meaning = "x for x ≥ 0, else α·(e^x − 1)",
+    error = "6 units for |α| ≤ 1; see docs/functions.md")
 public record Elu(double alpha) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

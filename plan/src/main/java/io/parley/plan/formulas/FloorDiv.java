@@ -3,10 +3,18 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** ⌊x/y⌋ */
+@Reference(group = Reference.Group.ARITHMETIC,
+    operands = "x, y: numbers with equal fraction bits above 0, which broadcast",
+    result = "numbers of the shape that both broadcast to",
+    meaning = "⌊x/y⌋",
+    edges = "for y > 0, and |x/y| below 2^f/2",
+    error = "exact for whole x and y; else it may take a neighbour where x/y is within 2^−f·|x| of a whole number")
 public record FloorDiv() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
@@ -22,5 +30,10 @@ public record FloorDiv() implements Op.Formula {
     V below = a.number(a.isNegative(rest));
     V above = a.number(a.not(a.less(rest, y)));
     return a.add(a.sub(guess, below), above);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.zip(reals, in, (x, y) -> Math.floor(x / y));
   }
 }

@@ -4,10 +4,18 @@ import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
 import java.util.List;
 
 /** What is left with the sign of x, as C's fmod has it. */
+@Reference(group = Reference.Group.ARITHMETIC,
+    operands = "x, y: numbers with equal fraction bits above 0, which broadcast",
+    result = "numbers of the shape that both broadcast to",
+    meaning = "what dividing x by y towards 0 leaves over, with the sign of x, as C's fmod",
+    edges = "for y > 0",
+    error = "exact for whole x and y; else about |x/y| units")
 public record Fmod() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
@@ -21,5 +29,10 @@ public record Fmod() implements Op.Formula {
     V negative = a.isNegative(x);
     V rest = Division.floorMod(a, a.select(negative, a.negate(x), x), y);
     return a.select(negative, a.negate(rest), rest);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.zip(reals, in, (x, y) -> x % y);
   }
 }

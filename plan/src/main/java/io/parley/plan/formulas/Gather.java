@@ -4,12 +4,19 @@ import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** The elements at public indices along an axis. */
+@Reference(group = Reference.Group.ORDER,
+    operands = "x: numbers, any shape",
+    result = "numbers of x's shape, with as many elements along the axis as there are indices",
+    meaning = "the elements at the indices along the axis",
+    edges = "indices may repeat; one that the axis does not have is refused",
+    error = "exact; see docs/functions.md")
 public record Gather(int axis, List<Integer> indices) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

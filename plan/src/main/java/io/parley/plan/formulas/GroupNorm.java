@@ -5,10 +5,18 @@ import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** Each group of channels of each of N×C×… standardised by itself, times scale, plus bias: C numbers each. */
+@Reference(group = Reference.Group.NORMALISATION,
+    operands = "x: numbers with fraction bits, N×C×…; scale, bias: numbers, C",
+    result = "numbers of x's shape",
+    meaning = "each group of C/groups channels of each of N standardised by itself, times scale, plus bias, which "
+        + "are of the channels",
+    edges = "groups have to divide C; ε as for standardise",
+    error = "40 units for |x| ≤ 4 and |scale| ≤ 2; see docs/functions.md")
 public record GroupNorm(int groups, double epsilon) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -3,11 +3,18 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Standardised over the axis and all behind it, times scale, plus bias, which have the shape of those axes. */
+@Reference(group = Reference.Group.NORMALISATION,
+    operands = "x: numbers with fraction bits, any shape; scale, bias: numbers of the shape of x from the axis on",
+    result = "numbers of x's shape",
+    meaning = "x standardised over the axis and all behind it, times scale, plus bias",
+    edges = "ε as for standardise; scale and bias may broadcast",
+    error = "40 units for |x| ≤ 4 and |scale| ≤ 2; see docs/functions.md")
 public record LayerNorm(int axis, double epsilon) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

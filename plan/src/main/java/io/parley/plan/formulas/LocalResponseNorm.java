@@ -3,6 +3,7 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
@@ -10,6 +11,13 @@ import java.util.List;
  * x/(bias + α/size·Σx²)^β, with the sum over the size channels around each of N×C×…: an exponential of a logarithm,
  * unless 2β is whole.
  */
+@Reference(group = Reference.Group.NORMALISATION,
+    operands = "x: numbers with fraction bits, N×C×…",
+    result = "numbers of x's shape",
+    meaning = "x/(bias + α/size·Σx²)^β, with the sum over the size channels around each: ⌊(size − 1)/2⌋ before it, "
+        + "⌊size/2⌋ behind it",
+    edges = "what is raised to β has to be above 0; beyond the channels there are zeros",
+    error = "40 units for |x| ≤ 4 at β = ¾")
 public record LocalResponseNorm(int size, double alpha, double beta, double bias) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

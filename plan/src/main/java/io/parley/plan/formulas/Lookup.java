@@ -4,6 +4,7 @@ import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,12 @@ import java.util.stream.IntStream;
  * The rows of a table of n rows at secret indices, one-hot times the table: n + 1 comparisons for each index and one
  * product. The indices' shape takes the place of the table's first axis; beyond the table there are zeros.
  */
+@Reference(group = Reference.Group.ORDER,
+    operands = "table: numbers, n×…; indices: numbers, any shape, of equal fraction bits",
+    result = "numbers: the indices' shape, then the table's without its first axis",
+    meaning = "for each secret index the table's row at it",
+    edges = "an index counts as the nearest whole number, a half as the next one; beyond the table there are zeros",
+    error = "exact; see docs/functions.md")
 public record Lookup() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -4,10 +4,17 @@ import io.parley.crypto.Conv2dSpec;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** The maximum of each window of N×C×D×H×W; padding never wins. */
+@Reference(group = Reference.Group.WINDOWS,
+    operands = "x: numbers, N×C×D×H×W",
+    result = "numbers, N×C×D'×H'×W', with lengths as those of maxPool",
+    meaning = "the largest element of each window",
+    edges = "padding never wins; a window in the padding altogether is refused; the plane's groups are 1",
+    error = "exact; see docs/functions.md")
 public record MaxPool3d(AxisWindow depth, Conv2dSpec plane) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -4,10 +4,16 @@ import io.parley.plan.Algebra;
 import io.parley.plan.Function;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** x·tanh(softplus(x)): two functions, one after the other. */
+@Reference(group = Reference.Group.ACTIVATIONS,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape",
+    meaning = "x·tanh(ln(1 + e^x))",
+    error = "40 units for |x| ≤ 10; see docs/functions.md")
 public record Mish() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

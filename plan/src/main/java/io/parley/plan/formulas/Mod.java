@@ -3,12 +3,19 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
 import java.util.Arrays;
 import java.util.List;
 
 /** x − m·⌊x/m⌋, which has m's sign, for public m that broadcast. */
+@Reference(group = Reference.Group.ARITHMETIC,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of the shape that x and m broadcast to",
+    meaning = "x − m·⌊x/m⌋ for public m, with the sign of m",
+    edges = "m = 0 is refused; m counts as the nearest number of fixed point",
+    error = "exact for |x/m| below 2^f; see docs/functions.md")
 public record Mod(Values m) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
@@ -23,5 +30,10 @@ public record Mod(Values m) implements Op.Formula {
     }
     V sign = a.constant(Elementwise.map(m, Math::signum));
     return a.mul(Elementwise.positiveMod(a, a.mul(x, sign), Elementwise.map(m, Math::abs)), sign);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.zip(reals, in.getFirst(), m, (x, divisor) -> x - divisor * Math.floor(x / divisor));
   }
 }

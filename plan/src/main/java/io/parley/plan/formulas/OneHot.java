@@ -4,6 +4,7 @@ import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,13 @@ import java.util.List;
  * 1 at each secret index, else 0, along a new last axis of the given length; for an index beyond the axis only zeros:
  * length + 1 comparisons for each index, at a time. An index counts as the nearest whole number.
  */
+@Reference(group = Reference.Group.ORDER,
+    operands = "x: numbers, any shape",
+    result = "numbers of x's shape and a last axis of the length",
+    meaning = "1 at x along the last axis, else 0",
+    edges = "x counts as the nearest whole number, a half as the next one; where that is not on the axis there are "
+        + "only zeros",
+    error = "exact; see docs/functions.md")
 public record OneHot(int length) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

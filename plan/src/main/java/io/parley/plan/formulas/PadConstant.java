@@ -3,10 +3,18 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** A public value before and after each axis. */
+@Reference(group = Reference.Group.SHAPES,
+    operands = "x: numbers, any shape",
+    result = "numbers of x's shape, longer by before and after along each axis",
+    meaning = "x with a public value around it",
+    edges = "negative widths remove elements; axes that the lists leave out stay as they are; the value counts as "
+        + "the nearest number of fixed point",
+    error = "exact; see docs/functions.md")
 public record PadConstant(List<Integer> before, List<Integer> after, double value) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

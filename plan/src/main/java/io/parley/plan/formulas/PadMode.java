@@ -4,11 +4,20 @@ import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Elements of the tensor before and after each axis, the first axis first. */
+@Reference(group = Reference.Group.SHAPES,
+    operands = "x: numbers, any shape",
+    result = "numbers of x's shape, longer by before and after along each axis",
+    meaning = "x with elements of itself around it: mirrored at the border without the one at it (reflect), the one "
+        + "at the border (edge), or those of the other end (circular)",
+    edges = "negative widths remove elements; a width of n or more is refused for reflect, of more than n for "
+        + "circular; the first axis goes first",
+    error = "exact; see docs/functions.md")
 public record PadMode(List<Integer> before, List<Integer> after, Padding.Mode mode) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

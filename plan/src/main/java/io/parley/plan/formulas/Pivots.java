@@ -4,11 +4,18 @@ import io.parley.plan.Algebra;
 import io.parley.plan.Function;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The pivots of elimination, n×1; their product is the determinant. */
+@Reference(group = Reference.Group.LINEAR_ALGEBRA,
+    operands = "A: numbers with fraction bits, n×n",
+    result = "numbers, n×1",
+    meaning = "the pivots of elimination, whose product is the determinant",
+    edges = "without exchanges of rows, so no pivot but the last may be near 0",
+    error = "32 units for a well-conditioned 3×3 matrix")
 public record Pivots() implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -4,10 +4,19 @@ import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
+import io.parley.plan.Values;
+import java.util.Arrays;
 import java.util.List;
 
 /** The maximum along axes, one after the other. */
+@Reference(group = Reference.Group.REDUCTIONS,
+    operands = "x: numbers, any shape",
+    result = "numbers of x's shape without the axes, or, if keep, with length 1 for each",
+    meaning = "the largest element along the axes",
+    edges = "an empty axis is refused",
+    error = "exact; see docs/functions.md")
 public record ReduceMax(List<Integer> axes, boolean keep) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
@@ -25,5 +34,10 @@ public record ReduceMax(List<Integer> axes, boolean keep) implements Op.Formula 
       y = Reductions.max(a, y, axis);
     }
     return Axes.dropped(a, y, axes, keep);
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.reduce(reals, in.getFirst(), axes, keep, xs -> Arrays.stream(xs).max().orElseThrow());
   }
 }

@@ -3,11 +3,18 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
 import java.util.List;
 
 /** What division by public m towards zero leaves over, which has x's sign. */
+@Reference(group = Reference.Group.ARITHMETIC,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of the shape that x and m broadcast to",
+    meaning = "what dividing x by a public m towards 0 leaves over, with the sign of x",
+    edges = "m = 0 is refused; m's sign does not count",
+    error = "exact for |x/m| below 2^f")
 public record Rem(Values m) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
@@ -21,5 +28,10 @@ public record Rem(Values m) implements Op.Formula {
     V size = Elementwise.positiveMod(a, Elementwise.flipped(a, negative, x), Elementwise.map(m, Math::abs));
     // The bits are x's, which the size may have been broadcast from.
     return a.mul(size, a.sub(1, a.mul(a.number(negative), 2)));
+  }
+
+  @Override
+  public Values of(Algebra<Values> reals, List<Values> in) {
+    return Reals.zip(reals, in.getFirst(), m, (x, divisor) -> x % divisor);
   }
 }

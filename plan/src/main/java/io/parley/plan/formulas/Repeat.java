@@ -4,11 +4,18 @@ import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Each element of an axis so many times: a local copy. */
+@Reference(group = Reference.Group.SHAPES,
+    operands = "x: numbers, any shape",
+    result = "numbers of x's shape, with times as many elements along the axis",
+    meaning = "each element along the axis times times, side by side",
+    edges = "0 times leave an empty axis",
+    error = "exact; see docs/functions.md")
 public record Repeat(int axis, int times) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

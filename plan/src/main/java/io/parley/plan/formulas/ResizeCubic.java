@@ -4,6 +4,7 @@ import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
 import java.util.List;
@@ -13,6 +14,15 @@ import java.util.List;
  *
  * @param slope usually −0.75 or −0.5
  */
+@Reference(group = Reference.Group.SHAPES,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape, with the length along the axis",
+    meaning = "along the axis a cubic through the four neighbours of where each element lies, by Keys' kernel of the "
+        + "slope",
+    edges = "beyond the ends are the elements at the ends; coordinates: element i of the result lies at (i + "
+        + "½)/scale − ½ of x (half_pixel; pytorch_half_pixel: at 0 if the result has one element), at i·(n − "
+        + "1)/(length − 1) (align_corners), or at i/scale (asymmetric); an empty axis is refused",
+    error = "8 units for |x| ≤ 10")
 public record ResizeCubic(int axis, int length, double scale, Interpolation.Coordinates coordinates,
     double slope) implements Op.Formula {
   @Override

@@ -4,11 +4,20 @@ import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
 import java.util.List;
 
 /** Lines between neighbours along an axis; beyond the ends, the elements at the ends. */
+@Reference(group = Reference.Group.SHAPES,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape, with the length along the axis",
+    meaning = "along the axis a line through the two neighbours of where each element lies",
+    edges = "beyond the ends are the elements at the ends; coordinates: element i of the result lies at (i + "
+        + "½)/scale − ½ of x (half_pixel; pytorch_half_pixel: at 0 if the result has one element), at i·(n − "
+        + "1)/(length − 1) (align_corners), or at i/scale (asymmetric); an empty axis is refused",
+    error = "1 unit for |x| ≤ 10 along one axis; see docs/functions.md")
 public record ResizeLinear(int axis, int length, double scale,
     Interpolation.Coordinates coordinates) implements Op.Formula {
   @Override

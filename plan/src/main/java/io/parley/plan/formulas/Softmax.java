@@ -4,10 +4,17 @@ import io.parley.plan.Algebra;
 import io.parley.plan.Function;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
 /** e^(x − max) / Σ e^(x − max) along an axis: no exponent is positive, and the sum is at least 1. */
+@Reference(group = Reference.Group.ACTIVATIONS,
+    operands = "x: numbers with fraction bits, any shape",
+    result = "numbers of x's shape",
+    meaning = "e^x/Σe^x, with the sum along the axis",
+    edges = "weights below 2^−f are 0; an empty axis stays empty",
+    error = "6 units for rows of 6 within ±8; see docs/functions.md")
 public record Softmax(int axis) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -3,6 +3,7 @@ package io.parley.plan.formulas;
 import io.parley.plan.Algebra;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
+import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import java.util.List;
 
@@ -11,6 +12,12 @@ import java.util.List;
  *
  * <p>indices of x's shape but for the length of the axis.
  */
+@Reference(group = Reference.Group.ORDER,
+    operands = "x: numbers, any shape; indices: numbers of equal fraction bits, of x's shape but for the axis",
+    result = "numbers of the indices' shape",
+    meaning = "for each row along the axis its elements at secret indices of its own",
+    edges = "an index counts as the nearest whole number, a half as the next one; beyond the axis there are zeros",
+    error = "exact")
 public record Take(int axis) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {

@@ -3,6 +3,7 @@ package io.parley.plan.language;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Level;
 import io.parley.plan.Op;
+import io.parley.plan.Reference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -60,6 +61,12 @@ public final class OpSchema<R> {
   /** Where its rules are written. */
   public Class<R> type() {
     return type;
+  }
+
+  /** Its entry in docs/language.md. */
+  public OpReference reference() {
+    Reference reference = type.getAnnotation(Reference.class);
+    return reference == null ? CoreReference.of(name) : OpReference.of(reference);
   }
 
   public List<Attribute> attributes() {

@@ -10,6 +10,9 @@ import io.parley.plan.Plan;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Expansion;
+import io.parley.plan.lowering.Lowering;
+import io.parley.plan.lowering.Target;
+import io.parley.plan.plaintext.FixedPointInterpreter;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each op says of itself, in its type, its expansion, its meaning and its attributes, agrees. */
 class OpPropertiesTest {
-  private static final int DRAWS = 3;
+  private static final int DRAWS = 5;
+  /** Of doubles. */
+  private static final double ROUNDING = 1e-9;
 
   static List<OpSample> samples() {
     return OpSamples.all();
@@ -118,6 +123,29 @@ class OpPropertiesTest {
       for (int i = 0; i < meant.data().length; i++) {
         assertThat(computed.data()[i]).as("element %d of %s", i, inputs).isCloseTo(meant.data()[i],
             within(1e-6 * Math.max(1, Math.abs(meant.data()[i]))));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void fixedPoint_comesAsNearAsTheReferenceStates(OpSample sample) {
+    Plan plan = sample.plan();
+    int bits = plan.node(plan.outputs().getFirst().node()).type().fractionBits();
+    double bound = ReferenceTest.units(Vocabulary.schema(sample.op()).reference())
+        * Math.scalb(1.0, -Math.min(bits, SampleOperand.FRACTION_BITS));
+    Random random = new Random(11);
+    for (int draw = 0; draw < DRAWS; draw++) {
+      Map<String, Values> inputs = sample.inputs(random);
+      Values meant = output(PlaintextInterpreter.run(plan, inputs));
+      for (Target target : Target.values()) {
+        Plan lowered = plan.isLowered() ? plan : Lowering.lower(plan, target);
+        Values got = output(FixedPointInterpreter.run(lowered, inputs));
+        assertThat(got.shape()).isEqualTo(meant.shape());
+        for (int i = 0; i < got.data().length; i++) {
+          assertThat(got.data()[i]).as("%s, element %d", target, i).isCloseTo(meant.data()[i],
+              within(bound + ROUNDING));
+        }
       }
     }
   }
