@@ -144,7 +144,7 @@ public final class Operands {
 
   /** What the op makes of its operands has so many elements, which are not too many. */
   public void elements(long count) {
-    require(count <= MOST_ELEMENTS, "a tensor has 2^28 elements at most");
+    require(count <= MOST_ELEMENTS, "a tensor has 2^28 elements at most; use smaller lengths");
   }
 
   /** The shape that all operands broadcast to. */
