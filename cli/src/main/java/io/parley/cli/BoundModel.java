@@ -2,7 +2,6 @@ package io.parley.cli;
 
 import io.parley.crypto.FixedPoint;
 import io.parley.crypto.Shape;
-import io.parley.onnx.OnnxModel;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Imported;
 import io.parley.plan.Node;
@@ -30,7 +29,7 @@ record BoundModel(int batch, Imported imported, Plan lowered) {
   /**
    * @throws BadRequestException if the model cannot be imported for this batch
    */
-  static BoundModel of(OnnxModel model, ModelTask task, int batch, Protocol protocol) {
+  static BoundModel of(Model model, ModelTask task, int batch, Protocol protocol) {
     Imported imported = model.bind(task.sizes(batch), Inference.FRACTION_BITS, task.weights());
     return new BoundModel(batch, imported, Lowering.lower(imported.surfacePlan(), protocol.target()));
   }

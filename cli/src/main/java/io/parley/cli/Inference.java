@@ -53,7 +53,7 @@ final class Inference implements AutoCloseable {
     this.task = task;
     OnnxModel read = Models.read(task.model());
     Shape imageShape = Models.imageShape(read, task.how().sizes(task.how().batch()));
-    model = new ModelRun(read, task.how(), "image");
+    model = new ModelRun(new Model.Onnx(read), task.how(), "image");
     inputName = read.inputs().getFirst().name();
     Map.Entry<String, TensorType> output = model.asked().outputs().firstEntry();
     if (model.asked().outputs().size() != 1 || output.getValue().shape().rank() != 2) {

@@ -1,7 +1,6 @@
 package io.parley.cli;
 
 import io.parley.cli.data.DataArray;
-import io.parley.onnx.OnnxModel;
 import io.parley.onnx.OnnxModel.DataInput;
 import io.parley.onnx.OnnxModel.Dimension;
 import io.parley.plan.BadRequestException;
@@ -21,11 +20,11 @@ import java.util.stream.Collectors;
 final class InputArguments {
   private static final String ARRAY_OF = ".npz:";
 
-  private final OnnxModel model;
+  private final Model model;
   private final Map<String, DataArray> arrays = new LinkedHashMap<>();
   private final Map<Path, Map<String, DataArray>> archives = new HashMap<>();
 
-  private InputArguments(OnnxModel model) {
+  private InputArguments(Model model) {
     this.model = model;
   }
 
@@ -34,7 +33,7 @@ final class InputArguments {
    *
    * @throws BadRequestException if an input is unknown, missing or given twice, or a file cannot be read
    */
-  static Map<String, DataArray> read(OnnxModel model, List<String> arguments) {
+  static Map<String, DataArray> read(Model model, List<String> arguments) {
     InputArguments read = new InputArguments(model);
     arguments.forEach(read::add);
     List<String> missing = model.inputs().stream().filter(i -> !read.arrays.containsKey(i.name()))

@@ -3,7 +3,6 @@ package io.parley.cli;
 import io.parley.cli.data.DataArray;
 import io.parley.crypto.Shape;
 import io.parley.onnx.Element;
-import io.parley.onnx.OnnxModel;
 import io.parley.onnx.OnnxModel.DataInput;
 import io.parley.onnx.OnnxModel.Dimension;
 import io.parley.onnx.Sizes;
@@ -30,7 +29,7 @@ final class ModelData implements ModelRun.Rows {
   /** Beyond it, not every integer is a double. */
   private static final double EXACT_INTEGERS = 1L << 53;
 
-  private final OnnxModel model;
+  private final Model model;
   private final Map<String, DataArray> arrays;
   private final Map<String, Integer> dimensions;
   private final int rows;
@@ -42,7 +41,7 @@ final class ModelData implements ModelRun.Rows {
    * @param given sizes of open dimensions; others are those of the arrays
    * @throws BadRequestException if the arrays do not fit the model or each other
    */
-  ModelData(OnnxModel model, Map<String, DataArray> arrays, Map<String, Integer> given) {
+  ModelData(Model model, Map<String, DataArray> arrays, Map<String, Integer> given) {
     this.model = model;
     this.arrays = arrays;
     Models.checkBatchName(model, given);

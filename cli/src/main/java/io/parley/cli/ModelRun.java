@@ -6,7 +6,6 @@ import io.parley.client.RunMode;
 import io.parley.client.RunOptions;
 import io.parley.client.RunReport;
 import io.parley.client.RunResult;
-import io.parley.onnx.OnnxModel;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
 import io.parley.plan.plaintext.PlaintextInterpreter;
@@ -65,7 +64,7 @@ final class ModelRun {
    */
   record Done(int parties, int batch, RunMode mode, Cost cost) {}
 
-  private final OnnxModel model;
+  private final Model model;
   private final ModelTask task;
   private final String thing;
   private final Protocol protocol;
@@ -75,7 +74,7 @@ final class ModelRun {
    * @param thing what a row is, in the singular
    * @throws BadRequestException if the model cannot be run so
    */
-  ModelRun(OnnxModel model, ModelTask task, String thing) {
+  ModelRun(Model model, ModelTask task, String thing) {
     this.model = model;
     this.task = task;
     this.thing = thing;

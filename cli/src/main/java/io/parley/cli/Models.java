@@ -20,6 +20,13 @@ public final class Models {
 
   private Models() {}
 
+  /** A model, or a plan that somebody wrote. */
+  static Model any(String nameOrFile) {
+    return nameOrFile.endsWith(WrittenPlan.EXTENSION)
+        ? WrittenPlan.read(Path.of(nameOrFile))
+        : new Model.Onnx(read(nameOrFile));
+  }
+
   public static OnnxModel read(String nameOrFile) {
     Path file = SHIPPED.contains(nameOrFile) ? Home.file("models/" + nameOrFile + ".onnx") : Path.of(nameOrFile);
     if (!Files.isRegularFile(file)) {
@@ -40,7 +47,7 @@ public final class Models {
           .map(i -> "'" + i.name() + "' of " + i.dims().size() + " dimensions").collect(Collectors.joining(" and "))
           + ", but a classifier takes one input, of shape batch×image. Name another model");
     }
-    checkBatchName(model, sizes.dimensions());
+    checkBatchName(new Model.Onnx(model), sizes.dimensions());
     Shape shape = Objects.requireNonNull(model.shapes(sizes).get(model.inputs().getFirst().name()));
     return Shape.of(Arrays.stream(shape.dims()).skip(1).toArray());
   }
@@ -48,14 +55,14 @@ public final class Models {
   /**
    * @throws BadRequestException if the batch is given as if it were any dimension
    */
-  static void checkBatchName(OnnxModel model, Map<String, Integer> dimensions) {
+  static void checkBatchName(Model model, Map<String, Integer> dimensions) {
     model.openBatch().filter(dimensions::containsKey).ifPresent(name -> {
       throw new BadRequestException("'" + name + "' is the batch of " + model.name() + "; give it by --batch");
     });
   }
 
   /** Whether rows can be run in several batches: the batch is open, and nothing but the first dimension of inputs. */
-  static boolean canCut(OnnxModel model) {
+  static boolean canCut(Model model) {
     return model.openBatch().isPresent() && model.inputs().stream().flatMap(i -> i.dims().stream().skip(1))
         .noneMatch(d -> d.openName().equals(model.openBatch()));
   }

@@ -4,6 +4,7 @@ import io.parley.config.Link;
 import io.parley.plan.Imported;
 import io.parley.plan.Plan;
 import io.parley.plan.PlanPrinter;
+import io.parley.plan.text.PlanText;
 import io.parley.plan.WeightVisibility;
 import io.parley.plan.lowering.Lowering;
 import io.parley.protocols.spi.Protocol;
@@ -29,7 +30,8 @@ final class PlanCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE.onnx", description = "The model; or one that ships with Parley: lenet, mlp.")
+  @Parameters(paramLabel = "FILE", description = "A model NAME.onnx, or one that ships with Parley: lenet, mlp; or a plan "
+      + "NAME.parley.")
   private String model;
 
   @Option(names = "--batch", paramLabel = "B", defaultValue = "1",
@@ -49,12 +51,20 @@ final class PlanCommand implements Callable<Integer> {
   @Mixin
   private CompareOption compare;
 
+  @Option(names = "--text", description = "Prints the plan in its text form, which 'parley run' reads; nothing else.")
+  private boolean text;
+
   @Override
   public Integer call() {
     Protocol protocol = Protocols.byName(protocolName);
-    Imported imported = Models.read(model).bind(dim.with(batch), Inference.FRACTION_BITS, WeightVisibility.SECRET);
+    Imported imported = Models.any(model).bind(dim.with(batch), Inference.FRACTION_BITS, WeightVisibility.SECRET);
     Plan plan = lowered ? lowered(imported, protocol) : imported.surfacePlan();
     PrintWriter out = spec.commandLine().getOut();
+    if (text) {
+      out.print(PlanText.print(plan));
+      out.flush();
+      return 0;
+    }
     out.print(PlanPrinter.print(plan, imported.weights().keySet()));
     imported.published().forEach((reason, names) -> out.println(
         "public, though weights are secret: " + listed(names) + " (" + reason + ")"));

@@ -4,7 +4,6 @@ import io.parley.cli.data.OutputArray;
 import io.parley.cli.failure.FailedException;
 import io.parley.client.RunMode;
 import io.parley.config.Link;
-import io.parley.onnx.OnnxModel;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.WeightVisibility;
 import io.parley.protocols.spi.Protocols;
@@ -36,7 +35,8 @@ final class RunCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL.onnx", description = "The model; or one that ships with Parley: lenet, mlp.")
+  @Parameters(paramLabel = "MODEL", description = "A model NAME.onnx, or one that ships with Parley: lenet, mlp; or a plan "
+      + "NAME.parley, as 'parley plan --text' prints it.")
   private String model;
 
   @Option(names = "--input", paramLabel = "[NAME=]FILE",
@@ -100,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
     OutputTarget target = OutputTarget.of(output);
     Optional<Path> figures = Optional.ofNullable(json);
     figures.ifPresent(OutputFile::checkWritable);
-    OnnxModel read = Models.read(model);
+    Model read = Models.any(model);
     ModelData data = new ModelData(read, InputArguments.read(read, inputs), dim.dimensions());
     ModelTask task = new ModelTask(data.batch(batch, USUAL_BATCH), data.dimensions(), weights, protocol, RunMode.APART,
         compare.over(Link.LAN)).forRows(data.rows());

@@ -1,5 +1,6 @@
 package io.parley.plan;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -23,11 +24,21 @@ public final class PlanInputs {
             + node.type().shape());
       }
       checkRange(name, values, node.type());
+      checkBounds(name, values, ((Op.Input) node.op()).within());
       unknown.remove(name);
     }
     if (!unknown.isEmpty()) {
       throw new BadRequestException("The plan has no input " + unknown + "; its inputs are "
           + plan.inputs().stream().map(n -> ((Op.Input) n.op()).name()).toList());
+    }
+  }
+
+  private static void checkBounds(String name, Values values, List<Double> within) {
+    for (double v : within.isEmpty() ? new double[0] : values.data()) {
+      if (v < within.getFirst() || v > within.getLast()) {
+        throw new BadRequestException("Input '" + name + "' holds a number outside " + within
+            + ", within which the plan says all are; scale it, or declare wider bounds");
+      }
     }
   }
 

@@ -56,7 +56,7 @@ public final class Precision {
       if (node.op() instanceof Op.Input input) {
         bounds[node.id()] = node.type().dtype() == DType.BIT
             ? Bound.BITS
-            : propagation.rounded(range(input.name(), ranges, known));
+            : propagation.rounded(range(input, ranges, known));
       } else {
         bounds[node.id()] = propagation.of(node);
       }
@@ -66,14 +66,19 @@ public final class Precision {
     return new Precision(surface, expansion, List.of(bounds), most);
   }
 
-  private static Range range(String input, Map<String, Range> ranges, Map<String, Values> known) {
-    Values values = known.get(input);
-    Range range = values == null ? ranges.get(input) : Range.of(values);
-    if (range == null) {
-      throw new BadRequestException(
-          "The range of input '" + input + "' is not given. Name it, as in " + input + "=0:1");
+  /** That of the values if they are known, else as given, else as the plan declares. */
+  private static Range range(Op.Input input, Map<String, Range> ranges, Map<String, Values> known) {
+    String name = input.name();
+    Values values = known.get(name);
+    Range range = values == null ? ranges.get(name) : Range.of(values);
+    if (range != null) {
+      return range;
     }
-    return range;
+    if (input.within().isEmpty()) {
+      throw new BadRequestException(
+          "The range of input '" + name + "' is not given. Name it, as in " + name + "=0:1");
+    }
+    return new Range(input.within().getFirst(), input.within().getLast());
   }
 
   private static void values(Node node, Map<String, Values> known, Map<Integer, Values> out) {

@@ -51,6 +51,14 @@ public final class Trace {
     return new SecretTensor(this, builder.input(name, Plan.CLIENT, TensorType.secret(shape, fractionBits)));
   }
 
+  /**
+   * A secret that the client brings, all elements of which are from low to high; all who see the plan know these bounds.
+   */
+  public SecretTensor secret(String name, Shape shape, double low, double high) {
+    Op.Input input = new Op.Input(name, Plan.CLIENT, List.of(low, high));
+    return new SecretTensor(this, builder.input(input, TensorType.secret(shape, fractionBits)));
+  }
+
   /** Whole numbers that the client brings, below 2^62; sums and products of them are exact. */
   public SecretTensor secretIntegers(String name, Shape shape) {
     return new SecretTensor(this, builder.input(name, Plan.CLIENT, TensorType.secretIntegers(shape)));
