@@ -7,37 +7,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Benchmarks in processes of their own, from measuring to the page. */
+/** Benchmarks on nodes in processes of their own, from measuring to the page. Begins early, since it takes long. */
+@Order(2)
 class BenchIT {
   @TempDir
   private Path directory;
 
   @Test
   void opsThenModelThenKernel_makeFilesThatAreReportedAndCompared() throws Exception {
-    Cli ops = start("ops", "--op", "mul,less", "--size", "3", "--protocol", "beaver,plain", "--roles", "--runs", "2",
-        "--warmup", "1", "--json", file("ops.json"));
-    Cli ways = start("ops", "--op", "less", "--size", "3", "--compare", "tree,auto", "--link", "lan", "--runs", "1",
-        "--warmup", "0", "--json", file("ways.json"));
-    Cli model = start("models", "--model", "mlp", "--batch", "2", "--protocol", "plain", "--link", "loopback,lan",
-        "--runs", "1", "--warmup", "0", "--json", file("models.json"));
-    Cli kernel = start("kernels", "--op", "words.add,roundtrip", "--size", "64", "--runs", "1", "--warmup", "0",
-        "--millis", "5", "--json", file("kernels.json"));
-
-    assertThat(ops.await().assertDone()).satisfies(r -> {
-      assertThat(r.out()).containsPattern("mul +3 +beaver +2 +loopback").containsPattern("less +3 +plain +1 +loopback")
-          .containsPattern("less +3 +beaver, 2 parties, loopback +provider");
-      assertThat(r.err()).contains("less 3, beaver, 2 parties, loopback", "4 of 4 measurements done");
-    });
-    assertThat(ways.await().assertDone().out()).containsPattern("less +3 +masked by tree +2 +lan +2 ")
-        .containsPattern("less +3 +masked by auto +2 +lan +1 ");
-    assertThat(model.await().assertDone().out()).containsPattern("mlp +2 +plain +1 +loopback").contains("lan");
-    assertThat(kernel.await().assertDone().out()).contains("Words.add, vector", "RoundTrip.roundTrip, tcp-clear",
-        "GB/s");
-
     try (WarmCli warm = new WarmCli(directory, Cli.quick())) {
+      assertThat(warm.run("bench", "ops", "--op", "mul,less", "--size", "3", "--protocol", "beaver,plain", "--roles",
+          "--runs", "2", "--warmup", "1", "--json", "ops.json").assertDone()).satisfies(r -> {
+            assertThat(r.out()).containsPattern("mul +3 +beaver +2 +loopback")
+                .containsPattern("less +3 +plain +1 +loopback")
+                .containsPattern("less +3 +beaver, 2 parties, loopback +provider");
+            assertThat(r.err()).contains("less 3, beaver, 2 parties, loopback", "4 of 4 measurements done");
+          });
+      assertThat(warm.run("bench", "ops", "--op", "less", "--size", "3", "--compare", "tree,auto", "--link", "lan",
+          "--runs", "1", "--warmup", "0", "--json", "ways.json").assertDone().out())
+          .containsPattern("less +3 +masked by tree +2 +lan +2 ")
+          .containsPattern("less +3 +masked by auto +2 +lan +1 ");
+      assertThat(warm.run("bench", "models", "--model", "mlp", "--batch", "2", "--protocol", "plain", "--link",
+          "loopback,lan", "--runs", "1", "--warmup", "0", "--json", "models.json").assertDone().out())
+          .containsPattern("mlp +2 +plain +1 +loopback").contains("lan");
+      assertThat(warm.run("bench", "kernels", "--op", "words.add,roundtrip", "--size", "64", "--runs", "1", "--warmup",
+          "0", "--millis", "5", "--json", "kernels.json").assertDone().out())
+          .contains("Words.add, vector", "RoundTrip.roundTrip, tcp-clear", "GB/s");
+
       assertThat(warm.run("bench", "report", ".").assertDone().out()).contains("report.html", "charts");
       assertThat(directory.resolve("report.html")).content().contains("<h2>ops</h2>", "<h2>models</h2>",
           "<h2>kernels</h2>", "data:image/png;base64,", "party 1");
@@ -65,16 +65,5 @@ class BenchIT {
           : line).append('\n');
     }
     Files.writeString(to, slow);
-  }
-
-  private String file(String name) {
-    return directory.resolve(name).toString();
-  }
-
-  private static Cli start(String... args) {
-    String[] all = new String[args.length + 1];
-    all[0] = "bench";
-    System.arraycopy(args, 0, all, 1, args.length);
-    return Cli.start(all);
   }
 }

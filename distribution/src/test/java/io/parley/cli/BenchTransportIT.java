@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Lanes between two JVMs, timed. */
+@Isolated("times what it does")
 class BenchTransportIT {
   @TempDir
   private Path directory;

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 /** A {@code parley} command in a JVM of its own, started as the launcher does. It is killed when this is closed. */
 final class Cli implements AutoCloseable {
   static final Path HOME = Path.of(System.getProperty(Home.PROPERTY));
-  /** Tests' commands are short. */
+  /** Tests' commands are short: too short for the compiler that makes the Vector API fast. The machine may be busy. */
   private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-      "-Dparley.node.warm-up=0s");
+      "-Dparley.node.warm-up=0s", "-Dparley.kernels=plain", "-Dparley.client.connect-timeout=60s");
   /** The jars of every command, as they are shipped. */
   static final Path LIB = Path.of(System.getProperty(JvmOptions.LIB));
   private static final Duration LIMIT = Duration.ofMinutes(4);
@@ -80,6 +80,11 @@ final class Cli implements AutoCloseable {
   }
 
   static Cli start(Path directory, List<String> javaOptions, List<String> args) {
+    return start(directory, archived(args.getFirst(), javaOptions), archived("node", javaOptions), args);
+  }
+
+  /** @param ofNodes the options of the JVMs that it starts */
+  static Cli start(Path directory, List<String> javaOptions, List<String> ofNodes, List<String> args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JvmOptions.ofAll().toList());
@@ -87,11 +92,16 @@ final class Cli implements AutoCloseable {
     command.addAll(List.of("-D" + Home.PROPERTY + "=" + HOME, "-D" + JvmOptions.LIB + "=" + LIB, "-cp",
         classPath(args.getFirst()), "io.parley.cli.Main"));
     command.addAll(args);
-    return start(command, directory, Map.of(JvmOptions.VARIABLE, String.join(" ", javaOptions)));
+    return start(command, directory, Map.of(JvmOptions.VARIABLE, String.join(" ", ofNodes)));
+  }
+
+  /** The JVM's options for a command, with the archive of its classes. */
+  static List<String> archived(String command, List<String> javaOptions) {
+    return Stream.concat(ClassArchives.options(command).stream(), javaOptions.stream()).toList();
   }
 
   /** As the launcher has it. */
-  private static String classPath(String command) {
+  static String classPath(String command) {
     return LIB + "/*" + (command.equals("node") ? "" : File.pathSeparator + LIB + "/bench/*");
   }
 

@@ -13,6 +13,7 @@ import io.parley.protocols.cost.Estimate;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
 import io.parley.protocols.spi.Roles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,24 +28,27 @@ class InferIT {
   private static final int PARTIES = 2;
   private static LocalNodes nodes;
   private static Cli askingForThree;
+  private static WarmCli client;
 
   @TempDir
   private Path directory;
 
   @BeforeAll
-  static void startCluster() throws InterruptedException {
+  static void startCluster() throws InterruptedException, IOException {
     nodes = LocalNodes.ofTwo();
     // It waits for the third party for a while.
-    askingForThree = startInfer("--count", "8", "--parties", "3", "--wait", "5");
+    askingForThree = Cli.start(command("--count", "8", "--parties", "3", "--wait", "5"));
+    client = new WarmCli(Cli.HOME, Cli.quick());
   }
 
   @AfterAll
   static void stopCluster() {
+    client.close();
     askingForThree.close();
   }
 
   @Test
-  void infer_batchesAndARest_agreesWithPlaintextAndWritesEveryFigure() throws InterruptedException {
+  void infer_batchesAndARest_agreesWithPlaintextAndWritesEveryFigure() throws IOException {
     Path json = directory.resolve("out.json");
 
     Cli.Result result = infer("--count", "20", "--batch", "8", "--warmup", "0", "--json", json.toString())
@@ -67,7 +71,7 @@ class InferIT {
   }
 
   @Test
-  void infer_oneBatch_costsExactlyWhatExplainPredicts() throws InterruptedException {
+  void infer_oneBatch_costsExactlyWhatExplainPredicts() throws IOException {
     Path json = directory.resolve("out.json");
     Protocol protocol = Protocols.byName(Protocols.DEFAULT);
     Plan plan = Lowering.lower(Models.read("mlp").bind(16, Inference.FRACTION_BITS, WeightVisibility.SECRET)
@@ -89,7 +93,7 @@ class InferIT {
   }
 
   @Test
-  void infer_streamed_works() throws InterruptedException {
+  void infer_streamed_works() throws IOException {
     assertThat(infer("--count", "8", "--batch", "8", "--warmup", "0", "--stream").assertDone().out())
         .contains("8 of 8");
   }
@@ -99,15 +103,15 @@ class InferIT {
     askingForThree.await().assertRefused("3 parties");
   }
 
-  private static Cli.Result infer(String... more) throws InterruptedException {
-    return startInfer(more).await();
+  private static Cli.Result infer(String... more) throws IOException {
+    return client.run(command(more));
   }
 
-  private static Cli startInfer(String... more) {
+  private static String[] command(String... more) {
     List<String> args = new ArrayList<>(List.of("infer", "--cluster", nodes.address(), "--model", "mlp", "--images",
         "data/mnist/t10k-images-idx3-ubyte.gz", "--labels", "data/mnist/t10k-labels-idx1-ubyte.gz"));
     args.addAll(List.of(more));
-    return Cli.start(args.toArray(String[]::new));
+    return args.toArray(String[]::new);
   }
 
   private static Config read(Path json) {

@@ -1,29 +1,21 @@
 package io.parley.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 
 /**
  * A small project around a copy of the launcher, so that nothing can make it build the real one, and a directory for
  * what is to be found on the path.
  */
 final class LauncherProject {
-  private final Path directory;
   private final Path root;
   private final Path tools;
 
   LauncherProject(Path directory) throws IOException {
-    this.directory = directory;
     root = Files.createDirectories(directory.resolve("a project"));
     tools = Files.createDirectories(directory.resolve("tools"));
     copy("parley");
@@ -39,18 +31,11 @@ final class LauncherProject {
     return tools;
   }
 
-  /** A Maven that puts a jar in place that refers to this test's class path. */
+  /** A Maven that puts the jars in place that there are already, with their dates: {@link ClassArchives} go by them. */
   void mavenThatBuilds() throws IOException {
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, Arrays
-        .stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .map(entry -> Path.of(entry).toUri().toString()).collect(Collectors.joining(" ")));
-    Path jar = directory.resolve("parley.jar");
-    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-    String lib = "distribution/target/parley/lib";
-    tool("mvn", "mkdir -p " + lib + "/bench && cp '" + jar + "' " + lib + "/parley.jar && cp '"
-        + Cli.HOME.resolve("cli/src/main/resources/io/parley/cli") + "/'*.options " + lib);
+    String target = "distribution/target/parley";
+    tool("mvn", "mkdir -p " + target + " && cp -pr '" + Cli.LIB + "' " + target + " && cp '" + Cli.LIB
+        + "/'*.options " + target + "/lib");
   }
 
   void tool(String name, String script) throws IOException {

@@ -106,7 +106,8 @@ class ReadmeIT {
 
   private Cli start(String command) {
     Map<String, String> variables = Map.of("PARLEY_JAVA_HOME", System.getProperty("java.home"), JvmOptions.VARIABLE,
-        String.join(" ", Cli.quick()), "PATH", project.tools() + File.pathSeparator + System.getenv("PATH"));
+        String.join(" ", Cli.archived("node", Cli.quick())), "PATH",
+        project.tools() + File.pathSeparator + System.getenv("PATH"));
     return Cli.start(List.of("sh", "-c", "exec " + command.replace(PORT, String.valueOf(port))), project.root(),
         variables);
   }

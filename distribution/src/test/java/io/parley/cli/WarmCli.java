@@ -5,9 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,10 @@ import java.util.List;
 
 /** A JVM that runs one {@code parley} command after the other, which saves the start of one for each. */
 final class WarmCli implements AutoCloseable {
+  /** Where this class is. */
+  private static final Path TESTS = Path
+      .of(URI.create(WarmCli.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+
   private final Process process;
   private final DataOutputStream commands;
   private final DataInputStream results;
@@ -26,12 +32,13 @@ final class WarmCli implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JvmOptions.ofAll().toList());
-    command.addAll(javaOptions);
+    command.addAll(Cli.archived("infer", javaOptions));
     command.addAll(List.of("-D" + Home.PROPERTY + "=" + Cli.HOME, "-D" + JvmOptions.LIB + "=" + Cli.LIB, "-cp",
-        System.getProperty("java.class.path"),
-        WarmCli.class.getName()));
-    process = new ProcessBuilder(command).directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+        Cli.classPath("infer") + File.pathSeparator + TESTS, WarmCli.class.getName()));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
+        .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put(JvmOptions.VARIABLE, String.join(" ", Cli.archived("node", javaOptions)));
+    process = builder.start();
     commands = new DataOutputStream(process.getOutputStream());
     results = new DataInputStream(process.getInputStream());
   }

@@ -46,10 +46,10 @@ record BenchTask(Subject what, String unit, Supplier<Workload> workload) {
       throws InterruptedException {
     Collection<List<BenchTask>> groups = fresh
         ? tasks.stream().map(List::of).toList()
-        : tasks.stream().collect(Collectors.groupingBy(BenchTask::cluster, LinkedHashMap::new, Collectors.toList()))
+        : tasks.stream().collect(Collectors.groupingBy(BenchTask::nodes, LinkedHashMap::new, Collectors.toList()))
             .values();
     for (List<BenchTask> group : groups) {
-      Cluster on = group.getFirst().cluster();
+      Cluster on = group.getFirst().nodes();
       run.begin("starting nodes: " + on.label());
       LocalCluster.run(on.parties(), Protocols.byName(on.protocol()).needsProvider(), Link.parse("--link", on.link()),
           parley -> {
@@ -62,6 +62,11 @@ record BenchTask(Subject what, String unit, Supplier<Workload> workload) {
           });
     }
     return run.taken();
+  }
+
+  /** What the cluster's nodes know: how to compare is their client's choice. */
+  private Cluster nodes() {
+    return new Cluster(cluster().protocol(), cluster().parties(), cluster().link());
   }
 
   private Cluster cluster() {
