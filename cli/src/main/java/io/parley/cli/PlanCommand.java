@@ -4,9 +4,9 @@ import io.parley.config.Link;
 import io.parley.plan.Imported;
 import io.parley.plan.Plan;
 import io.parley.plan.PlanPrinter;
-import io.parley.plan.text.PlanText;
 import io.parley.plan.WeightVisibility;
 import io.parley.plan.lowering.Lowering;
+import io.parley.plan.text.PlanText;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
 import io.parley.serialization.PlanCodec;
@@ -30,8 +30,9 @@ final class PlanCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A model NAME.onnx, or one that ships with Parley: lenet, mlp; or a plan "
-      + "NAME.parley.")
+  @Parameters(paramLabel = "FILE",
+      description = "A model NAME.onnx, or one that ships with Parley: lenet, mlp; or a plan "
+          + "NAME.parley.")
   private String model;
 
   @Option(names = "--batch", paramLabel = "B", defaultValue = "1",

@@ -35,8 +35,9 @@ final class RunCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "A model NAME.onnx, or one that ships with Parley: lenet, mlp; or a plan "
-      + "NAME.parley, as 'parley plan --text' prints it.")
+  @Parameters(paramLabel = "MODEL",
+      description = "A model NAME.onnx, or one that ships with Parley: lenet, mlp; or a plan "
+          + "NAME.parley, as 'parley plan --text' prints it.")
   private String model;
 
   @Option(names = "--input", paramLabel = "[NAME=]FILE",
