@@ -12,7 +12,10 @@ import io.parley.client.RunOptions;
 import io.parley.client.RunResult;
 import io.parley.config.HostPort;
 import io.parley.plan.BadRequestException;
+import io.parley.plan.Plan;
 import io.parley.plan.Values;
+import io.parley.plan.lowering.Lowering;
+import io.parley.protocols.spi.Protocols;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -87,6 +90,17 @@ class ParleyClusterTest {
               "The nodes use different transports (a: tcp, b: tcp, provider: tcp, odd: artery). Set"
                   + " parley.lane.transport to the same on all of them");
     }
+  }
+
+  /** Whom the nodes do not know may not have them run what nobody can read. */
+  @Test
+  void run_loweredPlan_isRefusedByNodesThatDoNotTakeIt() {
+    Plan lowered = Lowering.lower(PlansForTests.layer(2), Protocols.byName(Protocols.DEFAULT).target());
+
+    assertThatThrownBy(() -> parley.run(lowered, RunOptions.defaults(), PlansForTests.inputs(2, 3)))
+        .isInstanceOf(BadRequestException.class)
+        .hasMessageContaining("is lowered. Submit the plan that it was lowered from")
+        .hasMessageContaining("parley.plan.accept-lowered");
   }
 
   @Test

@@ -102,6 +102,9 @@ final class RunCommand implements Callable<Integer> {
     Optional<Path> figures = Optional.ofNullable(json);
     figures.ifPresent(OutputFile::checkWritable);
     Model read = Models.any(model);
+    if (read instanceof WrittenPlan && (batch.isPresent() || !dim.dimensions().isEmpty())) {
+      throw new BadRequestException(model + " is a plan with shapes of its own; leave --batch and --dim out");
+    }
     ModelData data = new ModelData(read, InputArguments.read(read, inputs), dim.dimensions());
     ModelTask task = new ModelTask(data.batch(batch, USUAL_BATCH), data.dimensions(), weights, protocol, RunMode.APART,
         compare.over(Link.LAN)).forRows(data.rows());

@@ -59,6 +59,10 @@ class RunCommandTest {
     Files.writeString(directory.resolve("rows.csv"), "a,b\n1,2\n3,4\n5,6\n");
     Files.writeString(directory.resolve("ragged.csv"), "a,b\n1,2\n3\n");
     Files.writeString(directory.resolve("nan.csv"), "a,b\n1,2\n3,NaN\n");
+    String head = "parley 2 surface \"p\"\nx = input(name=\"x\", owner=\"client\", within=[0, 2]): secret fixed<16>[3, 2]\n";
+    String end = "output \"y\" = x to \"client\"\n";
+    Files.writeString(directory.resolve("plan.parley"), head + end);
+    Files.writeString(directory.resolve("bad.parley"), head + "y = softmux(x)\n" + end);
     Files.createDirectory(directory.resolve("out"));
     Files.createDirectories(directory.resolve("odd/y.npy"));
   }
@@ -77,6 +81,10 @@ class RunCommandTest {
   @CsvSource(delimiter = '|', quoteCharacter = '"',
       textBlock = """
           @none.onnx                                  | There is no model file          | Name an ONNX file
+          @none.parley                                | Cannot read                     | Name a plan's text file
+          @bad.parley                                 | Line 3 of the plan has the unknown op 'softmux' | docs/language.md
+          @plan.parley --input @4x2.npy               | 4x2.npy is of shape [4, 2], but 'x' [3, 2] of p | takes just [3, 2]
+          @plan.parley --input @3x2.npy --batch 3     | is a plan with shapes of its own | leave --batch and --dim out
           @one.onnx                                   | one.onnx also needs 'x' [batch, 2] | Add --input NAME=FILE
           @two.onnx --input x=@3x2.npy                | also needs 'k' [batch, 2] of integers | Add --input
           @two.onnx --input @3x2.npy                  | does not say which input it is for | 'x' [batch, 2] and 'k' [batch, 2] of integers

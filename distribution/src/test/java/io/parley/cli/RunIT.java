@@ -75,6 +75,27 @@ class RunIT {
   }
 
   @Test
+  void run_planInTextForm_givesItsOutputs() throws InterruptedException, IOException {
+    Path plan = write("best.parley", """
+        parley 2 surface "best"
+        x = input(name="x", owner="client", within=[-8, 8]): secret fixed<16>[2, 4]
+        best = topK(x, k=2, axis=1, largest=true)
+        places = topK(x, k=2, axis=1, largest=true, part=indices)
+        output "best" = best to "client"
+        output "places" = places to "client"
+        """.getBytes(StandardCharsets.UTF_8));
+    Path csv = write("four.csv", "a,b,c,d\n1,4,2,3\n-1,-4,-2,-3\n".getBytes(StandardCharsets.UTF_8));
+    Path out = directory.resolve("best.npz");
+
+    Cli.Result result = Cli.start("run", plan.toString(), "--input", csv.toString(), "--output", out.toString(),
+        "--cluster", LocalNodes.ofTwo().address(), "--check").await().assertDone();
+
+    assertThat(DataArray.readAll(out).get("best").values()).isEqualTo(Values.of(Shape.of(2, 2), 4, 3, -1, -2));
+    assertThat(DataArray.readAll(out).get("places").values()).isEqualTo(Values.of(Shape.of(2, 2), 1, 3, 0, 2));
+    assertThat(result.out()).contains("0 of 4");
+  }
+
+  @Test
   void run_localWithATable_writesATable() throws InterruptedException, IOException {
     Path csv = directory.resolve("digits.csv");
     String line = IntStream.range(0, 784).mapToObj(i -> i % 3 == 0 ? "0.5" : "0").collect(Collectors.joining(","));
