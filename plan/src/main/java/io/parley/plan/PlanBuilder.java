@@ -16,6 +16,9 @@ public final class PlanBuilder {
   /** The most: a product has twice as many, and a double holds no more than 52. */
   public static final int MAX_FRACTION_BITS = 26;
 
+  /** What a plan of a few bytes may become when it is lowered has to end somewhere. */
+  public static final int MAX_NODES = 1 << 20;
+
   private final String name;
   private final Level level;
   private final List<Node> nodes = new ArrayList<>();
@@ -122,7 +125,15 @@ public final class PlanBuilder {
   }
 
   private int append(String nodeName, Op op, List<Integer> inputs, TensorType type) {
+    if (nodes.size() >= MAX_NODES) {
+      throw tooLarge(nodeName);
+    }
     nodes.add(new Node(nodes.size(), nodeName, op, inputs, type));
     return nodes.size() - 1;
+  }
+
+  static BadRequestException tooLarge(String node) {
+    return new BadRequestException("With node '" + node + "' the plan becomes more than " + MAX_NODES
+        + " nodes; run it in parts, or on shorter axes");
   }
 }

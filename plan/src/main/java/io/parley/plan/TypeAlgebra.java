@@ -4,13 +4,23 @@ import io.parley.crypto.Shape;
 import java.util.List;
 
 /** Formulas on types alone. */
-record TypeAlgebra(Level level, String node, int fractionBits) implements Algebra<TensorType> {
+final class TypeAlgebra implements Algebra<TensorType> {
+  private final Level level;
+  private final String node;
+  private final int fractionBits;
+  private int written;
+
   TypeAlgebra(Level level, String node, List<TensorType> operands) {
-    this(level, node, Algebra.fractionBits(operands));
+    this.level = level;
+    this.node = node;
+    this.fractionBits = Algebra.fractionBits(operands);
   }
 
   @Override
   public TensorType apply(Op op, List<TensorType> operands) {
+    if (++written > PlanBuilder.MAX_NODES) {
+      throw PlanBuilder.tooLarge(node);
+    }
     return Types.infer(level, node, op, operands);
   }
 
@@ -24,5 +34,10 @@ record TypeAlgebra(Level level, String node, int fractionBits) implements Algebr
   @Override
   public Shape shape(TensorType x) {
     return x.shape();
+  }
+
+  @Override
+  public int fractionBits() {
+    return fractionBits;
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
+import io.parley.plan.formulas.Recurrent;
+import io.parley.plan.formulas.Rnn;
 import io.parley.crypto.Structure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -185,5 +187,18 @@ class PlanBuilderTest {
 
   private static int secret(PlanBuilder builder, String name, int... dims) {
     return builder.input(name, Plan.CLIENT, TensorType.secret(Shape.of(dims), 16));
+  }
+
+  /** A few bytes may not keep a node busy for hours. */
+  @Test
+  void add_opThatBecomesTooMany_isRefused() {
+    PlanBuilder builder = PlanBuilder.create("long", Level.SURFACE);
+    int x = builder.input("x", "client", TensorType.secret(Shape.of(1 << 24, 1, 1), 16));
+    int w = builder.input("w", "client", TensorType.secret(Shape.of(1, 1), 16));
+    int b = builder.input("b", "client", TensorType.secret(Shape.of(1), 16));
+
+    assertThatThrownBy(() -> builder.add("forever",
+        new Rnn(Recurrent.Activation.TANH, false, Recurrent.Part.LAST), x, w, w, b, b, w))
+        .isInstanceOf(BadRequestException.class).hasMessageContaining("more than 1048576 nodes");
   }
 }
