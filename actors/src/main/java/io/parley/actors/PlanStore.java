@@ -166,7 +166,7 @@ final class PlanStore {
   }
 
   private void complete(String id, Arrival arrival) {
-    if (!PlanCodec.id(arrival.bytes).equals(id)) {
+    if (!isAnnounced(id, arrival.bytes)) {
       refuse(id, Fault.Kind.PEER, "the plan that came is not the one that was announced");
       return;
     }
@@ -180,6 +180,14 @@ final class PlanStore {
       end(id, new Found(plan));
     } catch (BadRequestException e) {
       refuse(id, Fault.Kind.REQUEST, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static boolean isAnnounced(String id, byte[] bytes) {
+    try {
+      return PlanCodec.id(bytes).equals(id);
+    } catch (BadRequestException e) {
+      return false;
     }
   }
 

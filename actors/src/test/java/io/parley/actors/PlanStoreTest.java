@@ -110,11 +110,11 @@ class PlanStoreTest {
 
   @Test
   void get_noPlan_isTheUsersMistake() {
-    byte[] garbage = {1, 2, 3};
+    byte[] garbage = {10, 3, 1, 2, 3}; // a LabelledPlan of three bytes that are no Plan
     ActorRef<PlanStore.Command> source = store(LIMITS);
     source.tell(new PlanStore.Put(PlanCodec.id(garbage), garbage, LARGE));
 
-    store(LIMITS).tell(new PlanStore.Get(PlanCodec.id(garbage), 3, source, answers.getRef()));
+    store(LIMITS).tell(new PlanStore.Get(PlanCodec.id(garbage), garbage.length, source, answers.getRef()));
 
     assertThat(answers.expectMessageClass(PlanStore.NotFound.class).kind()).isEqualTo(Fault.Kind.REQUEST);
   }
