@@ -47,7 +47,7 @@ class ArchitectureTest {
       "io.parley.protocols.securenn..", "io.parley.protocols.spdz2k.."};
   /** What users may import; docs/architecture.md lists it, and docs/versions.md says what is promised of it. */
   private static final String[] API = {"io.parley.client", "io.parley.config", "io.parley.nd4j", "io.parley.onnx",
-      "io.parley.plan", "io.parley.plan.trace"};
+      "io.parley.plan", "io.parley.plan.text", "io.parley.plan.trace"};
 
   @ArchTest
   static final ArchRule packages_areFreeOfCycles = slices().matching("io.parley.(**)").should().beFreeOfCycles();

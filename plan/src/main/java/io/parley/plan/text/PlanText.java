@@ -39,6 +39,7 @@ public final class PlanText {
 
   private PlanText() {}
 
+  /** The text that stands for a plan of either level. */
   public static String print(Plan plan) {
     PlanText text = new PlanText();
     text.write(plan);
