@@ -4,7 +4,10 @@ import io.parley.plan.Plan;
 import io.parley.plan.lowering.Target;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The programs that a node lowered last, since most run again. */
 final class Programs {
@@ -12,12 +15,16 @@ final class Programs {
 
   private record Key(Program program, Target target) {}
 
+  private final ReentrantLock lock = new ReentrantLock();
   private final Map<Key, CompletableFuture<Plan>> made = new LinkedHashMap<>(16, 0.75f, true);
 
   /** Keeps what was lowered here already. */
   void keep(Program program, Plan lowered, Target target) {
-    synchronized (made) {
-      made.put(new Key(program, target), CompletableFuture.completedFuture(lowered));
+    lock.lock();
+    try {
+      put(new Key(program, target), CompletableFuture.completedFuture(lowered));
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -29,15 +36,13 @@ final class Programs {
   Plan lowered(Program program, Plan plan, Target target) {
     Key key = new Key(program, target);
     CompletableFuture<Plan> mine = new CompletableFuture<>();
-    CompletableFuture<Plan> found;
-    synchronized (made) {
-      found = made.putIfAbsent(key, mine);
-      if (found == null && made.size() > MOST) {
-        made.remove(made.keySet().iterator().next());
+    Optional<CompletableFuture<Plan>> others = begin(key, mine);
+    if (others.isPresent()) {
+      try {
+        return others.get().join();
+      } catch (CompletionException e) {
+        return program.lower(plan, target);
       }
-    }
-    if (found != null) {
-      return found.exceptionally(_ -> program.lower(plan, target)).join();
     }
     try {
       Plan lowered = program.lower(plan, target);
@@ -45,10 +50,38 @@ final class Programs {
       return lowered;
     } catch (RuntimeException | Error e) {
       mine.completeExceptionally(e);
-      synchronized (made) {
-        made.remove(key, mine);
-      }
+      forget(key, mine);
       throw e;
+    }
+  }
+
+  /** Mine is there from now on, unless another is already. */
+  private Optional<CompletableFuture<Plan>> begin(Key key, CompletableFuture<Plan> mine) {
+    lock.lock();
+    try {
+      Optional<CompletableFuture<Plan>> found = Optional.ofNullable(made.get(key));
+      if (found.isEmpty()) {
+        put(key, mine);
+      }
+      return found;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void put(Key key, CompletableFuture<Plan> plan) {
+    made.put(key, plan);
+    if (made.size() > MOST) {
+      made.remove(made.keySet().iterator().next());
+    }
+  }
+
+  private void forget(Key key, CompletableFuture<Plan> failed) {
+    lock.lock();
+    try {
+      made.remove(key, failed);
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
+import io.parley.crypto.Structure;
 import io.parley.plan.formulas.Recurrent;
 import io.parley.plan.formulas.Rnn;
-import io.parley.crypto.Structure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

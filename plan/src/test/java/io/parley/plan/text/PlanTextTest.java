@@ -80,7 +80,7 @@ class PlanTextTest {
       "y = constant(values=[2]#7): public fixed<16>[2]|needs the elements #7, which are nowhere",
       "y = constant(values=[-1]{}): public fixed<16>[2]|has an axis of length -1",
       "y = constant(values=[99999, 99999]#1): public fixed<16>[2]|too large",
-      "y = relu(x|where ',' is expected", "y = relu(x) ; z|cannot be read from '; z' on",
+      "y = relu(x]|where ',' is expected", "y = relu(x) ; z|cannot be read from '; z' on",
       "y relu|where '=' is expected",
       "#1 = \"!!\"|has elements that are not Base64", "y = clamp(x, lo=2, hi=1)|give the lower bound first",
       "y = input(name=\"y\", owner=\"client\", within=[2, 1]): secret int[]|a least and a largest number"})
