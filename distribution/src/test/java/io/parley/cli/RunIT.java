@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -90,8 +91,8 @@ class RunIT {
     Cli.Result result = Cli.start("run", plan.toString(), "--input", csv.toString(), "--output", out.toString(),
         "--cluster", LocalNodes.ofTwo().address(), "--check").await().assertDone();
 
-    assertThat(DataArray.readAll(out).get("best").values()).isEqualTo(Values.of(Shape.of(2, 2), 4, 3, -1, -2));
-    assertThat(DataArray.readAll(out).get("places").values()).isEqualTo(Values.of(Shape.of(2, 2), 1, 3, 0, 2));
+    assertThat(array(out, "best")).isEqualTo(Values.of(Shape.of(2, 2), 4, 3, -1, -2));
+    assertThat(array(out, "places")).isEqualTo(Values.of(Shape.of(2, 2), 1, 3, 0, 2));
     assertThat(result.out()).contains("0 of 4");
   }
 
@@ -115,5 +116,9 @@ class RunIT {
 
   private Path write(String name, byte[] content) throws IOException {
     return Files.write(directory.resolve(name), content);
+  }
+
+  private static Values array(Path archive, String name) {
+    return Objects.requireNonNull(DataArray.readAll(archive).get(name), name).values();
   }
 }
