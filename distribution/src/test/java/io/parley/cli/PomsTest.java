@@ -31,6 +31,17 @@ class PomsTest {
     assertThat(versions).as("versions belong into the parent pom").isEmpty();
   }
 
+  /** The launcher builds without compiling tests, and then there are no jars of them. */
+  @Test
+  void jarsOfTests_areNeededOnlyWhereTestsAre() throws IOException {
+    for (Path pom : modulePoms()) {
+      String text = Files.readString(pom);
+      int jar = text.indexOf("<type>test-jar</type>");
+
+      assertThat(jar < 0 || text.lastIndexOf("<name>!maven.test.skip</name>", jar) > 0).as("%s", pom).isTrue();
+    }
+  }
+
   private static List<Path> modulePoms() throws IOException {
     try (Stream<Path> directories = Files.list(HOME)) {
       return directories.map(directory -> directory.resolve("pom.xml")).filter(Files::exists).sorted().toList();
