@@ -39,7 +39,7 @@ public final class OpText {
       case Op.Select _ -> "select";
       case Op.MaxPool _ -> "maxPool";
       case Op.AveragePool _ -> "averagePool";
-      case Op.Formula f -> lowerFirst(f.getClass().getSimpleName());
+      case Op.Formula f -> name(f.getClass());
     };
   }
 
@@ -49,7 +49,9 @@ public final class OpText {
     return text.substring(text.indexOf('[') + 1, text.length() - 1);
   }
 
-  static String lowerFirst(String name) {
+  /** A formula is called as its record is. */
+  public static String name(Class<? extends Op.Formula> formula) {
+    String name = formula.getSimpleName();
     return Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 

@@ -25,6 +25,7 @@ public final class OpSchema<R> {
   private final Class<R> type;
   private final List<RecordComponent> parts;
   private final List<Component> components;
+  private final List<Attribute> attributes;
   private final Function<R, Op> maker;
 
   private OpSchema(String name, int version, Set<Level> levels, Class<R> type, Function<R, Op> maker) {
@@ -35,6 +36,7 @@ public final class OpSchema<R> {
     this.maker = maker;
     this.parts = List.of(type.getRecordComponents());
     this.components = parts.stream().map(c -> Component.of(c.getName(), c.getType(), c.getGenericType())).toList();
+    this.attributes = components.stream().flatMap(c -> c.attributes().stream()).toList();
   }
 
   /**
@@ -70,7 +72,7 @@ public final class OpSchema<R> {
   }
 
   public List<Attribute> attributes() {
-    return components.stream().flatMap(c -> c.attributes().stream()).toList();
+    return attributes;
   }
 
   /** The attributes' values, in their order. */
@@ -89,7 +91,6 @@ public final class OpSchema<R> {
    * @throws BadRequestException if one is of another kind, or is impossible
    */
   public Op make(List<?> values) {
-    List<Attribute> attributes = attributes();
     if (values.size() != attributes.size()) {
       throw new BadRequestException(name + " takes " + attributes.size() + " attributes, not " + values.size());
     }
@@ -132,6 +133,6 @@ public final class OpSchema<R> {
 
   @Override
   public String toString() {
-    return attributes().stream().map(Attribute::name).collect(Collectors.joining(", ", name + "(", ")"));
+    return attributes.stream().map(Attribute::name).collect(Collectors.joining(", ", name + "(", ")"));
   }
 }

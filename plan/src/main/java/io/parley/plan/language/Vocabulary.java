@@ -315,8 +315,7 @@ public final class Vocabulary {
   }
 
   private static <R extends Op.Formula> void formula(Class<R> type) {
-    String name = Character.toLowerCase(type.getSimpleName().charAt(0)) + type.getSimpleName().substring(1);
-    add(OpSchema.of(name, 1, SURFACE, type, op -> op), type);
+    add(OpSchema.of(OpText.name(type), 1, SURFACE, type, op -> op), type);
   }
 
   private static void add(OpSchema<?> schema, Object key) {
