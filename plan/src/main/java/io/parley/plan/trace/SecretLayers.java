@@ -13,7 +13,7 @@ import io.parley.plan.formulas.Recurrent;
 import java.util.Optional;
 
 /** The verbs of a secret tensor that take weights, which are secret or public. */
-public abstract sealed class SecretLayers extends TracedAxes<SecretTensor> permits SecretTensor {
+public abstract sealed class SecretLayers extends TracedAxes<SecretTensor> permits SecretLosses {
   /**
    * What a recurrent layer gives.
    *
