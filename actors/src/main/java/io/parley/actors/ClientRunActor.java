@@ -8,6 +8,7 @@ import io.parley.client.RunOptions;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
 import io.parley.serialization.ControlMessage;
+import io.parley.serialization.RunCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class ClientRunActor {
   record Reached(Progress step) implements Command, ControlMessage {}
 
   /** The client's own part in the run. */
-  record Seated(SessionActor.Conducted run) implements Command, ControlMessage {}
+  record Seated(Proposed run) implements Command, ControlMessage {}
 
   /** What one role spent; one message for each, since a report of a large plan is large. */
   record Spent(RoleReport report) implements Command, ControlMessage {}
@@ -71,17 +72,17 @@ final class ClientRunActor {
   /**
    * What is to be run.
    *
-   * @param tapes made beforehand, of which this client holds its part
    * @param begun set once a coordinator was asked, so that the run must not be asked for again
    * @param result completed with a BadRequestException or a RunFailedException if nothing comes of it; cancelled by a
    *     user who does not wait any more
    */
-  record Task(RunOptions options, Map<String, Values> inputs, List<UUID> tapes, AtomicBoolean begun,
+  record Task(RunOptions options, Map<String, Values> inputs, AtomicBoolean begun,
       CompletableFuture<Won> result) {}
 
   private final ActorContext<Command> context;
   private final NodeContext node;
   private final Introduced coordinator;
+  private final RunRequest request;
   private final Task task;
   private final ActorRef<ClientActor.Command> parent;
   private final Map<String, Values> outputs = new LinkedHashMap<>();
@@ -90,11 +91,12 @@ final class ClientRunActor {
   private boolean seated;
   private @Nullable Progress last;
 
-  private ClientRunActor(ActorContext<Command> context, NodeContext node, Introduced coordinator, Task task,
-      ActorRef<ClientActor.Command> parent) {
+  private ClientRunActor(ActorContext<Command> context, NodeContext node, Introduced coordinator, RunRequest request,
+      Task task, ActorRef<ClientActor.Command> parent) {
     this.context = context;
     this.node = node;
     this.coordinator = coordinator;
+    this.request = request;
     this.task = task;
     this.parent = parent;
   }
@@ -107,7 +109,8 @@ final class ClientRunActor {
       Task task,
       ActorRef<ClientActor.Command> parent, Function<ActorRef<Command>, RunRequest> request) {
     return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-      ClientRunActor run = new ClientRunActor(context, node, coordinator.who(), task, parent);
+      RunRequest asked = request.apply(context.getSelf());
+      ClientRunActor run = new ClientRunActor(context, node, coordinator.who(), asked, task, parent);
       NodeLoss.subscribe(context, Lost::new);
       timers.startSingleTimer(Unanswered.class, new Unanswered(), PATIENCE);
       ActorRef<Command> self = context.getSelf();
@@ -117,7 +120,7 @@ final class ClientRunActor {
         }
       });
       task.begun().set(true);
-      coordinator.actor().tell(new Coordinator.Run(request.apply(context.getSelf())));
+      coordinator.actor().tell(new Coordinator.Run(asked));
       return Behaviors.receive((_, command) -> run.onCommand(command, timers), (_, signal) -> run.onSignal(signal));
     }));
   }
@@ -156,7 +159,15 @@ final class ClientRunActor {
   }
 
   private Behavior<Command> onSeated(Seated message) {
-    run = message.run();
+    try {
+      run = message.run().read(request.clientName());
+    } catch (BadRequestException e) {
+      return refuse(message.run(), "The client refuses: " + e.getMessage());
+    }
+    if (!run.job().equals(RunCodec.id(request.job()))) {
+      run = null;
+      return refuse(message.run(), "The client refuses: the coordinator proposes another job than it asked for");
+    }
     if (task.result().isDone()) {
       return onCancel();
     }
@@ -164,6 +175,12 @@ final class ClientRunActor {
     SessionWork work = new SessionWork(run.part(), node.transport(),
         seat(run.part()));
     context.watchWith(context.spawn(SessionActor.create(node.surroundings(), run, work), "seat"), new SeatEnded());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> refuse(Proposed proposed, String reason) {
+    proposed.conductor()
+        .tell(new Conductor.Failed(proposed.role(), new Fault(Fault.Kind.REQUEST, proposed.role(), reason)));
     return Behaviors.same();
   }
 

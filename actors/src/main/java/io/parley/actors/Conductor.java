@@ -123,7 +123,7 @@ final class Conductor {
     return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       Conductor conductor = new Conductor(context, timers, request, part, members, prepareTimeout, coordinator);
       NodeLoss.subscribe(context, Lost::new);
-      plans.tell(new PlanStore.Get(part.program().planId(), part.program().planBytes(), request.plans(),
+      plans.tell(new PlanStore.Get(part.program().planId(), request.planBytes(), request.plans(),
           context.messageAdapter(PlanStore.Answer.class, Planned::new)));
       conductor.begin(Progress.PREPARING, conductor.members.keySet());
       return Behaviors.receive((_, command) -> conductor.onCommand(command), (_, signal) -> conductor.onSignal(signal));

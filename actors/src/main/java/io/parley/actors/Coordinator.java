@@ -3,11 +3,14 @@ package io.parley.actors;
 import io.parley.actors.Directory.Present;
 import io.parley.client.Members;
 import io.parley.client.Progress;
-import io.parley.client.RunMode;
 import io.parley.config.NodeRole;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.spi.Roles;
 import io.parley.serialization.ControlMessage;
+import io.parley.serialization.Dealing;
+import io.parley.serialization.Proposal;
+import io.parley.serialization.RunCodec;
+import io.parley.serialization.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +49,7 @@ final class Coordinator {
   record Tapes(TapeOrder order, ActorRef<TapeAnswers> replyTo) implements Command, ControlMessage {}
 
   /** What the parties of a run hold of tapes. */
-  private record Surveyed(RunRequest request, Cast cast, TapeAnswers answers) implements Command {}
+  private record Surveyed(Asked asked, Cast cast, TapeAnswers answers) implements Command {}
 
   private record Parties(Receptionist.Listing listing) implements Command {}
 
@@ -64,7 +67,7 @@ final class Coordinator {
   private final Supplier<UUID> sessionIds;
   private final Directory<SessionHost.Command> parties;
   private final Directory<SessionHost.Command> providers;
-  private final List<RunRequest> waiting = new ArrayList<>();
+  private final List<Asked> waiting = new ArrayList<>();
   private final Set<UUID> reserved = new HashSet<>();
   private final long gatheredMillis;
 
@@ -111,7 +114,7 @@ final class Coordinator {
     switch (command) {
       case WhoAreYou who -> who.replyTo().tell(node.introduce(context.getSelf(), NodeRole.COORDINATOR, name));
       case WhoIsThere who -> who.replyTo().tell(members());
-      case Run run -> onRun(run.request());
+      case Run run -> onRequest(run.request());
       case Tapes tapes -> survey(tapes.order(), parties.byName().values(), tapes.replyTo()::tell);
       case Surveyed surveyed -> onSurveyed(surveyed);
       case Parties listed -> parties.list(listed.listing().getServiceInstances(PartyNode.KEY));
@@ -127,21 +130,31 @@ final class Coordinator {
     return Directory.members(parties, providers);
   }
 
-  private void onRun(RunRequest request) {
+  private void onRequest(RunRequest request) {
     try {
-      Cast cast = Cast.choose(request, node.sessions().protocol(request.protocol()), parties, providers);
-      if (request.mode() == RunMode.STORED) {
+      onRun(Asked.of(request));
+    } catch (BadRequestException e) {
+      refuse(request, e);
+    }
+  }
+
+  private void onRun(Asked asked) {
+    RunRequest request = asked.request();
+    Step step = asked.step();
+    try {
+      Cast cast = Cast.choose(step, node.sessions().protocol(step.protocol()), parties, providers);
+      if (step.dealing() == Dealing.STORED) {
         request.client().tell(new ClientRunActor.Reached(Progress.PREPARING));
         ActorRef<Command> self = context.getSelf();
-        survey(TapeOrder.list(request.program().loweredId()), cast.parties(),
-            answers -> self.tell(new Surveyed(request, cast, answers)));
+        survey(TapeOrder.list(step.program().loweredId()), cast.parties(),
+            answers -> self.tell(new Surveyed(asked, cast, answers)));
       } else {
-        conduct(request, cast, Optional.empty());
+        conduct(asked, cast, Optional.empty());
       }
     } catch (Cast.MissingException e) {
       if (System.currentTimeMillis() < gatheredMillis) {
         request.client().tell(new ClientRunActor.Reached(Progress.PREPARING));
-        waiting.add(request);
+        waiting.add(asked);
       } else {
         refuse(request, e);
       }
@@ -155,22 +168,25 @@ final class Coordinator {
   }
 
   private void onSurveyed(Surveyed surveyed) {
-    RunRequest request = surveyed.request();
+    Step step = surveyed.asked().step();
     try {
-      boolean withClient = node.sessions().protocol(request.protocol()).dealsToClient();
-      UUID tape = TapeChoice.of(request, surveyed.cast().names(), withClient, reserved, surveyed.answers().answers());
+      boolean withClient = node.sessions().protocol(step.protocol()).dealsToClient();
+      UUID tape = TapeChoice.of(step, surveyed.cast().names(), withClient, reserved, surveyed.answers().answers());
       reserved.add(tape);
-      conduct(request, surveyed.cast(), Optional.of(tape));
+      conduct(surveyed.asked(), surveyed.cast(), Optional.of(tape));
     } catch (BadRequestException e) {
-      refuse(request, e);
+      refuse(surveyed.asked().request(), e);
     }
   }
 
-  private void conduct(RunRequest request, Cast cast, Optional<UUID> tape) {
-    Assignment part = new Assignment(sessionIds.get(), 0, cast.names(), request.protocol(), request.mode(),
-        request.program(), tape, request.timeout());
+  private void conduct(Asked asked, Cast cast, Optional<UUID> tape) {
+    RunRequest request = asked.request();
+    Proposal proposal = new Proposal(asked.job(), RunCodec.id(request.job()), 0, sessionIds.get(), cast.names(),
+        cast.provider().map(provider -> provider.who().name()), request.clientName(), tape);
+    Assignment part = Assignment.of(proposal, 0);
+    byte[] bytes = RunCodec.encode(request.job(), proposal);
     ActorRef<Conductor.Outcome> ended = context.messageAdapter(Conductor.Outcome.class, RunEnded::new);
-    context.spawn(Conductor.create(request, part, seating(request, cast, part.roles()), node.plans(),
+    context.spawn(Conductor.create(request, part, seating(request, bytes, cast, part.roles()), node.plans(),
         node.settings().session().prepareTimeout(), ended), "run-" + part.session());
   }
 
@@ -178,22 +194,22 @@ final class Coordinator {
     request.client().tell(new ClientRunActor.Failed(Fault.Kind.REQUEST, "", String.valueOf(e.getMessage())));
   }
 
-  private List<Conductor.Member> seating(RunRequest request, Cast cast, Roles roles) {
+  private List<Conductor.Member> seating(RunRequest request, byte[] proposal, Cast cast, Roles roles) {
     List<Conductor.Member> members = new ArrayList<>();
     for (Present<SessionHost.Command> party : cast.parties()) {
-      members.add(host(members.size(), party));
+      members.add(host(request, proposal, members.size(), party));
     }
-    cast.provider().ifPresent(provider -> members.add(host(roles.provider(), provider)));
+    cast.provider().ifPresent(provider -> members.add(host(request, proposal, roles.provider(), provider)));
     members.add(new Conductor.Member(roles.client(), request.clientName(), request.clientNode(),
         (part, conductor, self) -> request.client().tell(new ClientRunActor.Seated(
-            new SessionActor.Conducted(part, request.plans(), conductor, self)))));
+            new Proposed(proposal, part.role(), request.planBytes(), request.plans(), conductor, self)))));
     return members;
   }
 
-  private Conductor.Member host(int role, Present<SessionHost.Command> present) {
+  private Conductor.Member host(RunRequest request, byte[] proposal, int role, Present<SessionHost.Command> present) {
     return new Conductor.Member(role, present.who().name(), present.who().node(),
         (part, conductor, self) -> present.actor().tell(new SessionHost.Open(
-            new SessionActor.Conducted(part, node.plans(), conductor, self))));
+            new Proposed(proposal, part.role(), request.planBytes(), node.plans(), conductor, self))));
   }
 
   private void onMet(Introduced who) {
@@ -207,7 +223,7 @@ final class Coordinator {
   }
 
   private void retryWaiting() {
-    List<RunRequest> again = List.copyOf(waiting);
+    List<Asked> again = List.copyOf(waiting);
     waiting.clear();
     again.forEach(this::onRun);
   }

@@ -4,6 +4,7 @@ import io.parley.actors.transport.Address;
 import io.parley.config.SessionSettings;
 import io.parley.plan.Plan;
 import io.parley.serialization.ControlMessage;
+import io.parley.serialization.Step;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -62,9 +63,18 @@ final class SessionActor {
   record Surroundings(SessionSettings settings, ActorRef<PlanStore.Command> plans, Programs programs,
       Sessions sessions) {}
 
-  /** Who runs it. */
+  /**
+   * A part with who runs it.
+   *
+   * @param job the id of the job that it is of
+   * @param step what the client says of the run
+   * @param planBytes the length of the encoded plan
+   */
   record Conducted(
       Assignment part,
+      String job,
+      Step step,
+      int planBytes,
       ActorRef<PlanStore.Command> planSource,
       ActorRef<Conductor.Command> conductor,
       Incarnation conductorNode) {}
@@ -97,7 +107,7 @@ final class SessionActor {
       Duration limit = min(part.timeout(), surroundings.settings().timeout());
       timers.startSingleTimer(new Abort("The session took longer than " + limit.toSeconds() + " s"),
           limit.plus(LAST_BREATH));
-      surroundings.plans().tell(new PlanStore.Get(part.program().planId(), part.program().planBytes(), run.planSource(),
+      surroundings.plans().tell(new PlanStore.Get(part.program().planId(), run.planBytes(), run.planSource(),
           context.messageAdapter(PlanStore.Answer.class, PlanAnswer::new)));
       return Behaviors.receive((_, command) -> actor.onCommand(command), (_, signal) -> actor.onSignal(signal));
     }));
@@ -131,7 +141,10 @@ final class SessionActor {
   }
 
   private Behavior<Command> open(Plan plan) {
-    return onThread(() -> new Opened(work.open(lower.apply(plan))));
+    return onThread(() -> {
+      run.step().check(plan);
+      return new Opened(work.open(lower.apply(plan)));
+    });
   }
 
   private Behavior<Command> refuse(Fault fault) {

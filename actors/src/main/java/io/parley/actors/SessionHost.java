@@ -25,15 +25,18 @@ import org.apache.pekko.actor.typed.receptionist.ServiceKey;
  * {@link SessionActor} for each. What {@link PartyNode} and {@link CryptoProvider} have in common.
  */
 final class SessionHost {
-  /** Session ids remembered, so that none is used twice: material of a session must never meet another run. */
-  private static final int REMEMBERED = 1 << 16;
+  /**
+   * Sessions and jobs remembered, so that none runs twice: material of a session must never meet another run, and what a
+   * client asked for once is done once.
+   */
+  private static final int REMEMBERED = 1 << 17;
 
   sealed interface Command {}
 
   record WhoAreYou(ActorRef<Introduced> replyTo) implements Command, ControlMessage {}
 
   /** Asks to take a part. */
-  record Open(SessionActor.Conducted run) implements Command, ControlMessage {}
+  record Open(Proposed run) implements Command, ControlMessage {}
 
   /** Asks about its tapes. */
   record Tapes(TapeOrder order, ActorRef<TapeAnswer> replyTo) implements Command, ControlMessage {}
@@ -45,9 +48,9 @@ final class SessionHost {
   private final NodeRole role;
   private final String name;
   private final Function<Assignment, Seat.Factory> seats;
-  private final Set<UUID> seen = Collections.newSetFromMap(new LinkedHashMap<>() {
+  private final Set<String> seen = Collections.newSetFromMap(new LinkedHashMap<>() {
     @Override
-    protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
       return size() > REMEMBERED;
     }
   });
@@ -92,15 +95,23 @@ final class SessionHost {
   }
 
   private Behavior<Command> onOpen(Open open) {
-    Assignment part = open.run().part();
-    Optional<Fault> refusal = refusal(part);
+    SessionActor.Conducted run;
+    try {
+      run = open.run().read(name);
+    } catch (BadRequestException e) {
+      open.run().conductor().tell(new Conductor.Failed(open.run().role(),
+          new Fault(Fault.Kind.REQUEST, open.run().role(), refuses(e))));
+      return Behaviors.same();
+    }
+    Assignment part = run.part();
+    Optional<Fault> refusal = refusal(run);
     if (refusal.isPresent()) {
-      open.run().conductor().tell(new Conductor.Failed(part.role(), refusal.get()));
+      run.conductor().tell(new Conductor.Failed(part.role(), refusal.get()));
       return Behaviors.same();
     }
     SessionWork work = new SessionWork(part, node.transport(), seats.apply(part));
     ActorRef<SessionActor.Command> session = context.spawn(
-        SessionActor.create(node.surroundings(), open.run(), work), "session-" + part.session() + "-" + part.role());
+        SessionActor.create(node.surroundings(), run, work), "session-" + part.session() + "-" + part.role());
     context.watchWith(session, new SessionEnded(part.session()));
     active++;
     return Behaviors.same();
@@ -113,9 +124,13 @@ final class SessionHost {
     return Behaviors.same();
   }
 
-  private Optional<Fault> refusal(Assignment part) {
-    if (!seen.add(part.session())) {
+  private Optional<Fault> refusal(SessionActor.Conducted run) {
+    Assignment part = run.part();
+    if (!seen.add("session " + part.session())) {
       return refuse(Fault.Kind.PEER, part, "refuses to run session " + part.session() + " twice");
+    }
+    if (!seen.add("job " + run.job())) {
+      return refuse(Fault.Kind.PEER, part, "refuses to run job " + run.job().substring(0, 12) + " twice");
     }
     if (active >= node.settings().session().maxConcurrent()) {
       return refuse(Fault.Kind.REQUEST, part, "Node " + name + " runs " + active
@@ -126,8 +141,12 @@ final class SessionHost {
       Protocols.checkParties(protocol, part.parties().size());
       return Optional.empty();
     } catch (BadRequestException e) {
-      return refuse(Fault.Kind.REQUEST, part, "Node " + name + " refuses: " + e.getMessage());
+      return refuse(Fault.Kind.REQUEST, part, refuses(e));
     }
+  }
+
+  private String refuses(BadRequestException e) {
+    return "Node " + name + " refuses: " + e.getMessage();
   }
 
   private static Optional<Fault> refuse(Fault.Kind kind, Assignment part, String reason) {

@@ -135,7 +135,7 @@ public final class Parley implements AutoCloseable {
     PreparedPlan prepare() {
       Protocol used = Protocols.byName(protocol);
       Plan lowered = plan.isLowered() ? plan : Lowering.lower(plan, used.target());
-      return new PreparedPlan(plan, comparisons.map(c -> c.choose(lowered, used, parties)).orElse(lowered));
+      return PreparedPlan.of(plan, comparisons.map(c -> c.choose(lowered, used, parties)).orElse(lowered));
     }
   }
 
