@@ -1,8 +1,12 @@
 package io.parley.actors;
 
 import io.parley.client.RunMode;
+import io.parley.client.RunOptions;
+import io.parley.plan.BadRequestException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -32,5 +36,15 @@ record RunRequest(
   RunRequest {
     partyNames = List.copyOf(partyNames);
     tapes = List.copyOf(tapes);
+  }
+
+  /**
+   * For who receives it: a client's numbers are checked where they are used, too.
+   *
+   * @throws BadRequestException if one is out of its range
+   */
+  void check() {
+    var _ = new RunOptions(protocol, parties == 0 ? OptionalInt.empty() : OptionalInt.of(parties), partyNames, mode,
+        Optional.of(timeout), Optional.empty(), _ -> {}, _ -> {});
   }
 }

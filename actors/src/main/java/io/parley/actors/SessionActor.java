@@ -75,10 +75,12 @@ final class SessionActor {
   private final Assignment part;
   private final SessionWork work;
   private final UnaryOperator<Plan> lower;
+  private final Runnable afterwards;
   private @Nullable Thread worker;
   private boolean ending;
 
-  private SessionActor(ActorContext<Command> context, Surroundings surroundings, Conducted run, SessionWork work) {
+  private SessionActor(ActorContext<Command> context, Surroundings surroundings, Conducted run, SessionWork work,
+      Runnable afterwards) {
     this.context = context;
     this.settings = surroundings.settings();
     this.lower = plan -> surroundings.programs().lowered(run.part().program(), plan,
@@ -86,11 +88,19 @@ final class SessionActor {
     this.run = run;
     this.part = run.part();
     this.work = work;
+    this.afterwards = afterwards;
   }
 
   static Behavior<Command> create(Surroundings surroundings, Conducted run, SessionWork work) {
+    return create(surroundings, run, work, () -> {});
+  }
+
+  /**
+   * @param afterwards called when nothing of it is left, before the conductor hears of it
+   */
+  static Behavior<Command> create(Surroundings surroundings, Conducted run, SessionWork work, Runnable afterwards) {
     return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-      SessionActor actor = new SessionActor(context, surroundings, run, work);
+      SessionActor actor = new SessionActor(context, surroundings, run, work, afterwards);
       run.conductor().tell(new Conductor.Taken(run.part().role(), context.getSelf()));
       NodeLoss.subscribe(context, Lost::new);
       Assignment part = run.part();
@@ -256,6 +266,7 @@ final class SessionActor {
       if (!ending) {
         endWork(() -> work.abort("The node is stopping"), () -> {});
       }
+      afterwards.run();
       run.conductor().tell(new Conductor.Ended(part.role()));
     }
     return Behaviors.same();

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parley implements AutoCloseable {
   private static final int MOST_LOCAL_PARTIES = 26;
+  private static final Duration LONGEST_WAIT = Duration.ofDays(7);
   private static final Duration DIAL_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LOCAL_START = Duration.ofSeconds(12);
   private static final Duration POLL = Duration.ofMillis(50);
@@ -197,9 +198,19 @@ public final class Parley implements AutoCloseable {
   /**
    * Waits until the cluster has as many parties, and a provider if one is needed.
    *
+   * @param parties at least 0
+   * @param timeout at most 7 days; zero asks once
    * @throws BadRequestException naming what is missing, if that takes longer
    */
   public Members awaitMembers(int parties, boolean provider, Duration timeout) throws InterruptedException {
+    if (parties < 0 || parties > RunOptions.MOST_PARTIES) {
+      throw new BadRequestException("A cluster can be waited for until it has 0 to " + RunOptions.MOST_PARTIES
+          + " parties, not " + parties);
+    }
+    if (timeout.isNegative() || timeout.compareTo(LONGEST_WAIT) > 0) {
+      throw new BadRequestException("A cluster can be waited for at most " + LONGEST_WAIT.toDays() + " days, not "
+          + timeout);
+    }
     long end = System.nanoTime() + timeout.toNanos();
     while (true) {
       Members members = members();

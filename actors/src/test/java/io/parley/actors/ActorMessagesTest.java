@@ -76,7 +76,8 @@ class ActorMessagesTest {
                 plans, client, "me", node)),
         new ClientRunActor.Reached(Progress.OFFLINE), new ClientRunActor.Seated(run),
         new ClientRunActor.Spent(new RoleReport("party 0", "a", 1.5, 2.5, 3, usage)), new ClientRunActor.Succeeded(),
-        new ClientRunActor.Failed(Fault.Kind.BUG, "a", "why"));
+        new ClientRunActor.Failed(Fault.Kind.BUG, "a", "why"), new ClientRunActor.Queued(3),
+        new Coordinator.Withdraw(client));
   }
 
   @ParameterizedTest
