@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Parley implements AutoCloseable {
   private static final int MOST_LOCAL_PARTIES = 26;
   private static final Duration LONGEST_WAIT = Duration.ofDays(7);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration DIAL_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LOCAL_START = Duration.ofSeconds(12);
   private static final Duration POLL = Duration.ofMillis(50);
@@ -68,10 +69,21 @@ public final class Parley implements AutoCloseable {
    * @throws BadRequestException if there is no cluster, it has no coordinator, or its version does not work with this one
    */
   public static Parley connect(String address) throws InterruptedException {
+    return connect(address, PATIENCE);
+  }
+
+  /**
+   * Joins a running cluster as a client.
+   *
+   * @param address "host:port" of one of its nodes
+   * @param patience with the cluster, and with its coordinator; 1 s to 10 minutes
+   * @throws BadRequestException if there is no cluster, it has no coordinator, or its version does not work with this one
+   */
+  public static Parley connect(String address, Duration patience) throws InterruptedException {
     HostPort seed = HostPort.parse(address);
     return connect(NodeSettings.of(Map.of("parley.node.name", "client-" + UUID.randomUUID().toString().substring(0, 8),
-        "parley.node.roles", List.of("client"), "parley.node.host", hostTowards(seed), "parley.node.seeds",
-        List.of(seed.toString()))));
+        "parley.node.roles", List.of("client"), "parley.node.host", hostTowards(seed, patience), "parley.node.seeds",
+        List.of(seed.toString()), "parley.client.connect-timeout", patience.toMillis() + "ms")));
   }
 
   /**
@@ -96,9 +108,10 @@ public final class Parley implements AutoCloseable {
   }
 
   /** This machine's address on the way to the seed; fails at once if nobody listens there. */
-  private static String hostTowards(HostPort seed) {
+  private static String hostTowards(HostPort seed, Duration patience) {
+    Duration timeout = patience.compareTo(DIAL_TIMEOUT) < 0 ? patience : DIAL_TIMEOUT;
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(seed.host(), seed.port()), (int) DIAL_TIMEOUT.toMillis());
+      socket.connect(new InetSocketAddress(seed.host(), seed.port()), (int) Math.max(1, timeout.toMillis()));
       return socket.getLocalAddress().getHostAddress();
     } catch (IOException e) {
       throw new BadRequestException("No node answers at " + seed + " (" + e.getMessage()
