@@ -3,9 +3,11 @@ package io.parley.actors;
 import io.parley.actors.transport.Address;
 import io.parley.config.SessionSettings;
 import io.parley.plan.Plan;
+import io.parley.protocols.engine.Waiting;
 import io.parley.serialization.ControlMessage;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class SessionActor {
   private static final Logger LOG = LoggerFactory.getLogger(SessionActor.class);
   private static final Duration LAST_BREATH = Duration.ofSeconds(10);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  /** From when on a wait is logged, and again each time that it has doubled. */
+  private static final Duration LONG = Duration.ofSeconds(10);
 
   sealed interface Command {}
 
@@ -58,6 +63,8 @@ final class SessionActor {
 
   private record Ended() implements Command {}
 
+  private record Look() implements Command {}
+
   /** What a session needs from its node. */
   record Surroundings(SessionSettings settings, ActorRef<PlanStore.Command> plans, Programs programs,
       Sessions sessions) {}
@@ -78,6 +85,8 @@ final class SessionActor {
   private final Runnable afterwards;
   private @Nullable Thread worker;
   private boolean ending;
+  private boolean tellsWait;
+  private Duration nextLogged = LONG;
 
   private SessionActor(ActorContext<Command> context, Surroundings surroundings, Conducted run, SessionWork work,
       Runnable afterwards) {
@@ -107,6 +116,7 @@ final class SessionActor {
       Duration limit = min(part.timeout(), surroundings.settings().timeout());
       timers.startSingleTimer(new Abort("The session took longer than " + limit.toSeconds() + " s"),
           limit.plus(LAST_BREATH));
+      timers.startTimerWithFixedDelay(new Look(), LOOK);
       surroundings.plans().tell(new PlanStore.Get(part.program().planId(), part.program().planBytes(), run.planSource(),
           context.messageAdapter(PlanStore.Answer.class, PlanAnswer::new)));
       return Behaviors.receive((_, command) -> actor.onCommand(command), (_, signal) -> actor.onSignal(signal));
@@ -130,6 +140,7 @@ final class SessionActor {
       case Release _ -> onRelease();
       case Abort abort -> onAbort(abort);
       case Ended _ -> Behaviors.stopped();
+      case Look _ -> onLook();
     };
   }
 
@@ -191,6 +202,24 @@ final class SessionActor {
         LOG.info("{} failed: {}", part, fault.reason());
       }
       refuse(fault);
+    }
+    return Behaviors.same();
+  }
+
+  /** What keeps it waiting is for the conductor to know, and for who reads this node's log. */
+  private Behavior<Command> onLook() {
+    Optional<Waiting> waiting = ending ? Optional.empty() : work.waiting().filter(w -> w.since().compareTo(LOOK) >= 0);
+    if (waiting.isPresent() || tellsWait) {
+      String what = waiting.map(w -> "waits since " + w.since().toSeconds() + " s for " + w.what()).orElse("");
+      run.conductor().tell(new Conductor.Waits(part.role(), what));
+      tellsWait = waiting.isPresent();
+      if (waiting.isPresent() && waiting.get().since().compareTo(nextLogged) >= 0) {
+        LOG.warn("{} {}", part, what);
+        nextLogged = waiting.get().since().multipliedBy(2);
+      }
+    }
+    if (waiting.isEmpty()) {
+      nextLogged = LONG;
     }
     return Behaviors.same();
   }

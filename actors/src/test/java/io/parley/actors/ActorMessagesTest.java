@@ -77,7 +77,7 @@ class ActorMessagesTest {
         new ClientRunActor.Reached(Progress.OFFLINE), new ClientRunActor.Seated(run),
         new ClientRunActor.Spent(new RoleReport("party 0", "a", 1.5, 2.5, 3, usage)), new ClientRunActor.Succeeded(),
         new ClientRunActor.Failed(Fault.Kind.BUG, "a", "why"), new ClientRunActor.Queued(3),
-        new Coordinator.Withdraw(client));
+        new Coordinator.Withdraw(client), new Conductor.Waits(1, "why"));
   }
 
   @ParameterizedTest

@@ -9,9 +9,11 @@ import io.parley.protocols.engine.DealerSession;
 import io.parley.protocols.engine.Inbox;
 import io.parley.protocols.engine.PartySession;
 import io.parley.protocols.engine.Usage;
+import io.parley.protocols.engine.Waiting;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Roles;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,6 +120,11 @@ class FaultySessions implements Sessions {
         } finally {
           running.decrementAndGet();
         }
+      }
+
+      @Override
+      public Optional<Waiting> waiting() {
+        return session.waiting();
       }
 
       @Override
