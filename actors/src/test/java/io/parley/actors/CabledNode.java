@@ -42,7 +42,7 @@ final class CabledNode implements AutoCloseable {
   public static void main(String[] args) throws IOException, InterruptedException {
     Map<String, Object> keys = new HashMap<>(Map.of("parley.node.roles", List.of(args[0]), "parley.node.name", args[1],
         "parley.node.host", args[1], "parley.node.bind-host", args[2], "parley.node.port", Cables.PORT,
-        "parley.lane.port", Cables.LANE_PORT, "parley.client.connect-timeout", "60s"));
+        "parley.lane.port", Cables.LANE_PORT, "parley.client.connect-timeout", "300s"));
     keys.put("parley.node.seeds", List.of(COORDINATOR + ":" + Cables.PORT));
     NodeSettings settings = TestCluster.settings(keys);
     if (args[0].equals("client")) {
@@ -61,7 +61,7 @@ final class CabledNode implements AutoCloseable {
   /** As {@code parley infer} does it: the exit code comes after all is closed. */
   private static int run(NodeSettings settings) throws InterruptedException {
     try (Parley parley = Parley.connect(settings)) {
-      parley.awaitMembers(2, true, Duration.ofSeconds(60));
+      parley.awaitMembers(2, true, Duration.ofSeconds(240));
       RunOptions options = RunOptions.defaults()
           .withProgress(step -> say(step.name().toLowerCase(Locale.ROOT)));
       parley.run(KilledNodeTest.LONG, options, PlansForTests.inputs(2, 1));

@@ -33,7 +33,7 @@ class SilentLinkTest {
   private static final long TO_END_SECONDS = 20;
   /** Until a node that is cut off gives its cluster up: 6 s to notice, 4 s to be sure, and its end. */
   private static final long TO_GIVE_UP_SECONDS = 30;
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 300;
   /** A run is prepared, connects and goes on within this time. */
   private static final int MOMENTS_MILLIS = 1_500;
   private static final Map<String, String> ROLES = Map.of("coordinator", "coordinator", "provider", "provider", "a",
