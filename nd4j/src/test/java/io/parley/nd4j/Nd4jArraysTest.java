@@ -63,7 +63,6 @@ class Nd4jArraysTest {
     assertThat(Nd4jArrays.values(Nd4j.scalar(2.5))).isEqualTo(Values.scalar(2.5));
     assertThat(Nd4jArrays.array(Values.scalar(2.5), DataType.FLOAT).rank()).isZero();
     assertThat(Nd4jArrays.values(Nd4jArrays.array(none, DataType.DOUBLE))).isEqualTo(none);
-    assertThat(Nd4jArrays.values(Nd4j.empty())).isEqualTo(Values.of(Shape.of(0)));
     assertThat(Nd4jArrays.values(Nd4j.create(DataType.LONG, 2, 0, 3))).isEqualTo(Values.of(Shape.of(2, 0, 3)));
     for (DataType type : List.of(DataType.DOUBLE, DataType.FLOAT, DataType.HALF, DataType.BFLOAT16, DataType.LONG,
         DataType.INT, DataType.SHORT, DataType.BYTE, DataType.UBYTE, DataType.UINT16, DataType.UINT32, DataType.UINT64,
