@@ -34,6 +34,6 @@ public final class ActorMessages implements KryoRegistrar {
         ClientRunActor.Spent.class, ClientRunActor.Succeeded.class, ClientRunActor.Failed.class, Tape.class,
         TapePart.class,
         TapeOrder.Kind.class, TapeOrder.class, TapeAnswer.class, TapeAnswers.class, SessionHost.Tapes.class,
-        Coordinator.Tapes.class);
+        Coordinator.Tapes.class, ClientRunActor.Queued.class, Coordinator.Withdraw.class, Conductor.Waits.class);
   }
 }

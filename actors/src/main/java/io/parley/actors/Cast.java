@@ -8,6 +8,7 @@ import io.parley.protocols.spi.Protocols;
 import io.parley.serialization.Dealing;
 import io.parley.serialization.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param provider if the protocol needs one
  */
 record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<SessionHost.Command>> provider) {
+  private static final int MOST_LISTED = 4;
 
   /** Those of the parties' nodes. */
   List<String> names() {
@@ -97,8 +99,11 @@ record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<Session
     List<String> start = new ArrayList<>();
     names.stream().filter(name -> !members.parties().contains(name)).forEach(name -> start.add("--role party --name "
         + name));
-    for (int i = names.size(); i < wanted; i++) {
-      start.add("--role party");
+    int unnamed = wanted - names.size();
+    if (unnamed > MOST_LISTED) {
+      start.add("--role party (" + unnamed + " times)");
+    } else {
+      start.addAll(Collections.nCopies(Math.max(0, unnamed), "--role party"));
     }
     if (deals(request, protocol) && members.providers().isEmpty()) {
       start.add("--role provider");

@@ -46,8 +46,8 @@ final class ClusterConnection implements Connection {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int NONCE_BYTES = 16;
-  /** How long a run may wait to begin, and clocks may differ. */
-  private static final Duration LEEWAY = Duration.ofMinutes(5);
+  /** How long a run may wait for its turn and to begin, and clocks may differ. */
+  private static final Duration LEEWAY = Duration.ofDays(1);
 
   private final ParleyNode node;
 

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -29,12 +30,15 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Knows who is there, picks the roles of a run and has a {@link Conductor} for each. Never sees a share. While it is
- * young, the nodes that will make up its cluster are on their way to it, and runs wait for those whom they miss.
+ * Knows who is there, picks the roles of a run and has a {@link Conductor} for each, when its turn has come. Never sees
+ * a share. While it is young, the nodes that will make up its cluster are on their way to it, and runs wait for those whom they miss.
  */
 final class Coordinator {
+  private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
   static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "coordinator");
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
@@ -45,6 +49,9 @@ final class Coordinator {
   record WhoIsThere(ActorRef<Members> replyTo) implements Command, ControlMessage {}
 
   record Run(RunRequest request) implements Command, ControlMessage {}
+
+  /** The client does not wait any more; of no effect once its run has begun. */
+  record Withdraw(ActorRef<ClientRunActor.Command> client) implements Command, ControlMessage {}
 
   record Tapes(TapeOrder order, ActorRef<TapeAnswers> replyTo) implements Command, ControlMessage {}
 
@@ -59,6 +66,11 @@ final class Coordinator {
 
   private record RunEnded(Conductor.Outcome outcome) implements Command {}
 
+  /** Nothing is left of a run. */
+  private record TurnEnded() implements Command {}
+
+  private record Lost(Incarnation node) implements Command {}
+
   private record Tick() implements Command {}
 
   private final ActorContext<Command> context;
@@ -67,7 +79,9 @@ final class Coordinator {
   private final Supplier<UUID> sessionIds;
   private final Directory<SessionHost.Command> parties;
   private final Directory<SessionHost.Command> providers;
-  private final List<Asked> waiting = new ArrayList<>();
+  private final Turns turns;
+  /** For nodes that are not there yet. */
+  private final List<RunRequest> waiting = new ArrayList<>();
   private final Set<UUID> reserved = new HashSet<>();
   private final long gatheredMillis;
 
@@ -76,6 +90,7 @@ final class Coordinator {
     this.node = node;
     this.name = name;
     this.sessionIds = sessionIds;
+    this.turns = new Turns(node.settings().session().maxConcurrent(), node.settings().session().maxWaiting());
     this.gatheredMillis = node.startedMillis()
         + (node.settings().isClustered() ? node.settings().session().gatherTime().toMillis() : 0);
     ActorRef<Introduced> met = context.messageAdapter(Introduced.class, Met::new);
@@ -95,6 +110,7 @@ final class Coordinator {
       receptionist.tell(Receptionist.subscribe(CryptoProvider.KEY,
           context.spawn(listings(context.getSelf(), Providers::new), "providers")));
       receptionist.tell(Receptionist.register(KEY, context.getSelf()));
+      NodeLoss.subscribe(context, Lost::new);
       timers.startTimerWithFixedDelay(new Tick(), ASK_AGAIN);
       return Behaviors.receiveMessage(coordinator::onCommand);
     }));
@@ -114,13 +130,16 @@ final class Coordinator {
     switch (command) {
       case WhoAreYou who -> who.replyTo().tell(node.introduce(context.getSelf(), NodeRole.COORDINATOR, name));
       case WhoIsThere who -> who.replyTo().tell(members());
-      case Run run -> onRequest(run.request());
+      case Run run -> onRun(run.request());
+      case Withdraw gone -> forget(request -> request.client().equals(gone.client()));
+      case Lost lost -> forget(request -> request.clientNode().equals(lost.node()));
       case Tapes tapes -> survey(tapes.order(), parties.byName().values(), tapes.replyTo()::tell);
       case Surveyed surveyed -> onSurveyed(surveyed);
       case Parties listed -> parties.list(listed.listing().getServiceInstances(PartyNode.KEY));
       case Providers listed -> providers.list(listed.listing().getServiceInstances(CryptoProvider.KEY));
       case Met met -> onMet(met.who());
       case RunEnded ended -> onRunEnded(ended.outcome());
+      case TurnEnded _ -> endTurn();
       case Tick _ -> onTick();
     }
     return Behaviors.same();
@@ -130,18 +149,20 @@ final class Coordinator {
     return Directory.members(parties, providers);
   }
 
-  private void onRequest(RunRequest request) {
-    try {
-      onRun(Asked.of(request));
-    } catch (BadRequestException e) {
-      refuse(request, e);
-    }
+  private void onRun(RunRequest request) {
+    answering(request, () -> {
+      var _ = Asked.of(request); // what cannot be run need not wait
+      if (turns.take(request)) {
+        begin(request);
+      }
+    });
   }
 
-  private void onRun(Asked asked) {
-    RunRequest request = asked.request();
-    Step step = asked.step();
-    try {
+  /** Begins a run whose turn it is, if it is not over by then. */
+  private void begin(RunRequest request) {
+    boolean begun = answering(request, () -> {
+      Asked asked = Asked.of(request);
+      Step step = asked.step();
       Cast cast = Cast.choose(step, node.sessions().protocol(step.protocol()), parties, providers);
       if (step.dealing() == Dealing.STORED) {
         request.client().tell(new ClientRunActor.Reached(Progress.PREPARING));
@@ -151,16 +172,45 @@ final class Coordinator {
       } else {
         conduct(asked, cast, Optional.empty());
       }
+    });
+    if (!begun) {
+      context.getSelf().tell(new TurnEnded());
+    }
+  }
+
+  private void endTurn() {
+    turns.end().ifPresent(this::begin);
+  }
+
+  /**
+   * Does something for a run; whatever comes of it, the client hears.
+   *
+   * @return whether it was done
+   */
+  private boolean answering(RunRequest request, Runnable action) {
+    try {
+      action.run();
+      return true;
     } catch (Cast.MissingException e) {
       if (System.currentTimeMillis() < gatheredMillis) {
         request.client().tell(new ClientRunActor.Reached(Progress.PREPARING));
-        waiting.add(asked);
+        waiting.add(request);
       } else {
         refuse(request, e);
       }
     } catch (BadRequestException e) {
       refuse(request, e);
+    } catch (RuntimeException e) {
+      LOG.error("Coordinator {} failed", name, e);
+      request.client().tell(new ClientRunActor.Failed(Fault.Kind.BUG, name, "coordinator (" + name
+          + "): failed inside (" + e.getClass().getSimpleName() + "); see its log"));
     }
+    return false;
+  }
+
+  private void forget(Predicate<RunRequest> who) {
+    turns.leave(who);
+    waiting.removeIf(who);
   }
 
   private void survey(TapeOrder order, Collection<Present<SessionHost.Command>> whom, Consumer<TapeAnswers> result) {
@@ -168,14 +218,16 @@ final class Coordinator {
   }
 
   private void onSurveyed(Surveyed surveyed) {
-    Step step = surveyed.asked().step();
-    try {
+    Asked asked = surveyed.asked();
+    boolean begun = answering(asked.request(), () -> {
+      Step step = asked.step();
       boolean withClient = node.sessions().protocol(step.protocol()).dealsToClient();
       UUID tape = TapeChoice.of(step, surveyed.cast().names(), withClient, reserved, surveyed.answers().answers());
       reserved.add(tape);
-      conduct(surveyed.asked(), surveyed.cast(), Optional.of(tape));
-    } catch (BadRequestException e) {
-      refuse(surveyed.asked().request(), e);
+      conduct(asked, surveyed.cast(), Optional.of(tape));
+    });
+    if (!begun) {
+      endTurn();
     }
   }
 
@@ -186,8 +238,11 @@ final class Coordinator {
     Assignment part = Assignment.of(proposal, 0);
     byte[] bytes = RunCodec.encode(request.job(), proposal);
     ActorRef<Conductor.Outcome> ended = context.messageAdapter(Conductor.Outcome.class, RunEnded::new);
-    context.spawn(Conductor.create(request, part, seating(request, bytes, cast, part.roles()), node.plans(),
-        node.settings().session().prepareTimeout(), ended), "run-" + part.session());
+    ActorRef<Conductor.Command> conductor = context.spawn(
+        Conductor.create(request, part, seating(request, bytes, cast, part.roles()), node.plans(),
+            node.settings().session().prepareTimeout(), ended),
+        "run-" + part.session());
+    context.watchWith(conductor, new TurnEnded());
   }
 
   private static void refuse(RunRequest request, BadRequestException e) {
@@ -223,7 +278,7 @@ final class Coordinator {
   }
 
   private void retryWaiting() {
-    List<Asked> again = List.copyOf(waiting);
+    List<RunRequest> again = List.copyOf(waiting);
     waiting.clear();
     again.forEach(this::onRun);
   }
@@ -239,5 +294,6 @@ final class Coordinator {
     parties.askSilent();
     providers.askSilent();
     retryWaiting();
+    turns.tellPlaces();
   }
 }

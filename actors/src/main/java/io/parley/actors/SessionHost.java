@@ -6,6 +6,7 @@ import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
 import io.parley.serialization.ControlMessage;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class SessionHost {
       return size() > REMEMBERED;
     }
   });
-  private int active;
+  private final Set<UUID> active = new HashSet<>();
 
   private SessionHost(ActorContext<Command> context, NodeContext node, NodeRole role, String name,
       Function<Assignment, Seat.Factory> seats) {
@@ -85,7 +86,7 @@ final class SessionHost {
       case WhoAreYou who -> onWhoAreYou(who);
       case Open open -> onOpen(open);
       case Tapes tapes -> onTapes(tapes);
-      case SessionEnded _ -> onSessionEnded();
+      case SessionEnded ended -> onSessionEnded(ended);
     };
   }
 
@@ -110,10 +111,13 @@ final class SessionHost {
       return Behaviors.same();
     }
     SessionWork work = new SessionWork(part, node.transport(), seats.apply(part));
+    SessionEnded ended = new SessionEnded(part.session());
+    ActorRef<Command> self = context.getSelf();
     ActorRef<SessionActor.Command> session = context.spawn(
-        SessionActor.create(node.surroundings(), run, work), "session-" + part.session() + "-" + part.role());
-    context.watchWith(session, new SessionEnded(part.session()));
-    active++;
+        SessionActor.create(node.surroundings(), run, work, () -> self.tell(ended)),
+        "session-" + part.session() + "-" + part.role());
+    context.watchWith(session, ended);
+    active.add(part.session());
     return Behaviors.same();
   }
 
@@ -132,9 +136,10 @@ final class SessionHost {
     if (!seen.add("job " + run.job())) {
       return refuse(Fault.Kind.PEER, part, "refuses to run job " + run.job().substring(0, 12) + " twice");
     }
-    if (active >= node.settings().session().maxConcurrent()) {
-      return refuse(Fault.Kind.REQUEST, part, "Node " + name + " runs " + active
-          + " sessions already, all that parley.session.max-concurrent allows. Try again later");
+    if (active.size() >= node.settings().session().maxConcurrent()) {
+      return refuse(Fault.Kind.REQUEST, part, "Node " + name + " runs " + active.size()
+          + " sessions already, all that its parley.session.max-concurrent allows. Give the coordinator no larger one, so"
+          + " that runs wait there for their turn");
     }
     try {
       Protocol protocol = node.sessions().protocol(part.protocol());
@@ -153,8 +158,8 @@ final class SessionHost {
     return Optional.of(new Fault(kind, part.role(), reason));
   }
 
-  private Behavior<Command> onSessionEnded() {
-    active--;
+  private Behavior<Command> onSessionEnded(SessionEnded ended) {
+    active.remove(ended.session());
     return Behaviors.same();
   }
 }

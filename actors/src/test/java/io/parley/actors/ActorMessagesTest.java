@@ -66,7 +66,8 @@ class ActorMessagesTest {
         new Coordinator.WhoIsThere(ref(Members.class)),
         new ClientRunActor.Reached(Progress.OFFLINE),
         new ClientRunActor.Spent(new RoleReport("party 0", "a", 1.5, 2.5, 3, usage)), new ClientRunActor.Succeeded(),
-        new ClientRunActor.Failed(Fault.Kind.BUG, "a", "why"));
+        new ClientRunActor.Failed(Fault.Kind.BUG, "a", "why"), new ClientRunActor.Queued(3),
+        new Coordinator.Withdraw(ref(ClientRunActor.Command.class)), new Conductor.Waits(1, "why"));
   }
 
   @ParameterizedTest

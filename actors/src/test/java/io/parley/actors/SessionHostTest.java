@@ -112,7 +112,8 @@ class SessionHostTest {
     open(new UUID(1, 3), "beaver", 2);
 
     assertThat(refusal()).isEqualTo(new Fault(Fault.Kind.REQUEST, 1,
-        "Node bob runs 2 sessions already, all that parley.session.max-concurrent allows. Try again later"));
+        "Node bob runs 2 sessions already, all that its parley.session.max-concurrent allows. Give the coordinator no"
+            + " larger one, so that runs wait there for their turn"));
   }
 
   @Test

@@ -35,6 +35,11 @@ final class ExplainCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
+  /** As of links. */
+  private static final int MOST_LATENCY_MILLIS = 10_000;
+  private static final double LEAST_MBPS = 0.001;
+  private static final int MOST_MBPS = 1_000_000;
+
   @Parameters(paramLabel = "FILE.onnx", description = "The model; or one that ships with Parley: lenet, mlp.")
   private String model;
 
@@ -68,9 +73,13 @@ final class ExplainCommand implements Callable<Integer> {
       throw new BadRequestException("--lowered shows the parties' ops alone, --expand shows them below the model's; "
           + "name one of them");
     }
-    if (!(latencyMillis >= 0) || !(bandwidthMbps > 0)) {
-      throw new BadRequestException("The latency must be at least 0 and the bandwidth more, not " + latencyMillis
-          + " ms and " + bandwidthMbps + " Mbit/s");
+    if (!(latencyMillis >= 0 && latencyMillis <= MOST_LATENCY_MILLIS)) {
+      throw new BadRequestException("--latency-ms must be between 0 and " + MOST_LATENCY_MILLIS + ", not "
+          + latencyMillis);
+    }
+    if (!(bandwidthMbps >= LEAST_MBPS && bandwidthMbps <= MOST_MBPS)) {
+      throw new BadRequestException("--bandwidth-mbps must be between 0.001 and " + MOST_MBPS + ", not "
+          + bandwidthMbps);
     }
     Protocol protocol = options.protocol();
     int parties = chosenParties.orElseGet(() -> Protocols.fewestParties(protocol));

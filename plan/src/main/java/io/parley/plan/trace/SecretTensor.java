@@ -74,9 +74,7 @@ public final class SecretTensor extends SecretLosses {
 
   /** Integers as numbers with the trace's fraction bits; they have to stay below 2^(62 − 2f). */
   public SecretTensor toNumber() {
-    return type().isInteger()
-        ? wrap(trace.add("to_number", new Op.ShiftLeft(trace.fractionBits()), this))
-        : this;
+    return asNumbers();
   }
 
   /** ⌊x⌋, as integers. */
@@ -84,14 +82,20 @@ public final class SecretTensor extends SecretLosses {
     return type().isInteger() ? this : wrap(trace.add("to_integers", new Op.ToInteger(), this));
   }
 
-  /** x/y; see {@link Elementwise#div}. */
+  /** x/y, as numbers, also of integers, see {@link #toNumber}; see {@link Elementwise#div}. */
   public SecretTensor div(SecretTensor y) {
-    return wrap(Elementwise.div(algebra(), node, trace.mine(y)));
+    return quotient(y);
   }
 
-  /** x/y; see {@link Elementwise#div}. */
+  /** x/y, as numbers, also of integers, see {@link #toNumber}; see {@link Elementwise#div}. */
   public SecretTensor div(PublicTensor y) {
-    return wrap(Elementwise.div(algebra(), node, trace.mine(y)));
+    return quotient(y);
+  }
+
+  private SecretTensor quotient(Traced<?> y) {
+    SecretTensor x = asNumbers();
+    trace.mine(y);
+    return wrap(Elementwise.div(x.algebra(), x.node, y.asNumbers().node));
   }
 
   /** The matrix product of the last two axes; leading axes broadcast, and vectors are rows or columns. */
