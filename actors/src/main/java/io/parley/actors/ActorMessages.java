@@ -5,7 +5,6 @@ import io.parley.actors.transport.Address;
 import io.parley.client.Members;
 import io.parley.client.Progress;
 import io.parley.client.RoleReport;
-import io.parley.client.RunMode;
 import io.parley.client.Tape;
 import io.parley.config.NodeRole;
 import io.parley.protocols.engine.Usage;
@@ -22,11 +21,11 @@ public final class ActorMessages implements KryoRegistrar {
 
   @Override
   public List<Class<?>> classes() {
-    return List.of(Incarnation.class, NodeRole.class, Introduced.class, Members.class, Address.class, RunMode.class,
-        Progress.class, Phase.class, Assignment.class, Fault.Kind.class, Fault.class, Usage.class,
+    return List.of(Incarnation.class, NodeRole.class, Introduced.class, Members.class, Address.class,
+        Progress.class, Phase.class, Proposed.class, Fault.Kind.class, Fault.class, Usage.class,
         Usage.NodeUsage.class, RoleReport.class, RunRequest.class, SeedWatch.WhichLife.class, SeedWatch.ThisLife.class,
         PlanStore.Fetch.class, PlanStore.Chunk.class, PlanStore.Missing.class, SessionHost.WhoAreYou.class,
-        SessionHost.Open.class, SessionActor.Conducted.class, SessionActor.Connect.class, SessionActor.Start.class,
+        SessionHost.Open.class, SessionActor.Connect.class, SessionActor.Start.class,
         SessionActor.Release.class, SessionActor.Abort.class, Conductor.Taken.class, Conductor.Ready.class,
         Conductor.Connected.class,
         Conductor.Dealt.class, Conductor.Finished.class, Conductor.Failed.class, Conductor.Ended.class,
@@ -35,6 +34,6 @@ public final class ActorMessages implements KryoRegistrar {
         ClientRunActor.Spent.class, ClientRunActor.Succeeded.class, ClientRunActor.Failed.class, Tape.class,
         TapePart.class,
         TapeOrder.Kind.class, TapeOrder.class, TapeAnswer.class, TapeAnswers.class, SessionHost.Tapes.class,
-        Coordinator.Tapes.class, Program.class);
+        Coordinator.Tapes.class, ClientRunActor.Queued.class, Coordinator.Withdraw.class, Conductor.Waits.class);
   }
 }

@@ -2,6 +2,9 @@ package io.parley.actors;
 
 import io.parley.client.RunMode;
 import io.parley.protocols.spi.Roles;
+import io.parley.serialization.Program;
+import io.parley.serialization.Proposal;
+import io.parley.serialization.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,12 @@ record Assignment(
     Duration timeout) {
   Assignment {
     parties = List.copyOf(parties);
+  }
+
+  static Assignment of(Proposal proposal, int role) {
+    Step what = proposal.what();
+    return new Assignment(proposal.session(), role, proposal.parties(), what.protocol(), Dealings.mode(what.dealing()),
+        what.program(), proposal.tape(), Duration.ofMillis(proposal.job().timeoutMillis()));
   }
 
   Roles roles() {

@@ -2,11 +2,13 @@ package io.parley.actors;
 
 import io.parley.actors.Directory.Present;
 import io.parley.client.Members;
-import io.parley.client.RunMode;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
+import io.parley.serialization.Dealing;
+import io.parley.serialization.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param provider if the protocol needs one
  */
 record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<SessionHost.Command>> provider) {
+  private static final int MOST_LISTED = 4;
 
   /** Those of the parties' nodes. */
   List<String> names() {
@@ -41,7 +44,7 @@ record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<Session
    * @throws MissingException saying who is missing
    * @throws BadRequestException if the protocol cannot be run so
    */
-  static Cast choose(RunRequest request, Protocol protocol, Directory<SessionHost.Command> parties,
+  static Cast choose(Step request, Protocol protocol, Directory<SessionHost.Command> parties,
       Directory<SessionHost.Command> providers) {
     Map<String, Present<SessionHost.Command>> present = parties.byName();
     Members members = Directory.members(parties, providers);
@@ -63,20 +66,20 @@ record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<Session
   }
 
   /** Whether a provider takes part. */
-  private static boolean deals(RunRequest request, Protocol protocol) {
-    return switch (request.mode()) {
+  private static boolean deals(Step request, Protocol protocol) {
+    return switch (request.dealing()) {
       case STREAM, APART -> protocol.needsProvider();
       case MAKE, STORED -> {
         if (!protocol.needsProvider()) {
           throw new BadRequestException("The protocol '" + protocol.name()
               + "' has no provider and needs no tape. Run it without one");
         }
-        yield request.mode() == RunMode.MAKE;
+        yield request.dealing() == Dealing.MAKE;
       }
     };
   }
 
-  private static List<String> names(RunRequest request, Members members) {
+  private static List<String> names(Step request, Members members) {
     if (request.partyNames().isEmpty()) {
       int wanted = request.parties() == 0 ? members.parties().size() : request.parties();
       return members.parties().subList(0, Math.min(wanted, members.parties().size()));
@@ -91,13 +94,16 @@ record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<Session
     return request.partyNames();
   }
 
-  private static MissingException missing(RunRequest request, Protocol protocol, Members members,
+  private static MissingException missing(Step request, Protocol protocol, Members members,
       List<String> names, int wanted) {
     List<String> start = new ArrayList<>();
     names.stream().filter(name -> !members.parties().contains(name)).forEach(name -> start.add("--role party --name "
         + name));
-    for (int i = names.size(); i < wanted; i++) {
-      start.add("--role party");
+    int unnamed = wanted - names.size();
+    if (unnamed > MOST_LISTED) {
+      start.add("--role party (" + unnamed + " times)");
+    } else {
+      start.addAll(Collections.nCopies(Math.max(0, unnamed), "--role party"));
     }
     if (deals(request, protocol) && members.providers().isEmpty()) {
       start.add("--role provider");

@@ -3,7 +3,6 @@ package io.parley.actors;
 import io.parley.actors.Directory.Present;
 import io.parley.client.Members;
 import io.parley.client.PreparedPlan;
-import io.parley.client.RunOptions;
 import io.parley.plan.BadRequestException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,7 @@ final class ClientActor {
   sealed interface Command {}
 
   /** Runs a plan. */
-  record Submit(PreparedPlan plan, byte[] bytes, Program program, ClientRunActor.Task task) implements Command {}
+  record Submit(PreparedPlan plan, byte[] job, ClientRunActor.Task task) implements Command {}
 
   record WhoIsThere(CompletableFuture<Members> result) implements Command {}
 
@@ -106,16 +105,13 @@ final class ClientActor {
   }
 
   private void start(Submit submit, Present<Coordinator.Command> coordinator) {
-    node.plans().tell(new PlanStore.Put(submit.program().planId(), submit.bytes(), submit.plan().plan()));
-    node.programs().keep(submit.program(), submit.plan().lowered(),
+    PreparedPlan plan = submit.plan();
+    node.plans().tell(new PlanStore.Put(plan.program().planId(), plan.encoded(), plan.plan()));
+    node.programs().keep(plan.program(), plan.lowered(),
         node.sessions().protocol(submit.task().options().protocol()).target());
-    RunOptions options = submit.task().options();
-    Duration timeout = options.timeout().orElse(node.settings().session().timeout());
     context.spawn(ClientRunActor.create(node, coordinator, submit.task(),
         context.getSelf(),
-        self -> new RunRequest(submit.program(), options.protocol(), options.parties().orElse(0),
-            options.partyNames(), options.mode(), submit.task().tapes(), timeout, node.plans(), self, name,
-            node.node())),
+        self -> new RunRequest(submit.job(), plan.encoded().length, node.plans(), self, name, node.node())),
         "run-" + runs++);
   }
 

@@ -8,6 +8,7 @@ import io.parley.client.RunOptions;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
 import io.parley.serialization.ControlMessage;
+import io.parley.serialization.RunCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,14 +34,19 @@ import org.slf4j.LoggerFactory;
 final class ClientRunActor {
   private static final Logger LOG = LoggerFactory.getLogger(ClientRunActor.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** Beyond a run's own timeout, of which the coordinator tells. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
 
   sealed interface Command {}
 
   /** The run has begun this step. */
   record Reached(Progress step) implements Command, ControlMessage {}
 
+  /** The run waits for its turn; also a sign of life. */
+  record Queued(int place) implements Command, ControlMessage {}
+
   /** The client's own part in the run. */
-  record Seated(SessionActor.Conducted run) implements Command, ControlMessage {}
+  record Seated(Proposed run) implements Command, ControlMessage {}
 
   /** What one role spent; one message for each, since a report of a large plan is large. */
   record Spent(RoleReport report) implements Command, ControlMessage {}
@@ -57,7 +63,7 @@ final class ClientRunActor {
   /** The user does not wait any more. */
   private record Cancel() implements Command {}
 
-  private record Unanswered() implements Command {}
+  private record Unanswered(Duration patience) implements Command {}
 
   private record Lost(Incarnation node) implements Command {}
 
@@ -71,17 +77,18 @@ final class ClientRunActor {
   /**
    * What is to be run.
    *
-   * @param tapes made beforehand, of which this client holds its part
    * @param begun set once a coordinator was asked, so that the run must not be asked for again
    * @param result completed with a BadRequestException or a RunFailedException if nothing comes of it; cancelled by a
    *     user who does not wait any more
    */
-  record Task(RunOptions options, Map<String, Values> inputs, List<UUID> tapes, AtomicBoolean begun,
+  record Task(RunOptions options, Map<String, Values> inputs, AtomicBoolean begun,
       CompletableFuture<Won> result) {}
 
   private final ActorContext<Command> context;
   private final NodeContext node;
   private final Introduced coordinator;
+  private final ActorRef<Coordinator.Command> coordinatorActor;
+  private final RunRequest request;
   private final Task task;
   private final ActorRef<ClientActor.Command> parent;
   private final Map<String, Values> outputs = new LinkedHashMap<>();
@@ -89,12 +96,15 @@ final class ClientRunActor {
   private SessionActor.@Nullable Conducted run;
   private boolean seated;
   private @Nullable Progress last;
+  private int place;
 
-  private ClientRunActor(ActorContext<Command> context, NodeContext node, Introduced coordinator, Task task,
-      ActorRef<ClientActor.Command> parent) {
+  private ClientRunActor(ActorContext<Command> context, NodeContext node, Present<Coordinator.Command> coordinator,
+      RunRequest request, Task task, ActorRef<ClientActor.Command> parent) {
     this.context = context;
     this.node = node;
-    this.coordinator = coordinator;
+    this.coordinator = coordinator.who();
+    this.coordinatorActor = coordinator.actor();
+    this.request = request;
     this.task = task;
     this.parent = parent;
   }
@@ -107,9 +117,10 @@ final class ClientRunActor {
       Task task,
       ActorRef<ClientActor.Command> parent, Function<ActorRef<Command>, RunRequest> request) {
     return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-      ClientRunActor run = new ClientRunActor(context, node, coordinator.who(), task, parent);
+      RunRequest asked = request.apply(context.getSelf());
+      ClientRunActor run = new ClientRunActor(context, node, coordinator, asked, task, parent);
       NodeLoss.subscribe(context, Lost::new);
-      timers.startSingleTimer(Unanswered.class, new Unanswered(), PATIENCE);
+      run.expect(PATIENCE, timers);
       ActorRef<Command> self = context.getSelf();
       var _ = task.result().whenComplete((_, failure) -> {
         if (failure instanceof CancellationException) {
@@ -117,7 +128,7 @@ final class ClientRunActor {
         }
       });
       task.begun().set(true);
-      coordinator.actor().tell(new Coordinator.Run(request.apply(context.getSelf())));
+      coordinator.actor().tell(new Coordinator.Run(asked));
       return Behaviors.receive((_, command) -> run.onCommand(command, timers), (_, signal) -> run.onSignal(signal));
     }));
   }
@@ -125,12 +136,13 @@ final class ClientRunActor {
   private Behavior<Command> onCommand(Command command, TimerScheduler<Command> timers) {
     return switch (command) {
       case Reached reached -> onReached(reached, timers);
+      case Queued queued -> onQueued(queued, timers);
       case Seated seated -> onSeated(seated);
       case Spent spent -> onSpent(spent);
       case Succeeded _ -> onSucceeded();
       case Failed failed -> onFailed(failed);
       case Cancel _ -> onCancel();
-      case Unanswered _ -> fail("it did not answer within " + PATIENCE.toSeconds() + " s");
+      case Unanswered(Duration patience) -> fail("it did not answer within " + patience.toSeconds() + " s");
       case Lost lost -> lost.node().equals(coordinator.node()) ? fail("its node was lost") : Behaviors.same();
       case SeatEnded _ -> onSeatEnded(timers);
       case NoVerdict _ -> end(new RunFailedException("", "The client's session ended, and the coordinator does not say"
@@ -139,7 +151,7 @@ final class ClientRunActor {
   }
 
   private Behavior<Command> onReached(Reached reached, TimerScheduler<Command> timers) {
-    timers.cancel(Unanswered.class);
+    expect(task.options().timeout().orElse(node.settings().session().timeout()).plus(GRACE), timers);
     if (reached.step() != last) {
       last = reached.step();
       tell(last);
@@ -147,16 +159,42 @@ final class ClientRunActor {
     return Behaviors.same();
   }
 
+  private Behavior<Command> onQueued(Queued queued, TimerScheduler<Command> timers) {
+    expect(PATIENCE, timers);
+    if (queued.place() != place) {
+      place = queued.place();
+      tell(() -> task.options().queue().accept(place));
+    }
+    return Behaviors.same();
+  }
+
+  /** The coordinator is lost if it says nothing for so long. */
+  private void expect(Duration patience, TimerScheduler<Command> timers) {
+    timers.startSingleTimer(Unanswered.class, new Unanswered(patience), patience);
+  }
+
   private void tell(Progress step) {
+    tell(() -> task.options().progress().accept(step));
+  }
+
+  private static void tell(Runnable listener) {
     try {
-      task.options().progress().accept(step);
+      listener.run();
     } catch (RuntimeException e) {
-      LOG.warn("The progress listener failed at {}", step, e);
+      LOG.warn("A listener to progress failed", e);
     }
   }
 
   private Behavior<Command> onSeated(Seated message) {
-    run = message.run();
+    try {
+      run = message.run().read(request.clientName());
+    } catch (BadRequestException e) {
+      return refuse(message.run(), "The client refuses: " + e.getMessage());
+    }
+    if (!run.job().equals(RunCodec.id(request.job()))) {
+      run = null;
+      return refuse(message.run(), "The client refuses: the coordinator proposes another job than it asked for");
+    }
     if (task.result().isDone()) {
       return onCancel();
     }
@@ -164,6 +202,12 @@ final class ClientRunActor {
     SessionWork work = new SessionWork(run.part(), node.transport(),
         seat(run.part()));
     context.watchWith(context.spawn(SessionActor.create(node.surroundings(), run, work), "seat"), new SeatEnded());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> refuse(Proposed proposed, String reason) {
+    proposed.conductor()
+        .tell(new Conductor.Failed(proposed.role(), new Fault(Fault.Kind.REQUEST, proposed.role(), reason)));
     return Behaviors.same();
   }
 
@@ -201,9 +245,10 @@ final class ClientRunActor {
     return end(new RunFailedException(coordinator.name(), "coordinator (" + coordinator.name() + "): lost, " + how));
   }
 
-  /** There may be nobody to tell yet. */
+  /** There may be no conductor to tell yet. */
   private Behavior<Command> onCancel() {
     if (run == null) {
+      coordinatorActor.tell(new Coordinator.Withdraw(context.getSelf()));
       return Behaviors.same();
     }
     int self = run.part().role();

@@ -12,9 +12,14 @@ import io.parley.client.RunResult;
 import io.parley.client.TapeInfo;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
-import io.parley.serialization.PlanCodec;
+import io.parley.protocols.spi.Protocols;
+import io.parley.serialization.Job;
+import io.parley.serialization.RunCodec;
+import io.parley.serialization.Step;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +44,11 @@ final class ClusterConnection implements Connection {
   private static final Duration ANSWER = Duration.ofSeconds(12);
   private static final Duration POLL = Duration.ofMillis(50);
 
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int NONCE_BYTES = 16;
+  /** How long a run may wait for its turn and to begin, and clocks may differ. */
+  private static final Duration LEEWAY = Duration.ofDays(1);
+
   private final ParleyNode node;
 
   ClusterConnection(ParleyNode node) {
@@ -49,19 +59,33 @@ final class ClusterConnection implements Connection {
   public RunResult submit(PreparedPlan plan, RunOptions options, Map<String, Values> inputs)
       throws InterruptedException {
     long begin = System.nanoTime();
-    byte[] bytes = PlanCodec.encode(plan.plan());
-    Program program = Program.of(plan, bytes);
-    List<UUID> tapes = options.mode() == RunMode.STORED ? ownTapes(program.loweredId()) : List.of();
-    ClientRunActor.Task task = new ClientRunActor.Task(options, inputs, tapes, new AtomicBoolean(),
+    byte[] job = RunCodec.encode(job(plan, options));
+    ClientRunActor.Task task = new ClientRunActor.Task(options, inputs, new AtomicBoolean(),
         new CompletableFuture<>());
     try {
       ClientRunActor.Won won = ask(task.result(), task.begun()::get,
-          new ClientActor.Submit(plan, bytes, program, task));
+          new ClientActor.Submit(plan, job, task));
       return new RunResult(won.outputs(), report(options, won, (System.nanoTime() - begin) / 1e9));
     } catch (InterruptedException e) {
       task.result().cancel(true);
       throw e;
     }
+  }
+
+  private Job job(PreparedPlan plan, RunOptions options) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    RANDOM.nextBytes(nonce);
+    Duration timeout = options.timeout().orElse(node.settings().session().timeout());
+    Step step = new Step(plan.program(), options.protocol(), Dealings.of(options.mode()), options.parties().orElse(0),
+        options.partyNames(), Step.inputsOf(plan.plan()), Step.outputsOf(plan.plan()), ownTapes(plan, options));
+    return new Job(HexFormat.of().formatHex(nonce), System.currentTimeMillis() + timeout.plus(LEEWAY).toMillis(),
+        timeout.toMillis(), List.of(step), List.of());
+  }
+
+  /** Those of which this client has to hold a part. */
+  private List<UUID> ownTapes(PreparedPlan plan, RunOptions options) {
+    boolean takesPart = options.mode() == RunMode.STORED && Protocols.byName(options.protocol()).dealsToClient();
+    return takesPart ? ownTapes(plan.program().loweredId()) : List.of();
   }
 
   private List<UUID> ownTapes(String planId) {

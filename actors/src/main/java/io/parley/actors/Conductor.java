@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -57,6 +58,11 @@ final class Conductor {
   /** The online phase is over for it. */
   record Finished(int role, long nanos, Usage usage, long peakRssBytes) implements FromRole, ControlMessage {}
 
+  /**
+   * @param what it has waited for, and how long; empty if it gets on
+   */
+  record Waits(int role, String what) implements FromRole, ControlMessage {}
+
   record Failed(int role, Fault fault) implements FromRole, ControlMessage {}
 
   /** Its seat is empty, and nothing of the session left there. */
@@ -96,6 +102,7 @@ final class Conductor {
   private final Map<Integer, Address> addresses = new HashMap<>();
   private final Map<Integer, Long> dealt = new HashMap<>();
   private final Map<Integer, Finished> finished = new TreeMap<>();
+  private final Map<Integer, String> waits = new TreeMap<>();
   private final Set<Integer> awaited = new HashSet<>();
   private final Set<Integer> emptied = new HashSet<>();
   private Progress step = Progress.PREPARING;
@@ -123,7 +130,7 @@ final class Conductor {
     return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       Conductor conductor = new Conductor(context, timers, request, part, members, prepareTimeout, coordinator);
       NodeLoss.subscribe(context, Lost::new);
-      plans.tell(new PlanStore.Get(part.program().planId(), part.program().planBytes(), request.plans(),
+      plans.tell(new PlanStore.Get(part.program().planId(), request.planBytes(), request.plans(),
           context.messageAdapter(PlanStore.Answer.class, Planned::new)));
       conductor.begin(Progress.PREPARING, conductor.members.keySet());
       return Behaviors.receive((_, command) -> conductor.onCommand(command), (_, signal) -> conductor.onSignal(signal));
@@ -142,6 +149,7 @@ final class Conductor {
       case Connected connected -> onDone(connected.role(), Progress.CONNECTING);
       case Dealt done -> onDealt(done);
       case Finished done -> onFinished(done);
+      case Waits wait -> onWaits(wait);
       case Failed failed -> fail(failed.fault());
       case Ended ended -> fail(lost(ended.role(), "its session ended without a word"));
       case Lost lost -> onLost(lost);
@@ -285,12 +293,23 @@ final class Conductor {
         .map(m -> fail(lost(m.role(), "its node cannot be reached any more"))).orElse(Behaviors.same());
   }
 
+  private Behavior<Command> onWaits(Waits wait) {
+    waits.put(wait.role(), wait.what());
+    return Behaviors.same();
+  }
+
+  /** As "; party 0 (alice) waits since 12 s for party 1's message of node 37 (mul)". */
+  private String waits() {
+    return waits.entrySet().stream().filter(e -> members.containsKey(e.getKey()) && !e.getValue().isEmpty())
+        .map(e -> "; " + who(e.getKey()) + " " + e.getValue()).collect(Collectors.joining());
+  }
+
   private Behavior<Command> onOverdue(Overdue overdue) {
     List<String> slow = awaited.stream().sorted().map(this::who).toList();
     return fail(new Fault(Fault.Kind.TIMEOUT, awaited.size() == 1 ? awaited.iterator().next() : -1,
         overdue.step() == Progress.DONE
             ? "The run took longer than " + part.timeout().toSeconds() + " s, waiting for " + String.join(", ", slow)
-                + ". Allow more time, or give it less to do"
+                + waits() + ". Allow more time, or give it less to do"
             : "No answer within " + prepareTimeout.toSeconds() + " s from " + String.join(", ", slow)));
   }
 

@@ -3,11 +3,14 @@ package io.parley.actors;
 import io.parley.actors.Directory.Present;
 import io.parley.client.Members;
 import io.parley.client.Progress;
-import io.parley.client.RunMode;
 import io.parley.config.NodeRole;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.spi.Roles;
 import io.parley.serialization.ControlMessage;
+import io.parley.serialization.Dealing;
+import io.parley.serialization.Proposal;
+import io.parley.serialization.RunCodec;
+import io.parley.serialization.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -26,12 +30,15 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Knows who is there, picks the roles of a run and has a {@link Conductor} for each. Never sees a share. While it is
- * young, the nodes that will make up its cluster are on their way to it, and runs wait for those whom they miss.
+ * Knows who is there, picks the roles of a run and has a {@link Conductor} for each, when its turn has come. Never sees
+ * a share. While it is young, the nodes that will make up its cluster are on their way to it, and runs wait for those whom they miss.
  */
 final class Coordinator {
+  private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
   static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "coordinator");
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
@@ -43,10 +50,13 @@ final class Coordinator {
 
   record Run(RunRequest request) implements Command, ControlMessage {}
 
+  /** The client does not wait any more; of no effect once its run has begun. */
+  record Withdraw(ActorRef<ClientRunActor.Command> client) implements Command, ControlMessage {}
+
   record Tapes(TapeOrder order, ActorRef<TapeAnswers> replyTo) implements Command, ControlMessage {}
 
   /** What the parties of a run hold of tapes. */
-  private record Surveyed(RunRequest request, Cast cast, TapeAnswers answers) implements Command {}
+  private record Surveyed(Asked asked, Cast cast, TapeAnswers answers) implements Command {}
 
   private record Parties(Receptionist.Listing listing) implements Command {}
 
@@ -56,6 +66,11 @@ final class Coordinator {
 
   private record RunEnded(Conductor.Outcome outcome) implements Command {}
 
+  /** Nothing is left of a run. */
+  private record TurnEnded() implements Command {}
+
+  private record Lost(Incarnation node) implements Command {}
+
   private record Tick() implements Command {}
 
   private final ActorContext<Command> context;
@@ -64,6 +79,8 @@ final class Coordinator {
   private final Supplier<UUID> sessionIds;
   private final Directory<SessionHost.Command> parties;
   private final Directory<SessionHost.Command> providers;
+  private final Turns turns;
+  /** For nodes that are not there yet. */
   private final List<RunRequest> waiting = new ArrayList<>();
   private final Set<UUID> reserved = new HashSet<>();
   private final long gatheredMillis;
@@ -73,6 +90,7 @@ final class Coordinator {
     this.node = node;
     this.name = name;
     this.sessionIds = sessionIds;
+    this.turns = new Turns(node.settings().session().maxConcurrent(), node.settings().session().maxWaiting());
     this.gatheredMillis = node.startedMillis()
         + (node.settings().isClustered() ? node.settings().session().gatherTime().toMillis() : 0);
     ActorRef<Introduced> met = context.messageAdapter(Introduced.class, Met::new);
@@ -92,6 +110,7 @@ final class Coordinator {
       receptionist.tell(Receptionist.subscribe(CryptoProvider.KEY,
           context.spawn(listings(context.getSelf(), Providers::new), "providers")));
       receptionist.tell(Receptionist.register(KEY, context.getSelf()));
+      NodeLoss.subscribe(context, Lost::new);
       timers.startTimerWithFixedDelay(new Tick(), ASK_AGAIN);
       return Behaviors.receiveMessage(coordinator::onCommand);
     }));
@@ -112,12 +131,15 @@ final class Coordinator {
       case WhoAreYou who -> who.replyTo().tell(node.introduce(context.getSelf(), NodeRole.COORDINATOR, name));
       case WhoIsThere who -> who.replyTo().tell(members());
       case Run run -> onRun(run.request());
+      case Withdraw gone -> forget(request -> request.client().equals(gone.client()));
+      case Lost lost -> forget(request -> request.clientNode().equals(lost.node()));
       case Tapes tapes -> survey(tapes.order(), parties.byName().values(), tapes.replyTo()::tell);
       case Surveyed surveyed -> onSurveyed(surveyed);
       case Parties listed -> parties.list(listed.listing().getServiceInstances(PartyNode.KEY));
       case Providers listed -> providers.list(listed.listing().getServiceInstances(CryptoProvider.KEY));
       case Met met -> onMet(met.who());
       case RunEnded ended -> onRunEnded(ended.outcome());
+      case TurnEnded _ -> endTurn();
       case Tick _ -> onTick();
     }
     return Behaviors.same();
@@ -128,16 +150,47 @@ final class Coordinator {
   }
 
   private void onRun(RunRequest request) {
-    try {
-      Cast cast = Cast.choose(request, node.sessions().protocol(request.protocol()), parties, providers);
-      if (request.mode() == RunMode.STORED) {
+    answering(request, () -> {
+      var _ = Asked.of(request); // what cannot be run need not wait
+      if (turns.take(request)) {
+        begin(request);
+      }
+    });
+  }
+
+  /** Begins a run whose turn it is, if it is not over by then. */
+  private void begin(RunRequest request) {
+    boolean begun = answering(request, () -> {
+      Asked asked = Asked.of(request);
+      Step step = asked.step();
+      Cast cast = Cast.choose(step, node.sessions().protocol(step.protocol()), parties, providers);
+      if (step.dealing() == Dealing.STORED) {
         request.client().tell(new ClientRunActor.Reached(Progress.PREPARING));
         ActorRef<Command> self = context.getSelf();
-        survey(TapeOrder.list(request.program().loweredId()), cast.parties(),
-            answers -> self.tell(new Surveyed(request, cast, answers)));
+        survey(TapeOrder.list(step.program().loweredId()), cast.parties(),
+            answers -> self.tell(new Surveyed(asked, cast, answers)));
       } else {
-        conduct(request, cast, Optional.empty());
+        conduct(asked, cast, Optional.empty());
       }
+    });
+    if (!begun) {
+      context.getSelf().tell(new TurnEnded());
+    }
+  }
+
+  private void endTurn() {
+    turns.end().ifPresent(this::begin);
+  }
+
+  /**
+   * Does something for a run; whatever comes of it, the client hears.
+   *
+   * @return whether it was done
+   */
+  private boolean answering(RunRequest request, Runnable action) {
+    try {
+      action.run();
+      return true;
     } catch (Cast.MissingException e) {
       if (System.currentTimeMillis() < gatheredMillis) {
         request.client().tell(new ClientRunActor.Reached(Progress.PREPARING));
@@ -147,7 +200,17 @@ final class Coordinator {
       }
     } catch (BadRequestException e) {
       refuse(request, e);
+    } catch (RuntimeException e) {
+      LOG.error("Coordinator {} failed", name, e);
+      request.client().tell(new ClientRunActor.Failed(Fault.Kind.BUG, name, "coordinator (" + name
+          + "): failed inside (" + e.getClass().getSimpleName() + "); see its log"));
     }
+    return false;
+  }
+
+  private void forget(Predicate<RunRequest> who) {
+    turns.leave(who);
+    waiting.removeIf(who);
   }
 
   private void survey(TapeOrder order, Collection<Present<SessionHost.Command>> whom, Consumer<TapeAnswers> result) {
@@ -155,45 +218,53 @@ final class Coordinator {
   }
 
   private void onSurveyed(Surveyed surveyed) {
-    RunRequest request = surveyed.request();
-    try {
-      boolean withClient = node.sessions().protocol(request.protocol()).dealsToClient();
-      UUID tape = TapeChoice.of(request, surveyed.cast().names(), withClient, reserved, surveyed.answers().answers());
+    Asked asked = surveyed.asked();
+    boolean begun = answering(asked.request(), () -> {
+      Step step = asked.step();
+      boolean withClient = node.sessions().protocol(step.protocol()).dealsToClient();
+      UUID tape = TapeChoice.of(step, surveyed.cast().names(), withClient, reserved, surveyed.answers().answers());
       reserved.add(tape);
-      conduct(request, surveyed.cast(), Optional.of(tape));
-    } catch (BadRequestException e) {
-      refuse(request, e);
+      conduct(asked, surveyed.cast(), Optional.of(tape));
+    });
+    if (!begun) {
+      endTurn();
     }
   }
 
-  private void conduct(RunRequest request, Cast cast, Optional<UUID> tape) {
-    Assignment part = new Assignment(sessionIds.get(), 0, cast.names(), request.protocol(), request.mode(),
-        request.program(), tape, request.timeout());
+  private void conduct(Asked asked, Cast cast, Optional<UUID> tape) {
+    RunRequest request = asked.request();
+    Proposal proposal = new Proposal(asked.job(), RunCodec.id(request.job()), 0, sessionIds.get(), cast.names(),
+        cast.provider().map(provider -> provider.who().name()), request.clientName(), tape);
+    Assignment part = Assignment.of(proposal, 0);
+    byte[] bytes = RunCodec.encode(request.job(), proposal);
     ActorRef<Conductor.Outcome> ended = context.messageAdapter(Conductor.Outcome.class, RunEnded::new);
-    context.spawn(Conductor.create(request, part, seating(request, cast, part.roles()), node.plans(),
-        node.settings().session().prepareTimeout(), ended), "run-" + part.session());
+    ActorRef<Conductor.Command> conductor = context.spawn(
+        Conductor.create(request, part, seating(request, bytes, cast, part.roles()), node.plans(),
+            node.settings().session().prepareTimeout(), ended),
+        "run-" + part.session());
+    context.watchWith(conductor, new TurnEnded());
   }
 
   private static void refuse(RunRequest request, BadRequestException e) {
     request.client().tell(new ClientRunActor.Failed(Fault.Kind.REQUEST, "", String.valueOf(e.getMessage())));
   }
 
-  private List<Conductor.Member> seating(RunRequest request, Cast cast, Roles roles) {
+  private List<Conductor.Member> seating(RunRequest request, byte[] proposal, Cast cast, Roles roles) {
     List<Conductor.Member> members = new ArrayList<>();
     for (Present<SessionHost.Command> party : cast.parties()) {
-      members.add(host(members.size(), party));
+      members.add(host(request, proposal, members.size(), party));
     }
-    cast.provider().ifPresent(provider -> members.add(host(roles.provider(), provider)));
+    cast.provider().ifPresent(provider -> members.add(host(request, proposal, roles.provider(), provider)));
     members.add(new Conductor.Member(roles.client(), request.clientName(), request.clientNode(),
         (part, conductor, self) -> request.client().tell(new ClientRunActor.Seated(
-            new SessionActor.Conducted(part, request.plans(), conductor, self)))));
+            new Proposed(proposal, part.role(), request.planBytes(), request.plans(), conductor, self)))));
     return members;
   }
 
-  private Conductor.Member host(int role, Present<SessionHost.Command> present) {
+  private Conductor.Member host(RunRequest request, byte[] proposal, int role, Present<SessionHost.Command> present) {
     return new Conductor.Member(role, present.who().name(), present.who().node(),
         (part, conductor, self) -> present.actor().tell(new SessionHost.Open(
-            new SessionActor.Conducted(part, node.plans(), conductor, self))));
+            new Proposed(proposal, part.role(), request.planBytes(), node.plans(), conductor, self))));
   }
 
   private void onMet(Introduced who) {
@@ -223,5 +294,6 @@ final class Coordinator {
     parties.askSilent();
     providers.askSilent();
     retryWaiting();
+    turns.tellPlaces();
   }
 }

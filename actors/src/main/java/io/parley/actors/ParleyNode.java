@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.MemberStatus;
@@ -36,8 +37,8 @@ public final class ParleyNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ParleyNode.class);
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration REBOOT_PAUSE = Duration.ofSeconds(1);
-  /** Longer than Pekko gives the steps of a shutdown. */
-  private static final Duration GOODBYE = Duration.ofSeconds(60);
+  /** Longer than a shutdown takes, where the network is down; see reference.conf and {@link HangUp}. */
+  private static final Duration GOODBYE = Duration.ofSeconds(12);
 
   /** One life: an actor system and what belongs to it. */
   private record Life(
@@ -103,7 +104,7 @@ public final class ParleyNode implements AutoCloseable {
       CompletableFuture<ActorRef<ClientActor.Command>> client = new CompletableFuture<>();
       system.tell(new NodeGuardian.Begin(settings, posts, sessions, transport, now, client));
       Life born = new Life(system, transport, client);
-      system.getWhenTerminated().whenComplete((_, _) -> onEnd(born));
+      HangUp.on(system).whenComplete((_, _) -> onEnd(born));
       return born;
     } catch (RuntimeException e) {
       system.terminate();
@@ -147,7 +148,7 @@ public final class ParleyNode implements AutoCloseable {
         try {
           life = boot();
           if (isStopping()) {
-            life.system().terminate();
+            end(life.system());
           }
           return;
         } catch (RuntimeException e) {
@@ -228,7 +229,17 @@ public final class ParleyNode implements AutoCloseable {
   /** Leaves the cluster and stops; returns at once. */
   public void terminate() {
     stopping.countDown();
-    life.system().terminate();
+    end(life.system());
+  }
+
+  /** Where there is no cluster to leave, Pekko would wait for one to let it go. */
+  private void end(ActorSystem<?> system) {
+    if (settings.isClustered() && Cluster.get(system).selfMember().status().equals(MemberStatus.removed())) {
+      var _ = CoordinatedShutdown.get(system).run(CoordinatedShutdown.actorSystemTerminateReason(),
+          Optional.of(CoordinatedShutdown.PhaseBeforeActorSystemTerminate()));
+    } else {
+      system.terminate();
+    }
   }
 
   /**

@@ -1,7 +1,12 @@
 package io.parley.actors;
 
+import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
+import io.parley.plan.lowering.Lowering;
 import io.parley.plan.lowering.Target;
+import io.parley.protocols.cost.ComparisonChoice;
+import io.parley.serialization.PlanCodec;
+import io.parley.serialization.Program;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +23,28 @@ final class Programs {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Key, CompletableFuture<Plan>> made = new LinkedHashMap<>(16, 0.75f, true);
 
+  /**
+   * What the role of a protocol with that target executes.
+   *
+   * @throws BadRequestException if it cannot be made here, or is another one than the run says
+   */
+  static Plan lower(Program program, Plan plan, Target target) {
+    boolean given = program.lowering() == 0;
+    if (plan.isLowered() != given) {
+      throw new BadRequestException("Plan '" + plan.name() + "' is " + (plan.isLowered() ? "" : "not ")
+          + "lowered, but the run says otherwise; submit it again");
+    }
+    Plan lowered = given
+        ? plan
+        : ComparisonChoice.withFss(Lowering.lower(plan, target, program.lowering()), program.byFss());
+    String id = PlanCodec.id(lowered);
+    if (!id.equals(program.loweredId())) {
+      throw new BadRequestException("Plan '" + plan.name() + "' becomes " + id.substring(0, 12) + " here, but "
+          + program.loweredId().substring(0, 12) + " for whom asks to run it; run the same release everywhere");
+    }
+    return lowered;
+  }
+
   /** Keeps what was lowered here already. */
   void keep(Program program, Plan lowered, Target target) {
     lock.lock();
@@ -31,7 +58,7 @@ final class Programs {
   /**
    * What a role executes; lowered by the first who asks, while others of the same node wait.
    *
-   * @throws io.parley.plan.BadRequestException as {@link Program#lower}
+   * @throws BadRequestException as {@link #lower}
    */
   Plan lowered(Program program, Plan plan, Target target) {
     Key key = new Key(program, target);
@@ -41,11 +68,11 @@ final class Programs {
       try {
         return others.get().join();
       } catch (CompletionException e) {
-        return program.lower(plan, target);
+        return lower(program, plan, target);
       }
     }
     try {
-      Plan lowered = program.lower(plan, target);
+      Plan lowered = lower(program, plan, target);
       mine.complete(lowered);
       return lowered;
     } catch (RuntimeException | Error e) {

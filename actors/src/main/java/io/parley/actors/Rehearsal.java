@@ -15,6 +15,7 @@ import io.parley.plan.trace.Trace;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
 import io.parley.protocols.spi.Roles;
+import io.parley.serialization.Program;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,7 +101,7 @@ final class Rehearsal {
     int parties = Protocols.fewestParties(protocol);
     Roles roles = new Roles(parties);
     Assignment part = new Assignment(UUID.randomUUID(), 0, Collections.nCopies(parties, "rehearsal"), protocol.name(),
-        RunMode.STREAM, new Program("", 0, 0, List.of(), ""), Optional.empty(), PATIENCE);
+        RunMode.STREAM, new Program("", 0, List.of(), ""), Optional.empty(), PATIENCE);
     Map<String, Values> inputs = Map.of("x", filled(Shape.of(BATCH, INNER), 0.5), "w",
         filled(Shape.of(INNER, OUTER), 0.25));
     Map<String, Values> outputs = new ConcurrentHashMap<>();

@@ -1,36 +1,20 @@
 package io.parley.actors;
 
-import io.parley.client.RunMode;
-import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * What a client asks of the coordinator.
  *
- * @param parties how many; 0 for as many as there are names, or else for all
- * @param partyNames which ones, in the order of their indices; empty for the first by name
- * @param tapes made beforehand, of which the client holds its part
- * @param timeout of the whole run
+ * @param job the bytes of a {@link io.parley.serialization.Job}, just as the roles get them
+ * @param planBytes the length of the encoded plan
  * @param plans where the plan is fetched
  * @param client who is told how it goes
  * @param clientNode the client's life
  */
 record RunRequest(
-    Program program,
-    String protocol,
-    int parties,
-    List<String> partyNames,
-    RunMode mode,
-    List<UUID> tapes,
-    Duration timeout,
+    byte[] job,
+    int planBytes,
     ActorRef<PlanStore.Command> plans,
     ActorRef<ClientRunActor.Command> client,
     String clientName,
-    Incarnation clientNode) {
-  RunRequest {
-    partyNames = List.copyOf(partyNames);
-    tapes = List.copyOf(tapes);
-  }
-}
+    Incarnation clientNode) {}

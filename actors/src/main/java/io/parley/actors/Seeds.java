@@ -1,6 +1,7 @@
 package io.parley.actors;
 
 import io.parley.config.HostPort;
+import io.parley.config.Hosts;
 import io.parley.config.NodeSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -37,13 +38,13 @@ final class Seeds {
 
   private static Optional<String> numeric(String host) {
     try {
-      return Optional.of(InetAddress.getByName(host).getHostAddress());
+      return Optional.of(Hosts.normal(InetAddress.getByName(host).getHostAddress()));
     } catch (UnknownHostException e) {
       return Optional.empty();
     }
   }
 
   private static Address address(String host, int port) {
-    return new Address("pekko", NodeSettings.SYSTEM, host, port);
+    return new Address("pekko", NodeSettings.SYSTEM, Hosts.bracketed(host), port);
   }
 }

@@ -3,9 +3,12 @@ package io.parley.actors;
 import io.parley.actors.transport.Address;
 import io.parley.config.SessionSettings;
 import io.parley.plan.Plan;
+import io.parley.protocols.engine.Waiting;
 import io.parley.serialization.ControlMessage;
+import io.parley.serialization.Step;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -27,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class SessionActor {
   private static final Logger LOG = LoggerFactory.getLogger(SessionActor.class);
   private static final Duration LAST_BREATH = Duration.ofSeconds(10);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  /** From when on a wait is logged, and again each time that it has doubled. */
+  private static final Duration LONG = Duration.ofSeconds(10);
 
   sealed interface Command {}
 
@@ -58,13 +64,24 @@ final class SessionActor {
 
   private record Ended() implements Command {}
 
+  private record Look() implements Command {}
+
   /** What a session needs from its node. */
   record Surroundings(SessionSettings settings, ActorRef<PlanStore.Command> plans, Programs programs,
       Sessions sessions) {}
 
-  /** Who runs it. */
+  /**
+   * A part with who runs it.
+   *
+   * @param job the id of the job that it is of
+   * @param step what the client says of the run
+   * @param planBytes the length of the encoded plan
+   */
   record Conducted(
       Assignment part,
+      String job,
+      Step step,
+      int planBytes,
       ActorRef<PlanStore.Command> planSource,
       ActorRef<Conductor.Command> conductor,
       Incarnation conductorNode) {}
@@ -75,10 +92,14 @@ final class SessionActor {
   private final Assignment part;
   private final SessionWork work;
   private final UnaryOperator<Plan> lower;
+  private final Runnable afterwards;
   private @Nullable Thread worker;
   private boolean ending;
+  private boolean tellsWait;
+  private Duration nextLogged = LONG;
 
-  private SessionActor(ActorContext<Command> context, Surroundings surroundings, Conducted run, SessionWork work) {
+  private SessionActor(ActorContext<Command> context, Surroundings surroundings, Conducted run, SessionWork work,
+      Runnable afterwards) {
     this.context = context;
     this.settings = surroundings.settings();
     this.lower = plan -> surroundings.programs().lowered(run.part().program(), plan,
@@ -86,18 +107,27 @@ final class SessionActor {
     this.run = run;
     this.part = run.part();
     this.work = work;
+    this.afterwards = afterwards;
   }
 
   static Behavior<Command> create(Surroundings surroundings, Conducted run, SessionWork work) {
+    return create(surroundings, run, work, () -> {});
+  }
+
+  /**
+   * @param afterwards called when nothing of it is left, before the conductor hears of it
+   */
+  static Behavior<Command> create(Surroundings surroundings, Conducted run, SessionWork work, Runnable afterwards) {
     return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-      SessionActor actor = new SessionActor(context, surroundings, run, work);
+      SessionActor actor = new SessionActor(context, surroundings, run, work, afterwards);
       run.conductor().tell(new Conductor.Taken(run.part().role(), context.getSelf()));
       NodeLoss.subscribe(context, Lost::new);
       Assignment part = run.part();
       Duration limit = min(part.timeout(), surroundings.settings().timeout());
       timers.startSingleTimer(new Abort("The session took longer than " + limit.toSeconds() + " s"),
           limit.plus(LAST_BREATH));
-      surroundings.plans().tell(new PlanStore.Get(part.program().planId(), part.program().planBytes(), run.planSource(),
+      timers.startTimerWithFixedDelay(new Look(), LOOK);
+      surroundings.plans().tell(new PlanStore.Get(part.program().planId(), run.planBytes(), run.planSource(),
           context.messageAdapter(PlanStore.Answer.class, PlanAnswer::new)));
       return Behaviors.receive((_, command) -> actor.onCommand(command), (_, signal) -> actor.onSignal(signal));
     }));
@@ -120,6 +150,7 @@ final class SessionActor {
       case Release _ -> onRelease();
       case Abort abort -> onAbort(abort);
       case Ended _ -> Behaviors.stopped();
+      case Look _ -> onLook();
     };
   }
 
@@ -131,7 +162,10 @@ final class SessionActor {
   }
 
   private Behavior<Command> open(Plan plan) {
-    return onThread(() -> new Opened(work.open(lower.apply(plan))));
+    return onThread(() -> {
+      run.step().check(plan);
+      return new Opened(work.open(lower.apply(plan)));
+    });
   }
 
   private Behavior<Command> refuse(Fault fault) {
@@ -181,6 +215,24 @@ final class SessionActor {
         LOG.info("{} failed: {}", part, fault.reason());
       }
       refuse(fault);
+    }
+    return Behaviors.same();
+  }
+
+  /** What keeps it waiting is for the conductor to know, and for who reads this node's log. */
+  private Behavior<Command> onLook() {
+    Optional<Waiting> waiting = ending ? Optional.empty() : work.waiting().filter(w -> w.since().compareTo(LOOK) >= 0);
+    if (waiting.isPresent() || tellsWait) {
+      String what = waiting.map(w -> "waits since " + w.since().toSeconds() + " s for " + w.what()).orElse("");
+      run.conductor().tell(new Conductor.Waits(part.role(), what));
+      tellsWait = waiting.isPresent();
+      if (waiting.isPresent() && waiting.get().since().compareTo(nextLogged) >= 0) {
+        LOG.warn("{} {}", part, what);
+        nextLogged = waiting.get().since().multipliedBy(2);
+      }
+    }
+    if (waiting.isEmpty()) {
+      nextLogged = LONG;
     }
     return Behaviors.same();
   }
@@ -256,6 +308,7 @@ final class SessionActor {
       if (!ending) {
         endWork(() -> work.abort("The node is stopping"), () -> {});
       }
+      afterwards.run();
       run.conductor().tell(new Conductor.Ended(part.role()));
     }
     return Behaviors.same();

@@ -6,6 +6,7 @@ import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
 import io.parley.serialization.ControlMessage;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,15 +26,18 @@ import org.apache.pekko.actor.typed.receptionist.ServiceKey;
  * {@link SessionActor} for each. What {@link PartyNode} and {@link CryptoProvider} have in common.
  */
 final class SessionHost {
-  /** Session ids remembered, so that none is used twice: material of a session must never meet another run. */
-  private static final int REMEMBERED = 1 << 16;
+  /**
+   * Sessions and jobs remembered, so that none runs twice: material of a session must never meet another run, and what a
+   * client asked for once is done once.
+   */
+  private static final int REMEMBERED = 1 << 17;
 
   sealed interface Command {}
 
   record WhoAreYou(ActorRef<Introduced> replyTo) implements Command, ControlMessage {}
 
   /** Asks to take a part. */
-  record Open(SessionActor.Conducted run) implements Command, ControlMessage {}
+  record Open(Proposed run) implements Command, ControlMessage {}
 
   /** Asks about its tapes. */
   record Tapes(TapeOrder order, ActorRef<TapeAnswer> replyTo) implements Command, ControlMessage {}
@@ -45,13 +49,13 @@ final class SessionHost {
   private final NodeRole role;
   private final String name;
   private final Function<Assignment, Seat.Factory> seats;
-  private final Set<UUID> seen = Collections.newSetFromMap(new LinkedHashMap<>() {
+  private final Set<String> seen = Collections.newSetFromMap(new LinkedHashMap<>() {
     @Override
-    protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
       return size() > REMEMBERED;
     }
   });
-  private int active;
+  private final Set<UUID> active = new HashSet<>();
 
   private SessionHost(ActorContext<Command> context, NodeContext node, NodeRole role, String name,
       Function<Assignment, Seat.Factory> seats) {
@@ -82,7 +86,7 @@ final class SessionHost {
       case WhoAreYou who -> onWhoAreYou(who);
       case Open open -> onOpen(open);
       case Tapes tapes -> onTapes(tapes);
-      case SessionEnded _ -> onSessionEnded();
+      case SessionEnded ended -> onSessionEnded(ended);
     };
   }
 
@@ -92,17 +96,28 @@ final class SessionHost {
   }
 
   private Behavior<Command> onOpen(Open open) {
-    Assignment part = open.run().part();
-    Optional<Fault> refusal = refusal(part);
+    SessionActor.Conducted run;
+    try {
+      run = open.run().read(name);
+    } catch (BadRequestException e) {
+      open.run().conductor().tell(new Conductor.Failed(open.run().role(),
+          new Fault(Fault.Kind.REQUEST, open.run().role(), refuses(e))));
+      return Behaviors.same();
+    }
+    Assignment part = run.part();
+    Optional<Fault> refusal = refusal(run);
     if (refusal.isPresent()) {
-      open.run().conductor().tell(new Conductor.Failed(part.role(), refusal.get()));
+      run.conductor().tell(new Conductor.Failed(part.role(), refusal.get()));
       return Behaviors.same();
     }
     SessionWork work = new SessionWork(part, node.transport(), seats.apply(part));
+    SessionEnded ended = new SessionEnded(part.session());
+    ActorRef<Command> self = context.getSelf();
     ActorRef<SessionActor.Command> session = context.spawn(
-        SessionActor.create(node.surroundings(), open.run(), work), "session-" + part.session() + "-" + part.role());
-    context.watchWith(session, new SessionEnded(part.session()));
-    active++;
+        SessionActor.create(node.surroundings(), run, work, () -> self.tell(ended)),
+        "session-" + part.session() + "-" + part.role());
+    context.watchWith(session, ended);
+    active.add(part.session());
     return Behaviors.same();
   }
 
@@ -113,29 +128,38 @@ final class SessionHost {
     return Behaviors.same();
   }
 
-  private Optional<Fault> refusal(Assignment part) {
-    if (!seen.add(part.session())) {
+  private Optional<Fault> refusal(SessionActor.Conducted run) {
+    Assignment part = run.part();
+    if (!seen.add("session " + part.session())) {
       return refuse(Fault.Kind.PEER, part, "refuses to run session " + part.session() + " twice");
     }
-    if (active >= node.settings().session().maxConcurrent()) {
-      return refuse(Fault.Kind.REQUEST, part, "Node " + name + " runs " + active
-          + " sessions already, all that parley.session.max-concurrent allows. Try again later");
+    if (!seen.add("job " + run.job())) {
+      return refuse(Fault.Kind.PEER, part, "refuses to run job " + run.job().substring(0, 12) + " twice");
+    }
+    if (active.size() >= node.settings().session().maxConcurrent()) {
+      return refuse(Fault.Kind.REQUEST, part, "Node " + name + " runs " + active.size()
+          + " sessions already, all that its parley.session.max-concurrent allows. Give the coordinator no larger one, so"
+          + " that runs wait there for their turn");
     }
     try {
       Protocol protocol = node.sessions().protocol(part.protocol());
       Protocols.checkParties(protocol, part.parties().size());
       return Optional.empty();
     } catch (BadRequestException e) {
-      return refuse(Fault.Kind.REQUEST, part, "Node " + name + " refuses: " + e.getMessage());
+      return refuse(Fault.Kind.REQUEST, part, refuses(e));
     }
+  }
+
+  private String refuses(BadRequestException e) {
+    return "Node " + name + " refuses: " + e.getMessage();
   }
 
   private static Optional<Fault> refuse(Fault.Kind kind, Assignment part, String reason) {
     return Optional.of(new Fault(kind, part.role(), reason));
   }
 
-  private Behavior<Command> onSessionEnded() {
-    active--;
+  private Behavior<Command> onSessionEnded(SessionEnded ended) {
+    active.remove(ended.session());
     return Behaviors.same();
   }
 }

@@ -7,13 +7,16 @@ import io.parley.plan.Plan;
 import io.parley.protocols.engine.Channel;
 import io.parley.protocols.engine.Message;
 import io.parley.protocols.engine.Usage;
+import io.parley.protocols.engine.Waiting;
 import io.parley.protocols.spi.PeerFaultException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,16 +84,26 @@ final class SessionWork {
     }
   }
 
+  /** What it waits for at present, if it does. */
+  Optional<Waiting> waiting() {
+    Seat taken = seat;
+    return taken == null ? Optional.empty() : taken.session().waiting();
+  }
+
   Usage usage() {
     return seat().session().usage();
   }
 
   /** Ends the session in good order: what was sent still arrives. */
   void close() {
+    close(Endpoint::close);
+  }
+
+  private void close(Consumer<Endpoint> how) {
     end();
     Endpoint open = endpoint;
     if (open != null) {
-      open.close();
+      how.accept(open);
     }
     Seat taken = seat;
     if (taken != null) {
@@ -105,7 +118,7 @@ final class SessionWork {
     if (taken != null) {
       taken.inbox().fail(new PeerFaultException(-1, reason));
     }
-    close();
+    close(Endpoint::abort);
   }
 
   /** What is not open by now never will be. */

@@ -3,6 +3,7 @@ package io.parley.actors;
 import io.parley.actors.tape.TapePart;
 import io.parley.client.Tape;
 import io.parley.plan.BadRequestException;
+import io.parley.serialization.Step;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ final class TapeChoice {
    * @param reserved for other runs
    * @throws BadRequestException if there is none
    */
-  static UUID of(RunRequest request, List<String> parties, boolean withClient, Set<UUID> reserved,
+  static UUID of(Step request, List<String> parties, boolean withClient, Set<UUID> reserved,
       List<TapeAnswer> answers) {
     answers.forEach(TapeAnswer::check);
     Set<Tape> common = new HashSet<>(tapes(answers.getFirst()));

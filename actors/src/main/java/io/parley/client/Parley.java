@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parley implements AutoCloseable {
   private static final int MOST_LOCAL_PARTIES = 26;
+  private static final Duration LONGEST_WAIT = Duration.ofDays(7);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration DIAL_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LOCAL_START = Duration.ofSeconds(12);
   private static final Duration POLL = Duration.ofMillis(50);
@@ -67,10 +69,21 @@ public final class Parley implements AutoCloseable {
    * @throws BadRequestException if there is no cluster, it has no coordinator, or its version does not work with this one
    */
   public static Parley connect(String address) throws InterruptedException {
+    return connect(address, PATIENCE);
+  }
+
+  /**
+   * Joins a running cluster as a client.
+   *
+   * @param address "host:port" of one of its nodes
+   * @param patience with the cluster, and with its coordinator; 1 s to 10 minutes
+   * @throws BadRequestException if there is no cluster, it has no coordinator, or its version does not work with this one
+   */
+  public static Parley connect(String address, Duration patience) throws InterruptedException {
     HostPort seed = HostPort.parse(address);
     return connect(NodeSettings.of(Map.of("parley.node.name", "client-" + UUID.randomUUID().toString().substring(0, 8),
-        "parley.node.roles", List.of("client"), "parley.node.host", hostTowards(seed), "parley.node.seeds",
-        List.of(seed.toString()))));
+        "parley.node.roles", List.of("client"), "parley.node.host", hostTowards(seed, patience), "parley.node.seeds",
+        List.of(seed.toString()), "parley.client.connect-timeout", patience.toMillis() + "ms")));
   }
 
   /**
@@ -95,9 +108,10 @@ public final class Parley implements AutoCloseable {
   }
 
   /** This machine's address on the way to the seed; fails at once if nobody listens there. */
-  private static String hostTowards(HostPort seed) {
+  private static String hostTowards(HostPort seed, Duration patience) {
+    Duration timeout = patience.compareTo(DIAL_TIMEOUT) < 0 ? patience : DIAL_TIMEOUT;
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(seed.host(), seed.port()), (int) DIAL_TIMEOUT.toMillis());
+      socket.connect(new InetSocketAddress(seed.host(), seed.port()), (int) Math.max(1, timeout.toMillis()));
       return socket.getLocalAddress().getHostAddress();
     } catch (IOException e) {
       throw new BadRequestException("No node answers at " + seed + " (" + e.getMessage()
@@ -135,7 +149,7 @@ public final class Parley implements AutoCloseable {
     PreparedPlan prepare() {
       Protocol used = Protocols.byName(protocol);
       Plan lowered = plan.isLowered() ? plan : Lowering.lower(plan, used.target());
-      return new PreparedPlan(plan, comparisons.map(c -> c.choose(lowered, used, parties)).orElse(lowered));
+      return PreparedPlan.of(plan, comparisons.map(c -> c.choose(lowered, used, parties)).orElse(lowered));
     }
   }
 
@@ -197,9 +211,19 @@ public final class Parley implements AutoCloseable {
   /**
    * Waits until the cluster has as many parties, and a provider if one is needed.
    *
+   * @param parties at least 0
+   * @param timeout at most 7 days; zero asks once
    * @throws BadRequestException naming what is missing, if that takes longer
    */
   public Members awaitMembers(int parties, boolean provider, Duration timeout) throws InterruptedException {
+    if (parties < 0 || parties > RunOptions.MOST_PARTIES) {
+      throw new BadRequestException("A cluster can be waited for until it has 0 to " + RunOptions.MOST_PARTIES
+          + " parties, not " + parties);
+    }
+    if (timeout.isNegative() || timeout.compareTo(LONGEST_WAIT) > 0) {
+      throw new BadRequestException("A cluster can be waited for at most " + LONGEST_WAIT.toDays() + " days, not "
+          + timeout);
+    }
     long end = System.nanoTime() + timeout.toNanos();
     while (true) {
       Members members = members();

@@ -3,15 +3,13 @@ package io.parley.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.parley.client.RunMode;
 import io.parley.config.NodeRole;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.spi.Protocols;
-import java.time.Duration;
+import io.parley.serialization.Step;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -38,21 +36,16 @@ class CastTest {
     return directory;
   }
 
-  private static RunRequest request(int parties, String... names) {
-    TestProbe<PlanStore.Command> plans = KIT.createTestProbe(PlanStore.Command.class);
-    TestProbe<ClientRunActor.Command> client = KIT.createTestProbe(ClientRunActor.Command.class);
-    return new RunRequest(new Program("0abc", 1, 1, List.of(), "0def"), "beaver", parties, List.of(names),
-        RunMode.STREAM, List.of(),
-        Duration.ofMinutes(1),
-        plans.getRef(), client.getRef(), "client", SOMEWHERE);
+  private static Step request(int parties, String... names) {
+    return JobsForTests.step("beaver", parties, names);
   }
 
-  private static List<String> parties(RunRequest request, Directory<SessionHost.Command> parties) {
+  private static List<String> parties(Step request, Directory<SessionHost.Command> parties) {
     return Cast.choose(request, Protocols.byName("beaver"), parties, directory("p")).parties().stream()
         .map(p -> p.who().name()).toList();
   }
 
-  private static void assertRefused(RunRequest request, String message, List<String> parties, String... providers) {
+  private static void assertRefused(Step request, String message, List<String> parties, String... providers) {
     assertThatThrownBy(() -> Cast.choose(request, Protocols.byName("beaver"),
         directory(parties.toArray(String[]::new)), directory(providers))).isInstanceOf(BadRequestException.class)
         .hasMessage(message);

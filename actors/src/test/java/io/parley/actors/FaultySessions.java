@@ -9,15 +9,18 @@ import io.parley.protocols.engine.DealerSession;
 import io.parley.protocols.engine.Inbox;
 import io.parley.protocols.engine.PartySession;
 import io.parley.protocols.engine.Usage;
+import io.parley.protocols.engine.Waiting;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Roles;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Real sessions, but party 1 misbehaves as told; counts the parties that are running. */
-final class FaultySessions implements Sessions {
+class FaultySessions implements Sessions {
   /** What party 1 does instead of its run. */
   interface Fault {
     void run() throws InterruptedException;
@@ -27,6 +30,7 @@ final class FaultySessions implements Sessions {
 
   private final Sessions real = Sessions.real();
   private volatile @Nullable Fault fault;
+  private volatile Fault delay = () -> {};
   private final AtomicInteger running = new AtomicInteger();
   private volatile CountDownLatch begun = new CountDownLatch(1);
 
@@ -41,6 +45,16 @@ final class FaultySessions implements Sessions {
   void hang() {
     begun = new CountDownLatch(1);
     fault = () -> new CountDownLatch(1).await();
+  }
+
+  /** Party 1 does this first in its next run, and behaves then and later. */
+  void first(Fault before) {
+    AtomicBoolean done = new AtomicBoolean();
+    delay = () -> {
+      if (done.compareAndSet(false, true)) {
+        before.run();
+      }
+    };
   }
 
   void awaitBegun() throws InterruptedException {
@@ -98,11 +112,19 @@ final class FaultySessions implements Sessions {
           if (self == 1 && mine != null) {
             mine.run();
           } else {
+            if (self == 1) {
+              delay.run();
+            }
             session.run();
           }
         } finally {
           running.decrementAndGet();
         }
+      }
+
+      @Override
+      public Optional<Waiting> waiting() {
+        return session.waiting();
       }
 
       @Override

@@ -33,7 +33,7 @@ class KilledNodeTest {
   private static final double TO_HEAR_SECONDS = 15;
   private static final double ULP = 1.0 / (1 << 16);
   /** Takes far longer than any test waits. */
-  private static final Plan LONG = PlansForTests.deep(2, 5_000);
+  static final Plan LONG = PlansForTests.deep(2, 5_000);
 
   /** Kept, for whoever has to find out why this fails. */
   private static final Path LOGS = Path.of("target", "node-logs");

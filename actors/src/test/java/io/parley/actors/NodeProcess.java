@@ -1,6 +1,5 @@
 package io.parley.actors;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,16 +54,22 @@ final class NodeProcess implements AutoCloseable {
   }
 
   private Process launch() {
+    return launch(log.resolve(name + ".log"), List.of(), NodeProcess.class, List.of(role, name, host, seed));
+  }
+
+  /** Starts a program of these tests in a JVM of its own. */
+  static Process launch(Path log, List<String> options, Class<?> program, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow", "--add-opens=java.base/java.nio=ALL-UNNAMED",
         "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), NodeProcess.class.getName(), role, name,
-        host, seed));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(arguments);
     try {
-      Files.createDirectories(log);
+      Files.createDirectories(log.getParent());
       return new ProcessBuilder(command).redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toFile(), name + ".log"))).start();
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

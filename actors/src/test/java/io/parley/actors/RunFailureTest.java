@@ -74,6 +74,16 @@ class RunFailureTest {
         .hasMessageContaining("party 1 (b)");
   }
 
+  /** Party 1 never begins; what each of the others misses of it is said. */
+  @Test
+  void run_partyHangs_namesWhatTheOthersWaitFor() throws InterruptedException {
+    runWith(() -> new CountDownLatch(1).await(), RunOptions.defaults().withTimeout(Duration.ofSeconds(5)))
+        .isInstanceOf(RunFailedException.class)
+        .hasMessageMatching(".* waiting for .*party 1 \\(b\\).*"
+            + "; party 0 \\(a\\) waits since [1-5] s for party 1's message of node \\d+ \\(matmul\\)"
+            + "; party 2 \\(c\\) waits .*; client \\(client\\) waits since [1-5] s for party 0's share of output 'y'.*");
+  }
+
   @Test
   void run_clientInterrupted_endsEverywhere() throws InterruptedException {
     FaultySessions sessions = new FaultySessions(() -> new CountDownLatch(1).await());

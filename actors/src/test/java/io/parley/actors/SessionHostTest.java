@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.actors.tape.TapeStore;
 import io.parley.actors.transport.MemoryTransport;
-import io.parley.client.RunMode;
 import io.parley.config.Link;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
+import io.parley.crypto.Shape;
+import io.parley.plan.trace.Trace;
+import io.parley.serialization.Job;
 import java.time.Duration;
-import java.util.Collections;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -41,9 +42,16 @@ class SessionHostTest {
   }
 
   private void open(UUID session, String protocol, int parties) {
-    Assignment part = new Assignment(session, 1, Collections.nCopies(parties, "x"), protocol, RunMode.STREAM,
-        new Program("0abc", 100, 1, List.of(), "0def"), Optional.empty(), Duration.ofMinutes(1));
-    party.tell(new SessionHost.Open(new SessionActor.Conducted(part, plans.getRef(), conductor.getRef(), HERE)));
+    open(session, List.of("alice", "bob", "carol").subList(0, parties), job(protocol));
+  }
+
+  private static Job job(String protocol) {
+    return JobsForTests.job(Instant.now().plusSeconds(60), JobsForTests.step(protocol, 0));
+  }
+
+  private void open(UUID session, List<String> parties, Job job) {
+    party.tell(new SessionHost.Open(new Proposed(JobsForTests.proposal(job, session, parties, "cleo"), 1, 100,
+        plans.getRef(), conductor.getRef(), HERE)));
   }
 
   /** Other sessions may have something to say before. */
@@ -69,7 +77,7 @@ class SessionHostTest {
   void open_newSession_asksForItsPlan() {
     open(new UUID(1, 1), "beaver", 2);
 
-    assertThat(plans.expectMessageClass(PlanStore.Get.class).id()).isEqualTo("0abc");
+    assertThat(plans.expectMessageClass(PlanStore.Get.class).id()).isEqualTo(JobsForTests.PROGRAM.planId());
   }
 
   @Test
@@ -104,7 +112,8 @@ class SessionHostTest {
     open(new UUID(1, 3), "beaver", 2);
 
     assertThat(refusal()).isEqualTo(new Fault(Fault.Kind.REQUEST, 1,
-        "Node bob runs 2 sessions already, all that parley.session.max-concurrent allows. Try again later"));
+        "Node bob runs 2 sessions already, all that its parley.session.max-concurrent allows. Give the coordinator no"
+            + " larger one, so that runs wait there for their turn"));
   }
 
   @Test
@@ -130,9 +139,76 @@ class SessionHostTest {
   }
 
   @Test
-  void open_tooFewParties_isRefused() {
-    open(new UUID(1, 1), "beaver", 1);
+  void open_moreParties_thanTheProtocolTakes_isRefused() {
+    open(new UUID(1, 1), "replicated", 2);
 
     assertThat(refusal().kind()).isEqualTo(Fault.Kind.REQUEST);
+  }
+
+  @Test
+  void open_sameJobTwice_isRefused() {
+    Job job = job("beaver");
+    open(new UUID(1, 1), List.of("alice", "bob"), job);
+
+    open(new UUID(1, 2), List.of("alice", "bob"), job);
+
+    assertThat(refusal().reason()).startsWith("refuses to run job ").endsWith(" twice");
+  }
+
+  @Test
+  void open_partOfSomebodyElse_isRefused() {
+    open(new UUID(1, 1), List.of("bob", "alice"), job("beaver"));
+
+    assertThat(refusal()).isEqualTo(
+        new Fault(Fault.Kind.REQUEST, 1, "Node bob refuses: the part that it got is alice's"));
+  }
+
+  @Test
+  void open_otherPartiesThanTheJobNames_isRefused() {
+    open(new UUID(1, 1), List.of("alice", "bob"),
+        JobsForTests.job(Instant.now().plusSeconds(60), JobsForTests.step("beaver", 0, "carol", "bob")));
+
+    assertThat(refusal().reason()).isEqualTo(
+        "Node bob refuses: A proposal has the parties [alice, bob], but the job names [carol, bob]");
+  }
+
+  @Test
+  void open_jobThatExpired_isRefused() {
+    open(new UUID(1, 1), List.of("alice", "bob"),
+        JobsForTests.job(Instant.ofEpochMilli(1), JobsForTests.step("beaver", 0)));
+
+    assertThat(refusal().reason()).isEqualTo("Node bob refuses: The run had to begin before 1970-01-01T00:00:00.001Z; "
+        + "submit it again, and see that the clocks of client and nodes agree");
+  }
+
+  @Test
+  void open_jobOfTwoSteps_isRefused() {
+    open(new UUID(1, 1), List.of("alice", "bob"), JobsForTests.job(Instant.now().plusSeconds(60),
+        JobsForTests.step("beaver", 0), JobsForTests.step("beaver", 0)));
+
+    assertThat(refusal().reason())
+        .isEqualTo("Node bob refuses: The job has 2 steps, but nodes of this release run jobs "
+            + "of one step; submit each step as a job of its own");
+  }
+
+  @Test
+  void open_bytesThatAreNoProposal_isRefused() {
+    party.tell(new SessionHost.Open(new Proposed(new byte[]{1, 2, 3}, 1, 100, plans.getRef(), conductor.getRef(),
+        HERE)));
+
+    assertThat(refusal().reason()).startsWith("Node bob refuses: These 3 bytes are no proposal");
+  }
+
+  @Test
+  void open_planWithOtherInputs_isRefused() {
+    open(new UUID(1, 1), "beaver", 2);
+    PlanStore.Get get = plans.expectMessageClass(PlanStore.Get.class);
+    Trace trace = Trace.create("other");
+    trace.reveal("y", trace.secret("z", Shape.of(2)));
+
+    get.replyTo().tell(new PlanStore.Found(trace.plan()));
+
+    assertThat(refusal()).isEqualTo(new Fault(Fault.Kind.REQUEST, 1, "The run says that plan 'other' has the inputs "
+        + "['x' of client], but it has ['z' of client]; submit it again"));
   }
 }

@@ -9,6 +9,10 @@ import picocli.CommandLine.Option;
 /** Which running cluster a command is about. */
 final class ClusterOption {
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration LONGEST_TRY = Duration.ofSeconds(10);
+  private static final Duration SHORTEST_TRY = Duration.ofSeconds(1);
+  /** For a client to end that found no cluster. */
+  private static final Duration GOODBYE = Duration.ofSeconds(5);
 
   @Option(names = "--cluster", required = true, paramLabel = "HOST:PORT", description = "One of the cluster's nodes.")
   private String address;
@@ -27,17 +31,20 @@ final class ClusterOption {
     HostPort.parse(address);
   }
 
-  /** Joins it as a client; waits for nodes that are still starting. */
+  /** Joins it as a client; tries again for so long, since nodes may still be starting. */
   Parley connect(Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
+    long end = System.nanoTime() + patience.minus(GOODBYE).toNanos();
+    Duration once = LONGEST_TRY;
     while (true) {
       try {
-        return Parley.connect(address);
+        return Parley.connect(address, once);
       } catch (BadRequestException e) {
-        if (System.nanoTime() >= end) {
+        Thread.sleep(POLL);
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        if (left.compareTo(SHORTEST_TRY) < 0) {
           throw e;
         }
-        Thread.sleep(POLL);
+        once = left.compareTo(LONGEST_TRY) < 0 ? left : LONGEST_TRY;
       }
     }
   }

@@ -1,12 +1,9 @@
 package io.parley.cli;
 
 import io.parley.plan.BadRequestException;
-import io.parley.plan.Comparison;
-import io.parley.plan.Node;
-import io.parley.plan.Op;
 import io.parley.plan.Plan;
+import io.parley.plan.lowering.Attribution;
 import io.parley.protocols.cost.Estimate;
-import io.parley.protocols.cost.Estimate.NodeCost;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
 import io.parley.protocols.spi.Roles;
@@ -30,12 +27,18 @@ import picocli.CommandLine.Spec;
         "",
         "Time is predicted by a simple model: a round takes the latency, bytes pass through each role's link one "
             + "after the other, a core does 15*10^9 multiply-adds and handles 10^9 bytes per second, and the roles "
-            + "compute at the same time."})
+            + "compute at the same time. What several ops of the model have in common counts to the first of them; "
+            + "the rounds of an op are those that follow one another."})
 final class ExplainCommand implements Callable<Integer> {
   private static final int MOST_PARTIES = 1000;
 
   @Spec
   private CommandSpec spec;
+
+  /** As of links. */
+  private static final int MOST_LATENCY_MILLIS = 10_000;
+  private static final double LEAST_MBPS = 0.001;
+  private static final int MOST_MBPS = 1_000_000;
 
   @Parameters(paramLabel = "FILE.onnx", description = "The model; or one that ships with Parley: lenet, mlp.")
   private String model;
@@ -57,11 +60,26 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Of each role's link, in 10^6 bits per second. Default: ${DEFAULT-VALUE}.")
   private double bandwidthMbps;
 
+  @Option(names = "--lowered", description = "Op by op of the plan that the parties run, instead of the model's.")
+  private boolean showsLowered;
+
+  @Option(names = "--expand",
+      description = "Shows below each op of the model the ops that the parties run for it.")
+  private boolean expand;
+
   @Override
   public Integer call() {
-    if (!(latencyMillis >= 0) || !(bandwidthMbps > 0)) {
-      throw new BadRequestException("The latency must be at least 0 and the bandwidth more, not " + latencyMillis
-          + " ms and " + bandwidthMbps + " Mbit/s");
+    if (showsLowered && expand) {
+      throw new BadRequestException("--lowered shows the parties' ops alone, --expand shows them below the model's; "
+          + "name one of them");
+    }
+    if (!(latencyMillis >= 0 && latencyMillis <= MOST_LATENCY_MILLIS)) {
+      throw new BadRequestException("--latency-ms must be between 0 and " + MOST_LATENCY_MILLIS + ", not "
+          + latencyMillis);
+    }
+    if (!(bandwidthMbps >= LEAST_MBPS && bandwidthMbps <= MOST_MBPS)) {
+      throw new BadRequestException("--bandwidth-mbps must be between 0.001 and " + MOST_MBPS + ", not "
+          + bandwidthMbps);
     }
     Protocol protocol = options.protocol();
     int parties = chosenParties.orElseGet(() -> Protocols.fewestParties(protocol));
@@ -74,13 +92,14 @@ final class ExplainCommand implements Callable<Integer> {
       new PrecisionReport(options.bound(model), spec.commandLine().getOut()).print(precision);
       return 0;
     }
-    Plan lowered = options.lowered(model);
+    Attribution by = Attribution.of(options.bound(model).surfacePlan(), protocol.target());
+    Plan lowered = by.lowered();
     Plan plan = options.compare()
         .over(Duration.ofNanos(Math.round(latencyMillis * 1e6)), Math.max(1, Math.round(bandwidthMbps * 1e6)))
         .map(c -> c.choose(lowered, protocol, parties)).orElse(lowered);
     Estimate cost = Estimate.of(plan, protocol, roles);
     PrintWriter out = spec.commandLine().getOut();
-    ops(plan, cost).print(out);
+    (showsLowered ? CostRows.lowered(plan, cost) : CostRows.surface(by, plan, cost, expand)).print(out);
     out.println();
     totals(cost, protocol, roles).print(out);
     out.println();
@@ -92,46 +111,6 @@ final class ExplainCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** A line for each op that costs anything; rounds of ops on different paths go together. */
-  private static Table ops(Plan plan, Estimate cost) {
-    Table table = new Table(">id", "name", "op", "result", ">rounds", ">kB per party", ">kB of tape");
-    int free = 0;
-    for (NodeCost node : cost.nodes()) {
-      if (node.rounds() == 0 && node.bytesPerParty() == 0 && node.tapeBytes() == 0) {
-        free++;
-      } else {
-        int output = node.node() - plan.nodes().size();
-        boolean shared = output >= plan.outputs().size();
-        if (shared) {
-          table.row("", "", output == plan.outputs().size() ? "Session" : "Checkpoint", "", rounds(node), sent(node),
-              tape(node));
-        } else {
-          Node of = plan.node(output >= 0 ? plan.outputs().get(output).node() : node.node());
-          table.row(String.valueOf(node.node()), of.name(), output >= 0 ? "Output" : name(of.op()),
-              of.type().toString(), rounds(node), sent(node), tape(node));
-        }
-      }
-    }
-    return table.rule().row("", free + " ops without communication", "", "", "", "", "");
-  }
-
-  private static String name(Op op) {
-    return op.getClass().getSimpleName()
-        + (op instanceof Op.IsNegative(Comparison comparison) && comparison == Comparison.FSS ? ", fss" : "");
-  }
-
-  private static String rounds(NodeCost node) {
-    return String.valueOf(node.rounds());
-  }
-
-  private static String sent(NodeCost node) {
-    return kilobytes(node.bytesPerParty());
-  }
-
-  private static String tape(NodeCost node) {
-    return kilobytes(node.tapeBytes());
-  }
-
   private static Table totals(Estimate cost, Protocol protocol, Roles roles) {
     Table table = new Table("role", ">MB sent", ">MB received");
     for (int role = 0; role < roles.count(); role++) {
@@ -140,10 +119,6 @@ final class ExplainCommand implements Callable<Integer> {
       }
     }
     return table;
-  }
-
-  private static String kilobytes(long bytes) {
-    return String.format(Locale.ROOT, "%.1f", bytes / 1e3);
   }
 
   private static String megabytes(long bytes) {

@@ -3,9 +3,7 @@ package io.parley.cli;
 import io.parley.client.RunMode;
 import io.parley.config.Link;
 import io.parley.plan.Imported;
-import io.parley.plan.Plan;
 import io.parley.plan.WeightVisibility;
-import io.parley.plan.lowering.Lowering;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
 import picocli.CommandLine.Mixin;
@@ -52,10 +50,5 @@ final class ModelOptions {
   /** The model for a batch. */
   Imported bound(String model) {
     return Models.read(model).bind(dim.with(batch), Inference.FRACTION_BITS, WeightVisibility.SECRET);
-  }
-
-  /** The plan of a batch, but for how it compares. */
-  Plan lowered(String model) {
-    return Lowering.lower(bound(model).surfacePlan(), protocol().target());
   }
 }

@@ -117,7 +117,7 @@ final class ModelRun {
     sink.begin(bound);
     RunMode mode = mode(bound, parties);
     RunOptions plain = RunOptions.defaults().withProtocol(task.protocol()).withParties(parties).withMode(mode)
-        .withProgress(progress::phase);
+        .withProgress(progress::phase).withQueue(progress::place);
     RunOptions options = task.comparisons().map(plain::withComparisons).orElse(plain);
     Cost cost = Cost.NONE;
     for (int done = 0; rows.left() > 0;) {

@@ -1,6 +1,7 @@
 package io.parley.cli;
 
 import io.parley.config.Link;
+import io.parley.plan.BadRequestException;
 import io.parley.plan.Imported;
 import io.parley.plan.Plan;
 import io.parley.plan.PlanPrinter;
@@ -55,8 +56,14 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--text", description = "Prints the plan in its text form, which 'parley run' reads; nothing else.")
   private boolean text;
 
+  @Option(names = "--expand", description = "Shows below each op the ops that explain it.")
+  private boolean expand;
+
   @Override
   public Integer call() {
+    if (expand && (lowered || text)) {
+      throw new BadRequestException("--expand goes with neither --lowered nor --text; name one of them");
+    }
     Protocol protocol = Protocols.byName(protocolName);
     Imported imported = Models.any(model).bind(dim.with(batch), Inference.FRACTION_BITS, WeightVisibility.SECRET);
     Plan plan = lowered ? lowered(imported, protocol) : imported.surfacePlan();
@@ -66,7 +73,12 @@ final class PlanCommand implements Callable<Integer> {
       out.flush();
       return 0;
     }
-    out.print(PlanPrinter.print(plan, imported.weights().keySet()));
+    if (expand && !plan.isLowered()) {
+      ExpansionTable.of(plan).print(out);
+      out.println("\n" + PlanPrinter.summary(plan, imported.weights().keySet()));
+    } else {
+      out.print(PlanPrinter.print(plan, imported.weights().keySet()));
+    }
     imported.published().forEach((reason, names) -> out.println(
         "public, though weights are secret: " + listed(names) + " (" + reason + ")"));
     out.println("plan id: " + PlanCodec.id(plan));

@@ -65,6 +65,17 @@ public final class ProgressLine implements AutoCloseable {
     }
   }
 
+  /** A run waits for its turn: the coordinator has others going on. */
+  public synchronized void place(int inQueue) {
+    String text = "waiting for other runs, place " + inQueue + " in the queue";
+    if (isTerminal) {
+      draw(step + ": " + text);
+    } else {
+      err.println(text);
+      err.flush();
+    }
+  }
+
   /** So many things are done. */
   public synchronized void done(int count) {
     done = count;

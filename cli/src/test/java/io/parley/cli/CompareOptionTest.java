@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is shown of a model's comparisons before it runs. MLP compares 128 numbers an image, then 64. */
 class CompareOptionTest {
   private static CommandLineRun explain(String... more) {
-    String[] args = {"explain", "mlp", "--batch", "1"};
+    String[] args = {"explain", "mlp", "--batch", "1", "--lowered"};
     CommandLineRun run = CommandLineRun.of(Stream.of(args, more)
         .flatMap(Arrays::stream).toArray(String[]::new));
     assertThat(run.exitCode()).as(run.err()).isZero();

@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
  * @param host a name, an IPv4 address, or an IPv6 address without brackets
  */
 public record HostPort(String host, int port) {
-  private static final Pattern FORM = Pattern.compile("(\\[([0-9a-fA-F:.]+)]|[A-Za-z0-9._-]+):(\\d{1,5})");
+  private static final Pattern FORM = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):(\\d{1,5})");
 
   public HostPort {
     if (host.isEmpty() || port < 0 || port > 65_535) {
       throw new IllegalArgumentException("Not an address: '" + host + "', port " + port);
     }
+    host = Hosts.normal(host);
   }
 
   /**
@@ -24,16 +25,26 @@ public record HostPort(String host, int port) {
   public static HostPort parse(String text) {
     Matcher form = FORM.matcher(text.strip());
     if (form.matches()) {
-      int port = Integer.parseInt(form.group(3));
-      if (port >= 1 && port <= 65_535) {
-        return new HostPort(form.group(2) != null ? form.group(2) : form.group(1), port);
+      int port = Integer.parseInt(form.group(2));
+      if (port >= 1 && port <= 65_535 && isHost(form.group(1))) {
+        return new HostPort(form.group(1), port);
       }
     }
-    throw new BadRequestException("'" + text + "' is not an address. Write host:port, such as 10.0.0.1:7400");
+    throw new BadRequestException("'" + text + "' is not an address. Write host:port, such as 10.0.0.1:7400 or"
+        + " [fd00::1]:7400");
+  }
+
+  private static boolean isHost(String text) {
+    try {
+      Hosts.normal(text);
+      return true;
+    } catch (BadRequestException e) {
+      return false;
+    }
   }
 
   @Override
   public String toString() {
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    return Hosts.bracketed(host) + ":" + port;
   }
 }

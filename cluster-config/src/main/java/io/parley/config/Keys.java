@@ -29,8 +29,11 @@ record Keys(Config config, String block) {
   }
 
   int integer(String key, int least, int most) {
-    int value = read(key, config::getInt, "a whole number");
-    return (int) within(key, value, least, most, "");
+    double value = read(key, config::getDouble, "a whole number");
+    if (value != Math.rint(value)) { // which getInt would cut
+      throw bad(key, written(key), "a whole number");
+    }
+    return (int) within(key, (long) value, least, most, "");
   }
 
   int port(String key) {

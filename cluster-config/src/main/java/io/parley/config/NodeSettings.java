@@ -118,11 +118,11 @@ public record NodeSettings(
     if (roles.isEmpty()) {
       throw node.bad("roles", "[]", "at least one of party, provider, coordinator, client");
     }
-    String host = node.text("host");
+    String host = host(node, "host");
     if (host.isBlank()) {
       throw node.bad("host", host, "a host name or an address, such as 10.0.0.1");
     }
-    String bindHost = node.text("bind-host").isBlank() ? host : node.text("bind-host");
+    String bindHost = node.text("bind-host").isBlank() ? host : host(node, "bind-host");
     LaneSettings lane = LaneSettings.read(parley.at("lane"));
     int port = node.port("port");
     if (lane.port() != 0 && lane.port() == port) {
@@ -133,6 +133,15 @@ public record NodeSettings(
         SessionSettings.read(parley.at("session")), PlanSettings.read(parley.at("plan")),
         TapeSettings.read(parley.at("tape"), name, roles), parley.at("client").seconds("connect-timeout", 1, 600),
         config.withoutPath("parley"));
+  }
+
+  private static String host(Keys node, String key) {
+    String host = node.text(key);
+    try {
+      return Hosts.normal(host);
+    } catch (BadRequestException e) {
+      throw node.bad(key, host, "a host name or an address, such as 10.0.0.1 or fd00::1");
+    }
   }
 
   /** The same at another port, such as the one that was found free. */
@@ -154,7 +163,8 @@ public record NodeSettings(
     List<String> clusterRoles = roles.equals(Set.of(NodeRole.CLIENT))
         ? List.of(NodeRole.CLIENT.key())
         : Stream.concat(Stream.of(MEMBER), roles.stream().map(NodeRole::key)).toList();
-    return pekko.withValue("pekko.remote.artery.canonical.hostname", ConfigValueFactory.fromAnyRef(host))
+    return pekko
+        .withValue("pekko.remote.artery.canonical.hostname", ConfigValueFactory.fromAnyRef(Hosts.bracketed(host)))
         .withValue("pekko.remote.artery.bind.hostname", ConfigValueFactory.fromAnyRef(bindHost))
         .withValue("pekko.remote.artery.canonical.port", ConfigValueFactory.fromAnyRef(port))
         .withValue("pekko.cluster.roles", ConfigValueFactory.fromIterable(clusterRoles))

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param prepareTimeout for a role to fetch the plan, check it and accept
  * @param gatherTime for which a coordinator that has just started waits for nodes that a run misses
  * @param timeout of a whole run
- * @param maxConcurrent sessions that a role runs at once
+ * @param maxConcurrent sessions that a role runs at once, and runs that a coordinator has going on
+ * @param maxWaiting runs that a coordinator lets wait for their turn
  */
 public record SessionSettings(
     long tapeBytes,
@@ -18,11 +19,12 @@ public record SessionSettings(
     Duration prepareTimeout,
     Duration gatherTime,
     Duration timeout,
-    int maxConcurrent) {
+    int maxConcurrent,
+    int maxWaiting) {
   static SessionSettings read(Keys keys) {
     return new SessionSettings(keys.bytes("tape-buffer", 1 << 20, 1L << 40), keys.seconds("connect-timeout", 1, 600),
         keys.seconds("prepare-timeout", 1, 3_600), keys.seconds("gather-time", 0, 3_600),
         keys.seconds("timeout", 1, 7 * 24 * 3_600),
-        keys.integer("max-concurrent", 1, 10_000));
+        keys.integer("max-concurrent", 1, 10_000), keys.integer("max-waiting", 0, 10_000));
   }
 }

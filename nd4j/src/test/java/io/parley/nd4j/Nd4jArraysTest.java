@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,7 +63,13 @@ class Nd4jArraysTest {
     assertThat(Nd4jArrays.values(Nd4j.scalar(2.5))).isEqualTo(Values.scalar(2.5));
     assertThat(Nd4jArrays.array(Values.scalar(2.5), DataType.FLOAT).rank()).isZero();
     assertThat(Nd4jArrays.values(Nd4jArrays.array(none, DataType.DOUBLE))).isEqualTo(none);
-    assertThat(Nd4jArrays.values(Nd4j.empty(DataType.FLOAT))).isEqualTo(Values.of(Shape.of(0)));
+    assertThat(Nd4jArrays.values(Nd4j.create(DataType.INT64, 2, 0, 3))).isEqualTo(Values.of(Shape.of(2, 0, 3)));
+    for (DataType type : List.of(DataType.DOUBLE, DataType.FLOAT, DataType.FLOAT16, DataType.BFLOAT16, DataType.INT64,
+        DataType.INT32, DataType.INT16, DataType.INT8, DataType.UINT8, DataType.UINT16, DataType.UINT32,
+        DataType.UINT64,
+        DataType.BOOL)) {
+      assertThat(Nd4jArrays.values(Nd4j.empty(type))).as(type.name()).isEqualTo(Values.of(Shape.of(0)));
+    }
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.parley.onnx;
 import io.parley.crypto.Shape;
 import io.parley.plan.Function;
 import io.parley.plan.Values;
-import io.parley.plan.formulas.Matrices;
 import io.parley.plan.formulas.Reductions;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ final class AttentionOperators {
   private List<GraphValue> outputs() {
     double scale = node.real("scale", 1 / Math.sqrt(queries.shape().dim(3)));
     GraphValue transposed = graph.transpose(repeated(keys), List.of(0, 1, 3, 2));
-    GraphValue raw = graph.settled(graph.mul(Matrices.matmul(graph, queries, transposed), scale));
+    GraphValue raw = graph.settled(graph.mul(graph.matmul(queries, transposed), scale));
     double cap = node.real("softcap", 0);
     GraphValue capped = cap > 0
         ? graph.settled(graph.mul(graph.apply(Function.TANH, graph.settled(graph.mul(raw, 1 / cap))), cap))
@@ -89,7 +88,7 @@ final class AttentionOperators {
     GraphValue weights = Reductions.softmax(graph, masked, 3);
     GraphValue shares = mask.filter(GraphValue.Known.class::isInstance)
         .map(m -> withoutEmptyRows((GraphValue.Known) m, weights)).orElse(weights);
-    GraphValue mixed = Matrices.matmul(graph, shares, repeated(values));
+    GraphValue mixed = graph.matmul(shares, repeated(values));
     GraphValue scores = switch (node.integer("qk_matmul_output_mode", 0)) {
       case 0 -> raw;
       case 1 -> capped;

@@ -11,10 +11,12 @@ import io.parley.plan.Op;
 import io.parley.plan.TensorType;
 import io.parley.plan.Types;
 import io.parley.plan.Values;
+import io.parley.plan.formulas.Comparisons;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /** The ops of surface plans on values of a graph: what the file determines is computed, the rest becomes nodes. */
@@ -54,11 +56,17 @@ class GraphAlgebra implements Algebra<GraphValue> {
     if (op instanceof Op.Apply(Function f) && f == Function.FLOOR && placement.isWhole(in.getFirst())) {
       return in.getFirst();
     }
-    if (op instanceof Op.Product product && in.get(1) instanceof GraphValue.Known weights) {
+    if (op instanceof Op.Product product && in.get(1) instanceof GraphValue.Known weights
+        && canTakeIn(product, weights)) {
       Shape shape = infer(op, in).shape();
       return new Linear(current, product, placement.live(in.getFirst()), weights, Optional.empty(), shape, element);
     }
     return placement.op(current, op, in, held(op, in), element);
+  }
+
+  /** A vector of weights has no axis along which constants could join it. */
+  private static boolean canTakeIn(Op.Product product, GraphValue.Known weights) {
+    return !(product.map() instanceof Bilinear.MatMul) || weights.shape().rank() >= 2;
   }
 
   /** Ops stay among integers if all their operands are, and if the op does. */
@@ -169,16 +177,25 @@ class GraphAlgebra implements Algebra<GraphValue> {
     return placement.isWhole(x);
   }
 
-  /** An integer is below a known bound if it is below the next integer from there. */
   @Override
   public GraphValue less(GraphValue x, GraphValue y) {
-    if (y instanceof GraphValue.Known bound && !(x instanceof GraphValue.Known) && isWhole(x)) {
-      return isNegative(sub(x, bound.map(Math::ceil)));
-    }
-    if (x instanceof GraphValue.Known bound && !(y instanceof GraphValue.Known) && isWhole(y)) {
-      return isNegative(sub(bound.map(Math::floor), y));
-    }
-    return Algebra.super.less(x, y);
+    return Comparisons.less(this, floor(x, y), ceil(y, x));
+  }
+
+  /** A known bound of integers is as good as the integer below it where it is for them to be above, or not to be. */
+  final GraphValue floor(GraphValue bound, GraphValue x) {
+    return among(bound, x, Math::floor);
+  }
+
+  /** And as the integer above it where it is for them to be below, or not to be. */
+  final GraphValue ceil(GraphValue bound, GraphValue x) {
+    return among(bound, x, Math::ceil);
+  }
+
+  private GraphValue among(GraphValue bound, GraphValue x, DoubleUnaryOperator rounded) {
+    return bound instanceof GraphValue.Known known && !(x instanceof GraphValue.Known) && isWhole(x)
+        ? known.map(rounded)
+        : bound;
   }
 
   @Override

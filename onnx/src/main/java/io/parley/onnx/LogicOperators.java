@@ -6,6 +6,7 @@ import io.parley.crypto.Shape;
 import io.parley.plan.Op;
 import io.parley.plan.Values;
 import io.parley.plan.formulas.Comparisons;
+import io.parley.plan.formulas.Or;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoublePredicate;
@@ -18,14 +19,14 @@ final class LogicOperators {
   static final Map<String, Operators.Single> ALL = Map.ofEntries(
       entry("And", (g, n) -> and(g, g.input(n, 0), g.input(n, 1))),
       entry("Equal", (g, n) -> equal(g, g.input(n, 0), g.input(n, 1))),
-      entry("Greater", (g, n) -> g.less(g.input(n, 1), g.input(n, 0))),
-      entry("GreaterOrEqual", (g, n) -> g.not(g.less(g.input(n, 0), g.input(n, 1)))),
+      entry("Greater", (g, n) -> greater(g, g.input(n, 0), g.input(n, 1))),
+      entry("GreaterOrEqual", (g, n) -> greaterOrEqual(g, g.input(n, 0), g.input(n, 1))),
       entry("IsInf", LogicOperators::infinite),
       entry("IsNaN", (g, n) -> where(g, g.input(n, 0), Double::isNaN)),
       entry("Less", (g, n) -> g.less(g.input(n, 0), g.input(n, 1))),
-      entry("LessOrEqual", (g, n) -> g.not(g.less(g.input(n, 1), g.input(n, 0)))),
+      entry("LessOrEqual", (g, n) -> lessOrEqual(g, g.input(n, 0), g.input(n, 1))),
       entry("Not", (g, n) -> not(g, g.input(n, 0))),
-      entry("Or", (g, n) -> not(g, and(g, not(g, g.input(n, 0)), not(g, g.input(n, 1))))),
+      entry("Or", (g, n) -> or(g, g.input(n, 0), g.input(n, 1))),
       entry("Where", (g, n) -> where(g, g.input(n, 0), g.input(n, 1), g.input(n, 2))),
       entry("Xor", (g, n) -> xor(g, g.input(n, 0), g.input(n, 1))));
 
@@ -45,6 +46,25 @@ final class LogicOperators {
     return fitBits(graph, x, to) && fitBits(graph, y, to)
         ? onBits(graph, new Op.And(), x, y, to)
         : graph.mul(graph.numbers(x), graph.numbers(y)).as(Element.BOOL);
+  }
+
+  private static GraphValue or(GraphBinder graph, GraphValue x, GraphValue y) {
+    Shape to = Shape.broadcast(x.shape(), y.shape());
+    return fitBits(graph, x, to) && fitBits(graph, y, to)
+        ? onBits(graph, new Or(), x, y, to)
+        : not(graph, and(graph, not(graph, x), not(graph, y)));
+  }
+
+  private static GraphValue greater(GraphBinder graph, GraphValue x, GraphValue y) {
+    return Comparisons.greater(graph, graph.ceil(x, y), graph.floor(y, x));
+  }
+
+  private static GraphValue greaterOrEqual(GraphBinder graph, GraphValue x, GraphValue y) {
+    return Comparisons.greaterOrEqual(graph, graph.floor(x, y), graph.ceil(y, x));
+  }
+
+  private static GraphValue lessOrEqual(GraphBinder graph, GraphValue x, GraphValue y) {
+    return Comparisons.lessOrEqual(graph, graph.ceil(x, y), graph.floor(y, x));
   }
 
   /** (x − y)², if they are numbers. */

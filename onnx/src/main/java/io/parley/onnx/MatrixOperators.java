@@ -3,7 +3,6 @@ package io.parley.onnx;
 import static java.util.Map.entry;
 
 import io.parley.plan.formulas.Einsum;
-import io.parley.plan.formulas.Matrices;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +11,7 @@ final class MatrixOperators {
   static final Map<String, Operators.Single> ALL = Map.ofEntries(
       entry("Einsum", (g, n) -> Einsum.of(g, n.text("equation", ""), g.inputs(n))),
       entry("Gemm", MatrixOperators::gemm),
-      entry("MatMul", (g, n) -> Matrices.matmul(g, g.input(n, 0), g.input(n, 1))));
+      entry("MatMul", (g, n) -> g.matmul(g.input(n, 0), g.input(n, 1))));
 
   private MatrixOperators() {}
 

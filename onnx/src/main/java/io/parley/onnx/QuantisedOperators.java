@@ -7,7 +7,6 @@ import io.parley.onnx.proto.Onnx.TensorProto.DataType;
 import io.parley.plan.Values;
 import io.parley.plan.formulas.Elementwise;
 import io.parley.plan.formulas.Indexing;
-import io.parley.plan.formulas.Matrices;
 import io.parley.plan.formulas.Reductions;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +122,7 @@ final class QuantisedOperators {
   }
 
   private static GraphValue integerMatmul(GraphBinder graph, OnnxNode node) {
-    return Matrices.matmul(graph, shifted(graph, node, 0, 2, -2), shifted(graph, node, 1, 3, -1)).as(Element.INTEGER);
+    return graph.matmul(shifted(graph, node, 0, 2, -2), shifted(graph, node, 1, 3, -1)).as(Element.INTEGER);
   }
 
   private static GraphValue integerConv(GraphBinder graph, OnnxNode node) {
@@ -132,7 +131,7 @@ final class QuantisedOperators {
   }
 
   private static GraphValue matmul(GraphBinder graph, OnnxNode node) {
-    GraphValue product = Matrices.matmul(graph, shifted(graph, node, 0, 2, -2), shifted(graph, node, 3, 5, -1));
+    GraphValue product = graph.matmul(shifted(graph, node, 0, 2, -2), shifted(graph, node, 3, 5, -1));
     GraphValue a = per(graph, graph.input(node, 1), graph.input(node, 0).shape().rank(), -2);
     GraphValue b = per(graph, graph.input(node, 4), graph.input(node, 3).shape().rank(), -1);
     return requantised(graph, node, product, a, b, graph.input(node, 6), 7);

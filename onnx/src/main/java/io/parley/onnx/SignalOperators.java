@@ -4,7 +4,6 @@ import static java.util.Map.entry;
 
 import io.parley.crypto.Shape;
 import io.parley.plan.Values;
-import io.parley.plan.formulas.Matrices;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,7 +67,7 @@ final class SignalOperators {
   }
 
   private static GraphValue product(GraphBinder graph, GraphValue x, GraphValue matrix) {
-    return graph.settled(Matrices.matmul(graph, x, matrix));
+    return graph.settled(graph.matmul(x, matrix));
   }
 
   private static GraphValue matrix(GraphBinder graph, int length, int results, boolean inverse, DoubleUnaryOperator f) {

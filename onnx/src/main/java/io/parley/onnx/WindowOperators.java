@@ -6,6 +6,7 @@ import io.parley.plan.formulas.AxisWindow;
 import io.parley.plan.formulas.Convolutions;
 import io.parley.plan.formulas.Elementwise;
 import io.parley.plan.formulas.Pools;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -108,11 +109,27 @@ final class WindowOperators {
 
   private static GraphValue averagePool(GraphBinder graph, OnnxNode node) {
     boolean countPadding = node.flag("count_include_pad");
-    if (countPadding && node.flag("ceil_mode")) {
-      throw node.refusal("count_include_pad with ceil_mode is not supported; export the model with one of both");
-    }
     GraphValue x = images(graph, node);
-    return mean(graph, x, pool(node, x), countPadding);
+    return countPadding && node.flag("ceil_mode")
+        ? meanOfPadded(graph, node, x)
+        : mean(graph, x, pool(node, x), countPadding);
+  }
+
+  /** Padding counts, but not what the last window hangs over: so that stays a window's and padding becomes zeros. */
+  private static GraphValue meanOfPadded(GraphBinder graph, OnnxNode node, GraphValue x) {
+    List<AxisWindow> hanging = pool(node, x);
+    List<AxisWindow> within = Windows.of(node, x, hanging.stream().mapToInt(AxisWindow::kernel).toArray(), false);
+    List<AxisWindow> rest = new ArrayList<>();
+    GraphValue padded = x;
+    for (int i = 0; i < hanging.size(); i++) {
+      AxisWindow window = hanging.get(i);
+      int after = Math.min(window.padAfter(), within.get(i).padAfter());
+      if (window.padBefore() + after > 0) {
+        padded = graph.pad(padded, i + 2, window.padBefore(), after);
+      }
+      rest.add(new AxisWindow(window.kernel(), window.stride(), 0, window.padAfter() - after, window.dilation()));
+    }
+    return mean(graph, padded, rest, false);
   }
 
   private static GraphValue mean(GraphBinder graph, GraphValue x, List<AxisWindow> windows, boolean countPadding) {

@@ -40,8 +40,6 @@ final class NodeTestRefusals {
       Map.entry("test_range_float16_type_positive_delta", "(Range): 'start' must be a constant of the model"),
       Map.entry("test_unique_length_1", "op Unique is not supported; its result's shape would tell of secrets"),
       // Options of ops that are there
-      Map.entry("test_averagepool_2d_ceil_last_window_starts_on_pad",
-          "(AveragePool): count_include_pad with ceil_mode is not supported; export"),
       Map.entry("test_batchnorm_example_training_mode", "(BatchNormalization): is in training mode or not spatial"),
       Map.entry("test_bitshift_left_int8_negative_shift",
           "(BitShift): shifts by fewer than 0 or more than 52 bits; shift within these"),

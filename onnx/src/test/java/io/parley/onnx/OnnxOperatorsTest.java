@@ -129,6 +129,16 @@ class OnnxOperatorsTest {
     assertResult(SQUARE, Shape.of(1, 1, 2, 2), 0.25, 1.25, 2.75, 7);
   }
 
+  /** Of a window that hangs over the end, padding counts, and what is behind it does not. */
+  @Test
+  void averagePool_countsPaddingInCeilMode() {
+    model.input(-1, 1, 3, 3).node("AveragePool", "y", List.of("x"), ints("kernel_shape", 3, 3),
+        ints("strides", 3, 3), ints("pads", 1, 1, 0, 0), integer("ceil_mode", 1), integer("count_include_pad", 1));
+
+    // Rows and columns 0 … 2 of the padded image, then 3 … 5, of which there is 3 alone.
+    assertResult(SQUARE, Shape.of(1, 1, 2, 2), 12 / 9., 3, 5, 9);
+  }
+
   @Test
   void globalAveragePool_keepsAxes() {
     model.input(-1, 1, 3, 3).node("GlobalAveragePool", "y", List.of("x"));

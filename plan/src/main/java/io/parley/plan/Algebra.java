@@ -66,7 +66,7 @@ public interface Algebra<V> {
     return mul(x, constant(y));
   }
 
-  /** The matrix product of the last two axes; leading axes are equal, or one operand has none. */
+  /** The matrix product of the last two axes, by the rules of {@link MatrixProducts}. */
   default V matmul(V x, V y) {
     return apply(new Op.Product(new Bilinear.MatMul(), 0), List.of(x, y));
   }

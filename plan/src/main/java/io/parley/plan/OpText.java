@@ -56,7 +56,7 @@ public final class OpText {
   }
 
   /** The op's attributes; empty if it has none, or none that its type does not tell. */
-  static String attributes(Op op) {
+  public static String attributes(Op op) {
     return switch (op) {
       case Op.Input i -> i.name() + " from " + i.owner() + (i.within().isEmpty() ? "" : " within " + i.within());
       case Op.Formula f -> components(f);

@@ -115,9 +115,21 @@ public final class PlanBuilder {
   }
 
   /**
+   * The plan of the inputs and of what outputs need; other nodes are left out, so that equal programs are equal plans,
+   * whatever else was tried on the way. Ids are those of the builder only if there are no such nodes.
+   *
    * @throws BadRequestException if nothing is revealed
    */
   public Plan build() {
+    return LiveNodes.only(buildAll());
+  }
+
+  /**
+   * The plan of all nodes, by their ids, for who leaves some out by himself.
+   *
+   * @throws BadRequestException if nothing is revealed
+   */
+  public Plan buildAll() {
     if (outputs.isEmpty()) {
       throw new BadRequestException("Plan '" + name + "' reveals nothing; reveal at least one value");
     }

@@ -47,7 +47,8 @@ public final class PlanPrinter {
         node.inputs().stream().map(String::valueOf).collect(Collectors.joining(", ")), node.type().toString());
   }
 
-  private static String summary(Plan plan, Set<String> weights) {
+  /** A line on the plan as a whole. */
+  public static String summary(Plan plan, Set<String> weights) {
     long parameters = plan.nodes().stream().filter(n -> n.op() instanceof Op.Constant || isWeight(n, weights))
         .mapToLong(n -> n.type().shape().size()).sum();
     String inputs = plan.inputs().stream().filter(n -> !isWeight(n, weights)).map(n -> n.name() + " "

@@ -39,7 +39,9 @@ public @interface Reference {
         "Normalisation"),
     LINEAR_ALGEBRA("Linear algebra"), WINDOWS("Convolution and pooling"), ORDER(
         "Order and indexing"),
-    LAYERS("Recurrent and attention"), LOWERED("Lowered only");
+    LAYERS("Recurrent and attention"), LOSSES(
+        "Losses"),
+    LOWERED("Lowered only");
 
     private final String title;
 

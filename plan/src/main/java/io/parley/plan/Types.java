@@ -10,6 +10,8 @@ import java.util.List;
  * <caption>Rules that differ</caption>
  * <tr><th>op</th><th>surface</th><th>lowered</th></tr>
  * <tr><td>Product</td><td>f × f gives f</td><td>a × b gives a + b − truncateBits</td></tr>
+ * <tr><td>Product of matrices</td><td>leading axes broadcast, vectors are rows or columns</td><td>leading axes are equal, or
+ * one operand has none</td></tr>
  * <tr><td>Add, Sub, Mask</td><td>numbers broadcast; bits never do</td><td>shapes are equal</td></tr>
  * <tr><td>Truncate</td><td>refused</td><td>drops fraction bits</td></tr>
  * <tr><td>composite ops</td><td>allowed</td><td>refused</td></tr>

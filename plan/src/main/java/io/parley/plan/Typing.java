@@ -135,7 +135,9 @@ final class Typing {
 
   private TensorType product(Op.Product p) {
     numbers(2);
-    Shape shape = shape(() -> p.map().shape(in.shape(0), in.shape(1)));
+    Shape shape = shape(() -> level == Level.SURFACE && p.map() instanceof Bilinear.MatMul
+        ? MatrixProducts.shape(in.shape(0), in.shape(1))
+        : p.map().shape(in.shape(0), in.shape(1)));
     int doubled = in.type(0).fractionBits() + in.type(1).fractionBits();
     in.require(p.truncateBits() >= 0 && p.truncateBits() <= doubled, "can drop at most " + doubled + " fraction bits");
     if (level == Level.LOWERED) {
@@ -221,9 +223,7 @@ final class Typing {
     return switch (op) {
       case Op.Add _,Op.Sub _,Op.Max _,Op.Select _,Op.Mask _ -> BROADCASTING;
       case Op.Product(Bilinear.Mul _, _) -> BROADCASTING;
-      case Op.Product(Bilinear.MatMul _, _) -> in.shape(0).rank() < 2
-          ? "; both need two axes at least"
-          : "; the right operand needs shape [" + in.shape(0).dim(-1) + ", n]";
+      case Op.Product(Bilinear.MatMul _, _) -> matrixRemedy();
       case Op.Product(Bilinear.Conv2d(Conv2dSpec s), _) ->
         in.shape(0).rank() != 4 || in.shape(0).dim(1) % s.groups() != 0
             ? "; the images need shape [n, c, h, w], with c a multiple of the groups"
@@ -231,5 +231,15 @@ final class Typing {
                 + s.kernelWidth() + "]";
       case Op.Primitive _,Op.Composite _ -> "";
     };
+  }
+
+  private String matrixRemedy() {
+    Shape x = in.shape(0);
+    Shape y = in.shape(1);
+    if (level == Level.LOWERED && (x.rank() < 2 || y.rank() < 2)) {
+      return "; both need two axes at least";
+    }
+    boolean apart = x.rank() > 0 && y.rank() > 0 && x.dim(-1) != y.dim(y.rank() == 1 ? -1 : -2);
+    return apart ? "; the right operand needs shape [" + x.dim(-1) + ", n]" : "";
   }
 }

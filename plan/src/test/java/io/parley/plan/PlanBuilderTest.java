@@ -170,6 +170,23 @@ class PlanBuilderTest {
     assertThatThrownBy(surface::build).isInstanceOf(BadRequestException.class).hasMessageContaining("reveals nothing");
   }
 
+  /** Equal programs are equal plans, whatever else was tried on the way. */
+  @Test
+  void build_leavesOutWhatNoOutputNeeds() {
+    int x = secret(surface, "x", 4);
+    int spare = surface.add("spare", new Op.Relu(), x);
+    surface.add("more", new Op.Add(), spare, x);
+    secret(surface, "unused", 2);
+    surface.output("y", surface.add("y", new Op.Negate(), x), Plan.CLIENT);
+    PlanBuilder same = PlanBuilder.create("test", Level.SURFACE);
+    int again = secret(same, "x", 4);
+    secret(same, "unused", 2);
+    same.output("y", same.add("y", new Op.Negate(), again), Plan.CLIENT);
+
+    assertThat(surface.build()).isEqualTo(same.build());
+    assertThat(surface.buildAll().nodes()).hasSize(5);
+  }
+
   @Test
   void declared_forgedType_isRefused() {
     int x = secret(lowered, "x", 2, 3);

@@ -2,7 +2,7 @@ package io.parley.serialization;
 
 import io.parley.plan.BadRequestException;
 
-/** Complaints about one part of a plan that nobody vouches for. */
+/** Complaints about one part of a message that nobody vouches for. */
 final class Checks {
   private static final int MAX_TEXT = 1024;
   private static final int MAX_QUOTE = 64;
@@ -19,6 +19,11 @@ final class Checks {
    */
   static Checks of(String what, String name) {
     return new Checks(what + " '" + quote(name) + "'");
+  }
+
+  /** Of a part that has no name. */
+  static Checks of(String what) {
+    return new Checks(what);
   }
 
   void text(String text, String what) {

@@ -36,7 +36,7 @@ public final class PlanCodec {
     return bytes(PlanWriter.plan(plan));
   }
 
-  private static byte[] bytes(MessageLite message) {
+  static byte[] bytes(MessageLite message) {
     byte[] bytes = new byte[message.getSerializedSize()];
     CodedOutputStream out = CodedOutputStream.newInstance(bytes);
     out.useDeterministicSerialization();
@@ -101,7 +101,7 @@ public final class PlanCodec {
     }
   }
 
-  private static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -1,6 +1,8 @@
 package io.parley.serialization;
 
 import io.parley.plan.Level;
+import io.parley.plan.LiveNodes;
+import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.Output;
 import io.parley.plan.Plan;
@@ -46,7 +48,17 @@ final class PlanReader {
     List<Output> outputs = outputs(checks, in.getOutputsList(), nodes.size());
     nodes.forEach(node -> add(plan, node));
     outputs.forEach(o -> plan.output(o.name(), o.node(), o.receiver()));
-    return plan.build();
+    return live(checks, plan.buildAll());
+  }
+
+  /** A plan with nodes that nothing needs would have another id than the same program without them. */
+  private static Plan live(Checks checks, Plan plan) {
+    boolean[] live = LiveNodes.of(plan);
+    for (Node node : plan.nodes()) {
+      checks.require(live[node.id()], "has node " + node.id() + " '" + Checks.quote(node.name())
+          + "', which no output needs; leave it out");
+    }
+    return plan;
   }
 
   private static void add(PlanBuilder plan, NodeReader.Entry node) {

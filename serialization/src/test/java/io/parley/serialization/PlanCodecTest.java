@@ -131,6 +131,18 @@ class PlanCodecTest {
     refused(plan -> plan.setOutputs(0, plan.getOutputs(0).toBuilder().setNode(-1)), "reveals node 4294967295");
   }
 
+  /** The same program would have another id without it. */
+  @Test
+  void decode_nodeThatNoOutputNeeds_isRefusedByName() {
+    PlanProto.Plan.Builder plan = PlanWriter.plan(plan("sum")).toBuilder();
+    plan.addNodes(plan.getNodes(2));
+    byte[] bytes = PlanProto.LabelledPlan.newBuilder().setPlan(plan.build().toByteString())
+        .addAllLabels(List.of("x", "y", "x + y", "spare")).build().toByteArray();
+
+    assertThatThrownBy(() -> PlanCodec.decode(Level.SURFACE, bytes)).isInstanceOf(BadRequestException.class)
+        .hasMessage("Plan 'sum' has node 3 'spare', which no output needs; leave it out");
+  }
+
   @Test
   void decode_twoInputsOfOneName_isRefused() {
     refused(plan -> plan.setNodes(1, plan.getNodes(0)), "two inputs named 'x'");

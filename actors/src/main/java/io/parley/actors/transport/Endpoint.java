@@ -27,4 +27,9 @@ public interface Endpoint extends Channel, AutoCloseable {
    */
   @Override
   void close();
+
+  /** Likewise when the session has failed: what a slow peer has not taken soon is dropped, and who sends to it fails. */
+  default void abort() {
+    close();
+  }
 }

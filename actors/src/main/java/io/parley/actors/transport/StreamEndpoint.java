@@ -30,6 +30,7 @@ import javax.crypto.SecretKey;
 final class StreamEndpoint implements Endpoint {
   private static final int CLEAR_BUFFER_BYTES = 256 << 10;
   private static final Duration GOODBYES = Duration.ofSeconds(2);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
   private static final long REDIAL_MILLIS = 50;
 
   private final StreamTransport transport;
@@ -257,12 +258,22 @@ final class StreamEndpoint implements Endpoint {
 
   @Override
   public void close() {
+    close(transport.settings().linger());
+  }
+
+  @Override
+  public void abort() {
+    Duration linger = transport.settings().linger();
+    close(linger.compareTo(LAST_WORDS) < 0 ? linger : LAST_WORDS);
+  }
+
+  private void close(Duration linger) {
     if (closed) {
       return;
     }
     List<Thread> closing = new ArrayList<>();
     for (Lane lane : end()) {
-      closing.add(Thread.ofVirtual().start(() -> lane.close(transport.settings().linger())));
+      closing.add(Thread.ofVirtual().start(() -> lane.close(linger)));
     }
     long deadline = System.nanoTime() + GOODBYES.toNanos();
     try {

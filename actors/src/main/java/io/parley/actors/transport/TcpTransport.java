@@ -1,5 +1,6 @@
 package io.parley.actors.transport;
 
+import io.parley.config.HostPort;
 import io.parley.plan.BadRequestException;
 import java.io.IOException;
 import java.net.BindException;
@@ -71,17 +72,16 @@ public final class TcpTransport extends StreamTransport {
 
   @Override
   String location() {
-    return host + ":" + port();
+    return new HostPort(host, port()).toString();
   }
 
   @Override
   Wire dial(String location, Duration timeout) throws IOException {
-    int colon = location.lastIndexOf(':');
     InetSocketAddress to;
     try {
-      to = new InetSocketAddress(location.substring(0, Math.max(0, colon)),
-          Integer.parseInt(location.substring(colon + 1)));
-    } catch (IllegalArgumentException e) {
+      HostPort address = HostPort.parse(location);
+      to = new InetSocketAddress(address.host(), address.port());
+    } catch (BadRequestException e) {
       throw new IOException("this is not a host and a port", e);
     }
     if (to.isUnresolved()) {

@@ -20,6 +20,8 @@ final class TcpWire implements Wire {
   private static final int IDLE_SECONDS = 10;
   private static final int PROBE_SECONDS = 3;
   private static final int PROBES = 3;
+  /** Should the system ever forget to wake a thread, it looks by itself after so long. */
+  private static final long LOOK_MILLIS = 1_000;
 
   private final SocketChannel channel;
   private final String peer;
@@ -96,7 +98,7 @@ final class TcpWire implements Wire {
     return peer;
   }
 
-  /** Waits for one readiness of the channel, for one thread at a time. */
+  /** Waits for one readiness of the channel, for one thread at a time; may come back early. */
   private final class Waiter {
     private final int readiness;
     private volatile @Nullable Selector selector;
@@ -113,7 +115,7 @@ final class TcpWire implements Wire {
           selector = here;
           channel.register(here, readiness);
         }
-        here.select();
+        here.select(LOOK_MILLIS);
         here.selectedKeys().clear();
       } catch (ClosedSelectorException e) {
         throw new ClosedChannelException();

@@ -32,6 +32,7 @@ import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Level;
 import io.parley.plan.Op;
+import io.parley.plan.formulas.Reduction;
 import io.parley.plan.trace.SecretTensor;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,8 @@ public final class BenchOps {
       plan("ringmul", "x · y without truncation, N times", Set.of(1), COUNTS, EXACT,
           size -> built("ringmul", Level.LOWERED, b -> b.add("z", new Op.Product(new Bilinear.Mul(), 0),
               number(b, "x", size.count()), number(b, "y", size.count())))),
+      op("squared-error", "(x − y)², N times", COUNTS, TRUNCATED,
+          (t, n) -> x(t, n).squaredError(y(t, n), Reduction.NONE)),
       op("mul-public", "x · public y, N times", sizes("100K"), TRUNCATED,
           (t, n) -> x(t, n).mul(open(t, Shape.of(n)))),
       matrices("matmul", "an M×K matrix times a K×N one; N is N×N×N", MATRICES,

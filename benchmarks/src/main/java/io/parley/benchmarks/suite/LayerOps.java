@@ -17,7 +17,9 @@ import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
 import io.parley.plan.formulas.AxisWindow;
 import io.parley.plan.formulas.Interpolation;
+import io.parley.plan.formulas.LossTarget;
 import io.parley.plan.formulas.Recurrent;
+import io.parley.plan.formulas.Reduction;
 import io.parley.plan.trace.SecretTensor;
 import io.parley.plan.trace.Trace;
 import java.util.List;
@@ -41,6 +43,8 @@ final class LayerOps {
       rows("argmax", "the index of the maximum of each of N rows of 10, or of N×M", EXACT, x -> x.argmax(1)),
       rows("softmax", "the softmax of each of N rows of 10, or of N×M", 6, x -> x.softmax(1)),
       rows("log-softmax", "the logarithm of softmax of each of N rows of 10, or of N×M", 8, x -> x.logSoftmax(1)),
+      rows("cross-entropy", "of each of N rows of 10, or of N×M, with its own softmax", 200,
+          x -> x.crossEntropy(x.softmax(1), 1, LossTarget.PROBABILITIES, Reduction.NONE)),
       rows("log-sum-exp", "ln Σe^x of each of N rows of 10, or of N×M", 8, x -> x.logSumExp(1)),
       rows("cumsum", "the cumulative sums of each of N rows of 10, or of N×M", EXACT, x -> x.cumsum(1)),
       rows("sort", "each of N rows of 10, or of N×M, in order", EXACT, x -> x.sort(1)),

@@ -89,7 +89,10 @@ class BenchOpsTest {
       Map.entry("rmsNorm", "rmsnorm"), Map.entry("instanceNorm", "layernorm"), Map.entry("groupNorm", "layernorm"),
       Map.entry("batchNorm", "batchnorm"), Map.entry("convTranspose1d", "conv-transpose"),
       Map.entry("convTranspose2d", "conv-transpose"), Map.entry("multiHeadAttention", "attention"),
-      Map.entry("rnn", "lstm"), Map.entry("gru", "lstm"));
+      Map.entry("rnn", "lstm"), Map.entry("gru", "lstm"), Map.entry("absoluteError", "abs"),
+      Map.entry("huber", "squared-error"), Map.entry("hinge", "relu"), Map.entry("binaryCrossEntropy", "log"),
+      Map.entry("sigmoidCrossEntropy", "softplus"), Map.entry("negativeLogLikelihood", "lookup"),
+      Map.entry("cosineSimilarity", "l2"));
 
   @Test
   void everyVerbOfATrace_hasAnOp() {

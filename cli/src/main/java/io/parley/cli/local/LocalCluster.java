@@ -28,7 +28,8 @@ public final class LocalCluster implements AutoCloseable {
   private static final String SILENCE_KEY = "pekko.cluster.failure-detector.acceptable-heartbeat-pause";
   private static final String SILENCE = "30s";
   /** What its nodes are told. They end together, so there is nobody to say goodbye to. */
-  static final Map<String, String> SETTINGS = Map.of(SILENCE_KEY, SILENCE, "parley.plan.accept-lowered", "on",
+  static final Map<String, String> SETTINGS = Map.of(SILENCE_KEY, SILENCE, "parley.session.connect-timeout", SILENCE,
+      "parley.plan.accept-lowered", "on",
       "pekko.coordinated-shutdown.run-by-actor-system-terminate", "off",
       "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off");
   private static final String LOOPBACK = "127.0.0.1";
@@ -125,7 +126,9 @@ public final class LocalCluster implements AutoCloseable {
     HostPort seed = nodes.getFirst().awaitReady(START_SECONDS);
     return Parley.connect(NodeSettings.of(Map.of("parley.node.name", "client", "parley.node.roles", List.of("client"),
         "parley.node.host", LOOPBACK, "parley.node.seeds", List.of(seed.toString()), "parley.lane.link",
-        link.toString(), "parley.client.connect-timeout", START_SECONDS + "s", SILENCE_KEY, SILENCE)));
+        link.toString(), "parley.client.connect-timeout", START_SECONDS + "s", "parley.session.connect-timeout",
+        SILENCE, SILENCE_KEY,
+        SILENCE)));
   }
 
   /** Interrupts a thread should a node end before this is closed, since no result will come then. */

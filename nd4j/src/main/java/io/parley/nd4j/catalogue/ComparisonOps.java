@@ -21,28 +21,28 @@ final class ComparisonOps {
     Operand whole = Operand.vector(-2, 2).whole();
     List<Object> scalar = List.of(whole, 1.0);
     String shape = "as x, bits";
-    t.binary("Algebra.less", shape, whole, whole, Algebra::less, "INDArray.lt");
+    t.binary("Comparisons.less", shape, whole, whole, Comparisons::less, "INDArray.lt");
     t.binary("Comparisons.greater", shape, whole, whole, Comparisons::greater, "INDArray.gt");
     t.binary("Comparisons.equal", shape, whole, whole, Comparisons::equal, "INDArray.eq");
-    t.binary("Comparisons.equal", shape, whole, whole, (a, x, y) -> a.not(Comparisons.equal(a, x, y)), "INDArray.neq");
+    t.binary("Comparisons.notEqual", shape, whole, whole, Comparisons::notEqual, "INDArray.neq");
     t.binary("Comparisons.lessOrEqual", shape, whole, whole, Comparisons::lessOrEqual, "Transforms.lessThanOrEqual");
     t.binary("Comparisons.greaterOrEqual", shape, whole, whole, Comparisons::greaterOrEqual,
         "Transforms.greaterThanOrEqual");
-    t.call("Algebra.less", shape, (a, in) -> a.less(in.x(), in.get(1)), scalar, "NDBase.lt");
+    t.call("Comparisons.less", shape, (a, in) -> Comparisons.less(a, in.x(), in.get(1)), scalar, "NDBase.lt");
     t.call("Comparisons.greater", shape, (a, in) -> Comparisons.greater(a, in.x(), in.get(1)), scalar, "NDBase.gt");
     t.call("Comparisons.lessOrEqual", shape, (a, in) -> Comparisons.lessOrEqual(a, in.x(), in.get(1)), scalar,
         "NDBase.lte", "INDArray.lte");
     t.call("Comparisons.greaterOrEqual", shape, (a, in) -> Comparisons.greaterOrEqual(a, in.x(), in.get(1)), scalar,
         "NDBase.gte", "INDArray.gte");
     t.call("Comparisons.equal", shape, (a, in) -> Comparisons.equal(a, in.x(), in.get(1)), scalar, "NDBase.eq");
-    t.call("Comparisons.equal", shape, (a, in) -> a.not(Comparisons.equal(a, in.x(), in.get(1))), scalar, "NDBase.neq");
+    t.call("Comparisons.notEqual", shape, (a, in) -> Comparisons.notEqual(a, in.x(), in.get(1)), scalar, "NDBase.neq");
   }
 
   private static void bits(SupportTable t) {
     Operand bits = Operand.vector(0, 1).bits();
     String shape = "as x, bits";
     t.binary("Op.And", shape, bits, bits, Algebra::and, "NDMath.and", "Transforms.and");
-    t.binary("Algebra.or", shape, bits, bits, Algebra::or, "NDMath.or", "Transforms.or");
+    t.binary("Comparisons.or", shape, bits, bits, Comparisons::or, "NDMath.or", "Transforms.or");
     t.binary("Op.Xor", shape, bits, bits, Algebra::xor, "NDMath.xor", "Transforms.xor");
     t.unary("Op.Not", shape, bits, Algebra::not, "Transforms.not");
     t.kind(Kind.REDUCTION);
@@ -59,9 +59,9 @@ final class ComparisonOps {
     t.call("Reductions.any", "one bit", (a, in) -> a.not(Reductions.any(a, in.x(), in.axes(), false)), List.of(few),
         "INDArray.none");
     Operand steps = Operand.of(0, 2, 3).whole();
-    t.unary("Reductions.all", "one bit", steps, (a, x) -> ordered(a, x, a::less),
+    t.unary("Reductions.all", "one bit", steps, (a, x) -> ordered(a, x, (u, v) -> Comparisons.less(a, u, v)),
         "NDMath.isStrictlyIncreasing");
-    t.unary("Reductions.all", "one bit", steps, (a, x) -> ordered(a, x, (u, v) -> a.not(a.less(v, u))),
+    t.unary("Reductions.all", "one bit", steps, (a, x) -> ordered(a, x, (u, v) -> Comparisons.lessOrEqual(a, u, v)),
         "NDMath.isNonDecreasing");
   }
 

@@ -3,7 +3,6 @@ package io.parley.nd4j.catalogue;
 import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
-import io.parley.plan.Function;
 import io.parley.plan.formulas.Comparisons;
 import io.parley.plan.formulas.Elementwise;
 import io.parley.plan.formulas.Reductions;
@@ -28,8 +27,10 @@ final class DistanceOps {
         "NDMath.manhattanDistance", "Transforms.manhattanDistance", "INDArray.distance1");
     both(t, "Σ(x − y)²", -3, 3, (a, x, y, axes, keep) -> Reductions.sumSquare(a, a.sub(x, y), axes, keep), null,
         "INDArray.squaredDistance");
-    both(t, "Σx·y / √(Σx²·Σy²)", 0.25, 3, DistanceOps::cosine, "NDMath.cosineSimilarity", "Transforms.cosineSim");
-    both(t, "1 − Σx·y / √(Σx²·Σy²)", 0.25, 3, (a, x, y, axes, keep) -> a.sub(1, cosine(a, x, y, axes, keep)),
+    both(t, "Reductions.cosineSimilarity", 0.25, 3, Reductions::cosineSimilarity, "NDMath.cosineSimilarity",
+        "Transforms.cosineSim");
+    both(t, "1 − Reductions.cosineSimilarity", 0.25, 3, (a, x, y, axes, keep) -> a.sub(1,
+        Reductions.cosineSimilarity(a, x, y, axes, keep)),
         "NDMath.cosineDistance", "Transforms.cosineDistance");
     both(t, "1 − Σ min(x, y)/Σ max(x, y)", 0.25, 3, DistanceOps::jaccard, "NDMath.jaccardDistance",
         "Transforms.jaccardDistance");
@@ -45,8 +46,9 @@ final class DistanceOps {
     pairs(t, "√Σ(x − y)²", -3, DistanceOps::euclidean, "Transforms.allEuclideanDistances");
     pairs(t, "Σ|x − y|", -3, (a, x, y, axes, keep) -> Reductions.l1(a, a.sub(x, y), axes, keep),
         "Transforms.allManhattanDistances");
-    pairs(t, "Σx·y / √(Σx²·Σy²)", 0.25, DistanceOps::cosine, "Transforms.allCosineSimilarities");
-    pairs(t, "1 − Σx·y / √(Σx²·Σy²)", 0.25, (a, x, y, axes, keep) -> a.sub(1, cosine(a, x, y, axes, keep)),
+    pairs(t, "Reductions.cosineSimilarity", 0.25, Reductions::cosineSimilarity, "Transforms.allCosineSimilarities");
+    pairs(t, "1 − Reductions.cosineSimilarity", 0.25, (a, x, y, axes, keep) -> a.sub(1,
+        Reductions.cosineSimilarity(a, x, y, axes, keep)),
         "Transforms.allCosineDistances");
   }
 
@@ -80,12 +82,6 @@ final class DistanceOps {
 
   private static Integer euclidean(Algebra<Integer> a, Integer x, Integer y, List<Integer> axes, boolean keep) {
     return Reductions.l2(a, a.sub(x, y), axes, keep);
-  }
-
-  private static Integer cosine(Algebra<Integer> a, Integer x, Integer y, List<Integer> axes, boolean keep) {
-    Integer lengths = a.mul(a.apply(Function.RSQRT, Reductions.sumSquare(a, x, axes, keep)),
-        a.apply(Function.RSQRT, Reductions.sumSquare(a, y, axes, keep)));
-    return a.mul(a.sum(a.mul(x, y), axes, keep), lengths);
   }
 
   private static Integer jaccard(Algebra<Integer> a, Integer x, Integer y, List<Integer> axes, boolean keep) {

@@ -2,6 +2,7 @@ package io.parley.nd4j.catalogue;
 
 import io.parley.plan.Algebra;
 import io.parley.plan.Function;
+import io.parley.plan.formulas.Comparisons;
 import io.parley.plan.formulas.Division;
 import io.parley.plan.formulas.Elementwise;
 import io.parley.plan.formulas.Trigonometry;
@@ -150,8 +151,9 @@ final class MathOps {
     t.unary("Elementwise.ceil", -9, 9, Elementwise::ceil, "NDMath.ceil", "Transforms.ceil", "Transforms.ceiling");
     t.unary("Elementwise.round", -9, 9, Elementwise::round, "NDMath.round", "Transforms.round");
     t.unary("Elementwise.sign", -2, 2, Elementwise::sign, "NDMath.sign", "Transforms.sign");
-    t.call("Op.IsNegative", SupportTable.SAME, (a, in) -> a.number(a.less(a.constant(in.number(0)), in.x())),
+    t.call("Op.IsNegative", SupportTable.SAME,
+        (a, in) -> a.number(Comparisons.greater(a, in.x(), a.constant(in.number(0)))),
         List.of(Operand.vector(-2, 2), 0.0), "NDMath.step");
-    t.unary("Op.IsNegative", -2, 2, (a, x) -> a.number(a.less(a.constant(0.0), x)), "Transforms.step");
+    t.unary("Op.IsNegative", -2, 2, (a, x) -> a.number(Comparisons.greater(a, x, a.constant(0.0))), "Transforms.step");
   }
 }

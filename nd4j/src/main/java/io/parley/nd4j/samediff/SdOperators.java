@@ -81,7 +81,7 @@ final class SdOperators {
     binary(t, "squaredsubtract", (a, x, y) -> Elementwise.square(a, a.sub(x, y)));
     binary(t, "maximum", (a, x, y) -> a.max(x, y));
     binary(t, "minimum", Elementwise::min);
-    binary(t, "less", (a, x, y) -> a.less(x, y));
+    binary(t, "less", Comparisons::less);
     binary(t, "less_equal", Comparisons::lessOrEqual);
     binary(t, "greater", Comparisons::greater);
     binary(t, "greater_equal", Comparisons::greaterOrEqual);
@@ -104,14 +104,14 @@ final class SdOperators {
     scalar(t, "max_scalar", (a, x, y) -> a.max(x, a.constant(y)));
     scalar(t, "scalar_min", (a, x, y) -> Elementwise.min(a, x, a.constant(y)));
     scalar(t, "pow", Elementwise::pow);
-    scalar(t, "lessthan_scalar", (a, x, y) -> a.less(x, a.constant(y)));
-    scalar(t, "greaterthan_scalar", (a, x, y) -> a.less(a.constant(y), x));
+    scalar(t, "lessthan_scalar", (a, x, y) -> Comparisons.less(a, x, a.constant(y)));
+    scalar(t, "greaterthan_scalar", (a, x, y) -> Comparisons.greater(a, x, a.constant(y)));
     scalar(t, "lessthanorequal_scalar", (a, x, y) -> Comparisons.lessOrEqual(a, x, a.constant(y)));
     scalar(t, "greaterthanorequal_scalar", (a, x, y) -> Comparisons.greaterOrEqual(a, x, a.constant(y)));
     scalar(t, "relu", (a, x, cutoff) -> cutoff == 0 ? a.relu(x) : Activations.thresholdedRelu(a, x, cutoff));
     scalar(t, "relu6", (a, x, _) -> Activations.relu6(a, x));
     scalar(t, "leakyrelu", Activations::leakyRelu);
-    scalar(t, "step", (a, x, y) -> a.number(a.less(a.constant(y), x)));
+    scalar(t, "step", (a, x, y) -> a.number(Comparisons.greater(a, x, a.constant(y))));
   }
 
   private static void functions(Map<String, Operator> t) {

@@ -32,10 +32,10 @@ public final class Attention {
     V v = in.get(2);
     // Of the queries and the scores, the smaller takes the factor.
     boolean early = a.shape(q).dim(-1) < a.shape(k).dim(-2);
-    V product = Matrices.matmul(a, early ? a.mul(q, scale) : q, Axes.swapped(a, k));
+    V product = a.matmul(early ? a.mul(q, scale) : q, Axes.swapped(a, k));
     V scores = early ? product : a.mul(product, scale);
     V masked = mask.map(m -> a.add(scores, a.constant(finite(m)))).orElse(scores);
-    return Matrices.matmul(a, Reductions.softmax(a, masked, a.shape(masked).rank() - 1), v);
+    return a.matmul(Reductions.softmax(a, masked, a.shape(masked).rank() - 1), v);
   }
 
   /** With the usual scale, 1/√D. */

@@ -7,6 +7,11 @@ import java.util.List;
 public final class Comparisons {
   private Comparisons() {}
 
+  /** x < y: one comparison. */
+  public static <V> V less(Algebra<V> a, V x, V y) {
+    return a.apply(new Less(), List.of(x, y));
+  }
+
   /** x ≤ y: one comparison. */
   public static <V> V lessOrEqual(Algebra<V> a, V x, V y) {
     return a.apply(new LessOrEqual(), List.of(x, y));
@@ -14,12 +19,12 @@ public final class Comparisons {
 
   /** x > y: one comparison. */
   public static <V> V greater(Algebra<V> a, V x, V y) {
-    return a.less(y, x);
+    return a.apply(new Greater(), List.of(x, y));
   }
 
   /** x ≥ y: one comparison. */
   public static <V> V greaterOrEqual(Algebra<V> a, V x, V y) {
-    return a.not(a.less(x, y));
+    return a.apply(new GreaterOrEqual(), List.of(x, y));
   }
 
   /** x = y, to the last place: two comparisons at a time and an and. */
@@ -29,7 +34,7 @@ public final class Comparisons {
 
   /** x ≠ y: as equal. */
   public static <V> V notEqual(Algebra<V> a, V x, V y) {
-    return a.not(equal(a, x, y));
+    return a.apply(new NotEqual(), List.of(x, y));
   }
 
   /** x = 0: two comparisons at a time and an and. */
@@ -40,5 +45,10 @@ public final class Comparisons {
   /** Numbers as bits: whether they are not 0. */
   public static <V> V toBits(Algebra<V> a, V x) {
     return a.not(isZero(a, x));
+  }
+
+  /** Whether one of two bits is 1; bits are of equal shapes. */
+  public static <V> V or(Algebra<V> a, V x, V y) {
+    return a.apply(new Or(), List.of(x, y));
   }
 }

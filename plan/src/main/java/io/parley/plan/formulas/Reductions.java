@@ -86,6 +86,11 @@ public final class Reductions {
     return a.apply(new LogSumExp(Axes.ordered(axes), keep), List.of(x));
   }
 
+  /** Σx·y/√(Σx²·Σy²). */
+  public static <V> V cosineSimilarity(Algebra<V> a, V x, V y, List<Integer> axes, boolean keep) {
+    return a.apply(new CosineSimilarity(Axes.ordered(axes), keep), List.of(x, y));
+  }
+
   /** Whether any bit is 1, as bits: one comparison of their number. */
   public static <V> V any(Algebra<V> a, V bits, List<Integer> axes, boolean keep) {
     return a.apply(new Any(Axes.ordered(axes), keep), List.of(bits));

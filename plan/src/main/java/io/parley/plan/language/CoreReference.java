@@ -91,10 +91,11 @@ final class CoreReference {
 
   private static void linearAlgebra() {
     add("matmul", Group.LINEAR_ALGEBRA,
-        "x: numbers, …×m×k; y: numbers of equal fraction bits, …×k×n; leading axes are equal, or one operand has none",
-        "numbers, …×m×n",
-        "the matrix product of the last two axes",
-        "truncate is 0 in surface plans",
+        "x: numbers, …×m×k or k; y: numbers of equal fraction bits, …×k×n or k; leading axes broadcast",
+        "numbers, …×m×n; without m if x is a vector, without n if y is one",
+        "the matrix product of the last two axes; a vector is a row on the left, a column on the right",
+        "single numbers are refused; in lowered plans there are no vectors, and leading axes are equal or one operand "
+            + "has none; truncate is 0 in surface plans",
         "1 unit; sums stay below 2^(62 − 2f); see docs/functions.md");
   }
 

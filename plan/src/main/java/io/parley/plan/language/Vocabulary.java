@@ -10,6 +10,7 @@ import io.parley.plan.Level;
 import io.parley.plan.Op;
 import io.parley.plan.OpText;
 import io.parley.plan.formulas.Abs;
+import io.parley.plan.formulas.AbsoluteError;
 import io.parley.plan.formulas.Acos;
 import io.parley.plan.formulas.Acosh;
 import io.parley.plan.formulas.All;
@@ -24,6 +25,7 @@ import io.parley.plan.formulas.Atanh;
 import io.parley.plan.formulas.AveragePool1d;
 import io.parley.plan.formulas.AveragePool3d;
 import io.parley.plan.formulas.BatchNorm;
+import io.parley.plan.formulas.BinaryCrossEntropy;
 import io.parley.plan.formulas.Ceil;
 import io.parley.plan.formulas.Celu;
 import io.parley.plan.formulas.Cholesky;
@@ -33,6 +35,8 @@ import io.parley.plan.formulas.Conv3d;
 import io.parley.plan.formulas.ConvTranspose1d;
 import io.parley.plan.formulas.ConvTranspose2d;
 import io.parley.plan.formulas.Cosh;
+import io.parley.plan.formulas.CosineSimilarity;
+import io.parley.plan.formulas.CrossEntropy;
 import io.parley.plan.formulas.Cumsum;
 import io.parley.plan.formulas.Deviation;
 import io.parley.plan.formulas.Div;
@@ -46,12 +50,16 @@ import io.parley.plan.formulas.FloorDiv;
 import io.parley.plan.formulas.FloorMod;
 import io.parley.plan.formulas.Fmod;
 import io.parley.plan.formulas.Gather;
+import io.parley.plan.formulas.Greater;
+import io.parley.plan.formulas.GreaterOrEqual;
 import io.parley.plan.formulas.GroupNorm;
 import io.parley.plan.formulas.Gru;
 import io.parley.plan.formulas.HardShrink;
 import io.parley.plan.formulas.HardSigmoid;
 import io.parley.plan.formulas.HardSwish;
 import io.parley.plan.formulas.Hardmax;
+import io.parley.plan.formulas.Hinge;
+import io.parley.plan.formulas.Huber;
 import io.parley.plan.formulas.InstanceNorm;
 import io.parley.plan.formulas.Inverse;
 import io.parley.plan.formulas.IsZero;
@@ -59,6 +67,7 @@ import io.parley.plan.formulas.L1Norm;
 import io.parley.plan.formulas.L2Norm;
 import io.parley.plan.formulas.LayerNorm;
 import io.parley.plan.formulas.LeakyRelu;
+import io.parley.plan.formulas.Less;
 import io.parley.plan.formulas.LessOrEqual;
 import io.parley.plan.formulas.LocalResponseNorm;
 import io.parley.plan.formulas.LogSigmoid;
@@ -77,7 +86,10 @@ import io.parley.plan.formulas.Min;
 import io.parley.plan.formulas.Mish;
 import io.parley.plan.formulas.Mod;
 import io.parley.plan.formulas.MultiHeadAttention;
+import io.parley.plan.formulas.NegativeLogLikelihood;
+import io.parley.plan.formulas.NotEqual;
 import io.parley.plan.formulas.OneHot;
+import io.parley.plan.formulas.Or;
 import io.parley.plan.formulas.PadConstant;
 import io.parley.plan.formulas.PadMode;
 import io.parley.plan.formulas.Pivots;
@@ -98,6 +110,7 @@ import io.parley.plan.formulas.RmsNorm;
 import io.parley.plan.formulas.Rnn;
 import io.parley.plan.formulas.Round;
 import io.parley.plan.formulas.Selu;
+import io.parley.plan.formulas.SigmoidCrossEntropy;
 import io.parley.plan.formulas.Sign;
 import io.parley.plan.formulas.Sinh;
 import io.parley.plan.formulas.SoftShrink;
@@ -106,6 +119,7 @@ import io.parley.plan.formulas.Softsign;
 import io.parley.plan.formulas.Solve;
 import io.parley.plan.formulas.Sort;
 import io.parley.plan.formulas.Square;
+import io.parley.plan.formulas.SquaredError;
 import io.parley.plan.formulas.StableSort;
 import io.parley.plan.formulas.Standardise;
 import io.parley.plan.formulas.SumSquare;
@@ -116,6 +130,8 @@ import io.parley.plan.formulas.TopK;
 import io.parley.plan.formulas.Trunc;
 import io.parley.plan.formulas.UnitNorm;
 import io.parley.plan.formulas.Variance;
+import io.parley.plan.formulas.WeightedCrossEntropy;
+import io.parley.plan.formulas.WeightedNegativeLogLikelihood;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,6 +147,7 @@ public final class Vocabulary {
 
   private static final List<Class<? extends Op.Formula>> FORMULAS = List.of(
       Abs.class,
+      AbsoluteError.class,
       Acos.class,
       Acosh.class,
       All.class,
@@ -145,6 +162,7 @@ public final class Vocabulary {
       AveragePool1d.class,
       AveragePool3d.class,
       BatchNorm.class,
+      BinaryCrossEntropy.class,
       Ceil.class,
       Celu.class,
       Cholesky.class,
@@ -154,6 +172,8 @@ public final class Vocabulary {
       ConvTranspose1d.class,
       ConvTranspose2d.class,
       Cosh.class,
+      CosineSimilarity.class,
+      CrossEntropy.class,
       Cumsum.class,
       Deviation.class,
       Div.class,
@@ -167,12 +187,16 @@ public final class Vocabulary {
       FloorMod.class,
       Fmod.class,
       Gather.class,
+      Greater.class,
+      GreaterOrEqual.class,
       GroupNorm.class,
       Gru.class,
       HardShrink.class,
       HardSigmoid.class,
       HardSwish.class,
       Hardmax.class,
+      Hinge.class,
+      Huber.class,
       InstanceNorm.class,
       Inverse.class,
       IsZero.class,
@@ -180,6 +204,7 @@ public final class Vocabulary {
       L2Norm.class,
       LayerNorm.class,
       LeakyRelu.class,
+      Less.class,
       LessOrEqual.class,
       LocalResponseNorm.class,
       LogSigmoid.class,
@@ -198,7 +223,10 @@ public final class Vocabulary {
       Mish.class,
       Mod.class,
       MultiHeadAttention.class,
+      NegativeLogLikelihood.class,
+      NotEqual.class,
       OneHot.class,
+      Or.class,
       PadConstant.class,
       PadMode.class,
       Pivots.class,
@@ -219,6 +247,7 @@ public final class Vocabulary {
       Rnn.class,
       Round.class,
       Selu.class,
+      SigmoidCrossEntropy.class,
       Sign.class,
       Sinh.class,
       SoftShrink.class,
@@ -227,6 +256,7 @@ public final class Vocabulary {
       Solve.class,
       Sort.class,
       Square.class,
+      SquaredError.class,
       StableSort.class,
       Standardise.class,
       SumSquare.class,
@@ -236,7 +266,9 @@ public final class Vocabulary {
       TopK.class,
       Trunc.class,
       UnitNorm.class,
-      Variance.class);
+      Variance.class,
+      WeightedCrossEntropy.class,
+      WeightedNegativeLogLikelihood.class);
 
   private static final Map<String, OpSchema<?>> BY_NAME = new LinkedHashMap<>();
   private static final Map<Object, OpSchema<?>> BY_KEY = new LinkedHashMap<>();

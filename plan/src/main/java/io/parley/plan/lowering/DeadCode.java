@@ -1,35 +1,14 @@
 package io.parley.plan.lowering;
 
-import io.parley.plan.Node;
-import io.parley.plan.Op;
+import io.parley.plan.LiveNodes;
 import io.parley.plan.Plan;
-import io.parley.plan.PlanBuilder;
-import java.util.List;
 
-/** Removes nodes that no output needs. Inputs stay: whoever owns them brings them all. */
+/** Nodes that no output needs, and how often the others are. */
 final class DeadCode {
   private DeadCode() {}
 
   static Plan eliminate(Plan plan) {
-    boolean[] live = new boolean[plan.nodes().size()];
-    plan.outputs().forEach(output -> live[output.node()] = true);
-    for (Node node : plan.nodes().reversed()) {
-      live[node.id()] |= node.op() instanceof Op.Input;
-      if (live[node.id()]) {
-        node.inputs().forEach(input -> live[input] = true);
-      }
-    }
-    int[] ids = new int[live.length];
-    PlanBuilder kept = PlanBuilder.create(plan.name(), plan.level());
-    int count = 0;
-    for (Node node : plan.nodes()) {
-      if (live[node.id()]) {
-        List<Integer> inputs = node.inputs().stream().map(i -> ids[i]).toList();
-        ids[node.id()] = kept.declared(new Node(count++, node.name(), node.op(), inputs, node.type()));
-      }
-    }
-    plan.outputs().forEach(o -> kept.output(o.name(), ids[o.node()], o.receiver()));
-    return kept.build();
+    return LiveNodes.only(plan);
   }
 
   /** How often each node's value is used, as an operand or an output. */

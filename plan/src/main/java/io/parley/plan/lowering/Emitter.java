@@ -91,6 +91,6 @@ final class Emitter {
   }
 
   Plan build() {
-    return builder.build();
+    return builder.buildAll();
   }
 }

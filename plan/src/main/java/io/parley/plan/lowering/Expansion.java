@@ -1,8 +1,10 @@
 package io.parley.plan.lowering;
 
+import io.parley.crypto.Bilinear;
 import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
 import io.parley.plan.Level;
+import io.parley.plan.MatrixProducts;
 import io.parley.plan.Op;
 import io.parley.plan.Plan;
 import io.parley.plan.TensorType;
@@ -26,8 +28,8 @@ public record Expansion(Plan plan, List<Integer> results, List<Integer> sources)
     List<Integer> results = new ArrayList<>();
     List<Integer> sources = new ArrayList<>();
     Plan plan = Emitter.rewrite(surface, Level.SURFACE, (node, in, out) -> {
-      int result = node.op() instanceof Op.Formula formula
-          ? Writer.expand(out, node.name(), formula, in)
+      int result = Writer.isExplained(out, node.op(), in)
+          ? Writer.expand(out, node.name(), node.op(), in)
           : out.copy(node, in);
       results.add(result);
       while (sources.size() < out.size()) {
@@ -40,16 +42,27 @@ public record Expansion(Plan plan, List<Integer> results, List<Integer> sources)
 
   /** Writes what stands for a node, under its name. */
   private record Writer(Emitter out, String name, int fractionBits) implements Algebra<Integer> {
-    static int expand(Emitter out, String name, Op.Formula formula, List<Integer> in) {
+    /** Whether other ops explain it. */
+    static boolean isExplained(Emitter out, Op op, List<Integer> in) {
+      return switch (op) {
+        case Op.Formula _ -> true;
+        case Op.Product(Bilinear.MatMul _, _) ->
+          !MatrixProducts.isPlain(out.type(in.get(0)).shape(), out.type(in.get(1)).shape());
+        case Op.Primitive _,Op.Composite _ -> false;
+      };
+    }
+
+    static int expand(Emitter out, String name, Op op, List<Integer> in) {
       int bits = Algebra.fractionBits(in.stream().map(out::type).toList());
-      return formula.expand(new Writer(out, name, bits), in);
+      Writer writer = new Writer(out, name, bits);
+      return op instanceof Op.Formula formula
+          ? formula.expand(writer, in)
+          : MatrixProducts.expand(writer, in.get(0), in.get(1));
     }
 
     @Override
     public Integer apply(Op op, List<Integer> operands) {
-      return op instanceof Op.Formula formula
-          ? expand(out, name, formula, operands)
-          : out.add(name, op, operands);
+      return isExplained(out, op, operands) ? expand(out, name, op, operands) : out.add(name, op, operands);
     }
 
     @Override

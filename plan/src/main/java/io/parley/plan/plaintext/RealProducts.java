@@ -3,6 +3,7 @@ package io.parley.plan.plaintext;
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
+import io.parley.plan.MatrixProducts;
 import io.parley.plan.Values;
 
 /** Products of real tensors. */
@@ -15,7 +16,9 @@ final class RealProducts {
   static Values product(Bilinear map, Values x, Values y) {
     return switch (map) {
       case Bilinear.Mul _ -> RealOps.zip(x, y, (a, b) -> a * b);
-      case Bilinear.MatMul m -> matmul(x, y, m.shape(x.shape(), y.shape()));
+      case Bilinear.MatMul m -> MatrixProducts.isPlain(x.shape(), y.shape())
+          ? matmul(x, y, m.shape(x.shape(), y.shape()))
+          : MatrixProducts.expand(new RealAlgebra(), x, y);
       case Bilinear.Conv2d c -> conv2d(x, y, c.spec(), c.shape(x.shape(), y.shape()));
     };
   }

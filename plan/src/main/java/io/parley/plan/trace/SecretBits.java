@@ -4,6 +4,7 @@ import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.DType;
 import io.parley.plan.Op;
+import io.parley.plan.formulas.Or;
 import io.parley.plan.formulas.Reductions;
 
 /** Truth values that nobody sees while the plan runs. They do not broadcast. */
@@ -41,7 +42,7 @@ public final class SecretBits {
 
   /** By De Morgan, which costs one and. */
   public SecretBits or(SecretBits y) {
-    return not().and(y.not()).not();
+    return result("or", new Or(), this, y);
   }
 
   public SecretBits xor(SecretBits y) {

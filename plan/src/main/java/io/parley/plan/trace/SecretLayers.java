@@ -13,7 +13,7 @@ import io.parley.plan.formulas.Recurrent;
 import java.util.Optional;
 
 /** The verbs of a secret tensor that take weights, which are secret or public. */
-public abstract sealed class SecretLayers extends TracedAxes<SecretTensor> permits SecretTensor {
+public abstract sealed class SecretLayers extends TracedAxes<SecretTensor> permits SecretLosses {
   /**
    * What a recurrent layer gives.
    *
@@ -21,6 +21,9 @@ public abstract sealed class SecretLayers extends TracedAxes<SecretTensor> permi
    * @param last the state after the last step, N×H
    */
   public record States(SecretTensor all, SecretTensor last) {}
+
+  /** Numbers count as the nearest index. */
+  private static final double NEAREST = 0.5;
 
   SecretLayers(Trace trace, int node) {
     super(trace, node);
@@ -96,19 +99,31 @@ public abstract sealed class SecretLayers extends TracedAxes<SecretTensor> permi
     return wrap(Attention.multiHead(algebra(), node, id(keys), id(values), heads, mask));
   }
 
-  /** 1 at each of these secret indices, else 0, along a new last axis. */
+  /** 1 at each of these secret indices, numbers or integers, else 0, along a new last axis; of the same type. */
   public SecretTensor oneHot(int length) {
     return wrap(Indexing.oneHot(algebra(), node, length));
   }
 
-  /** The rows of this table at secret indices, whose shape replaces its first axis. */
+  /**
+   * The rows of this table at secret indices, whose shape replaces its first axis. Table and indices may be numbers or
+   * integers; integers that index numbers have to stay below 2^(62 − 2f).
+   */
   public SecretTensor lookup(SecretTensor indices) {
-    return wrap(Indexing.lookup(algebra(), node, id(indices)));
+    return wrap(Indexing.lookup(algebra(), node, indices(indices)));
   }
 
-  /** Of each row along an axis the elements at secret indices of its own. */
+  /** Of each row along an axis the elements at secret indices of its own; likewise. */
   public SecretTensor take(SecretTensor indices, int axis) {
-    return wrap(Indexing.take(algebra(), node, id(indices), axis(axis)));
+    return wrap(Indexing.take(algebra(), node, indices(indices), axis(axis)));
+  }
+
+  /** As this is, numbers or integers; the nearest of these. */
+  private int indices(SecretTensor given) {
+    if (type().isInteger() == given.type().isInteger()) {
+      return id(given);
+    }
+    id(given);
+    return (type().isInteger() ? given.add(NEAREST).toIntegers() : given.toNumber()).node;
   }
 
   /** A recurrent layer over this sequence T×N×I, with f of sums as the next state. */

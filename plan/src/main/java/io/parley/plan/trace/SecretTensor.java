@@ -3,13 +3,18 @@ package io.parley.plan.trace;
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
 import io.parley.plan.Op;
+import io.parley.plan.OpText;
 import io.parley.plan.Values;
 import io.parley.plan.formulas.Comparisons;
 import io.parley.plan.formulas.Elementwise;
-import io.parley.plan.formulas.Matrices;
+import io.parley.plan.formulas.Equal;
+import io.parley.plan.formulas.Greater;
+import io.parley.plan.formulas.GreaterOrEqual;
+import io.parley.plan.formulas.Less;
+import io.parley.plan.formulas.LessOrEqual;
 
 /** Numbers that nobody sees while the plan runs. Whatever is computed from them is secret too. */
-public final class SecretTensor extends SecretLayers {
+public final class SecretTensor extends SecretLosses {
   SecretTensor(Trace trace, int node) {
     super(trace, node);
   }
@@ -69,9 +74,7 @@ public final class SecretTensor extends SecretLayers {
 
   /** Integers as numbers with the trace's fraction bits; they have to stay below 2^(62 − 2f). */
   public SecretTensor toNumber() {
-    return type().isInteger()
-        ? wrap(trace.add("to_number", new Op.ShiftLeft(trace.fractionBits()), this))
-        : this;
+    return asNumbers();
   }
 
   /** ⌊x⌋, as integers. */
@@ -79,24 +82,30 @@ public final class SecretTensor extends SecretLayers {
     return type().isInteger() ? this : wrap(trace.add("to_integers", new Op.ToInteger(), this));
   }
 
-  /** x/y; see {@link Elementwise#div}. */
+  /** x/y, as numbers, also of integers, see {@link #toNumber}; see {@link Elementwise#div}. */
   public SecretTensor div(SecretTensor y) {
-    return wrap(Elementwise.div(algebra(), node, trace.mine(y)));
+    return quotient(y);
   }
 
-  /** x/y; see {@link Elementwise#div}. */
+  /** x/y, as numbers, also of integers, see {@link #toNumber}; see {@link Elementwise#div}. */
   public SecretTensor div(PublicTensor y) {
-    return wrap(Elementwise.div(algebra(), node, trace.mine(y)));
+    return quotient(y);
+  }
+
+  private SecretTensor quotient(Traced<?> y) {
+    SecretTensor x = asNumbers();
+    trace.mine(y);
+    return wrap(Elementwise.div(x.algebra(), x.node, y.asNumbers().node));
   }
 
   /** The matrix product of the last two axes; leading axes broadcast, and vectors are rows or columns. */
   public SecretTensor matmul(SecretTensor y) {
-    return wrap(Matrices.matmul(algebra(), node, trace.mine(y)));
+    return product("matmul", new Bilinear.MatMul(), y);
   }
 
   /** The matrix product of the last two axes; leading axes broadcast, and vectors are rows or columns. */
   public SecretTensor matmul(PublicTensor y) {
-    return wrap(Matrices.matmul(algebra(), node, trace.mine(y)));
+    return product("matmul", new Bilinear.MatMul(), y);
   }
 
   /** The convolution of N×C×H×W images with O×(C/groups)×KH×KW kernels. */
@@ -111,24 +120,24 @@ public final class SecretTensor extends SecretLayers {
 
   /** {@code x < y}, elementwise. */
   public SecretBits lessThan(SecretTensor y) {
-    return sub(y).isNegative();
+    return compared(new Less(), y);
   }
 
   public SecretBits lessThan(PublicTensor y) {
-    return sub(y).isNegative();
+    return compared(new Less(), y);
   }
 
   public SecretBits lessThan(double y) {
-    return sub(y).isNegative();
+    return lessThan(constant(y));
   }
 
   /** x > y, elementwise. */
   public SecretBits greaterThan(SecretTensor y) {
-    return y.lessThan(this);
+    return compared(new Greater(), y);
   }
 
   public SecretBits greaterThan(PublicTensor y) {
-    return y.sub(this).isNegative();
+    return compared(new Greater(), y);
   }
 
   public SecretBits greaterThan(double y) {
@@ -137,22 +146,22 @@ public final class SecretTensor extends SecretLayers {
 
   /** x ≤ y, elementwise. */
   public SecretBits lessOrEqual(SecretTensor y) {
-    return y.lessThan(this).not();
+    return compared(new LessOrEqual(), y);
   }
 
   /** x ≥ y, elementwise. */
   public SecretBits greaterOrEqual(SecretTensor y) {
-    return lessThan(y).not();
+    return compared(new GreaterOrEqual(), y);
   }
 
   /** x = y, elementwise, to the last place. */
   public SecretBits equalTo(SecretTensor y) {
-    return sub(y).isZero();
+    return compared(new Equal(), y);
   }
 
   /** x = y, elementwise, to the last place. */
   public SecretBits equalTo(double y) {
-    return sub(y).isZero();
+    return compared(new Equal(), constant(y));
   }
 
   /** x = 0, elementwise, to the last place. */
@@ -160,8 +169,8 @@ public final class SecretTensor extends SecretLayers {
     return new SecretBits(wrap(Comparisons.isZero(algebra(), node)));
   }
 
-  private SecretBits isNegative() {
-    return new SecretBits(wrap(trace.add("is_negative", new Op.IsNegative(), this)));
+  private SecretBits compared(Op.Formula comparison, Traced<?> y) {
+    return new SecretBits(binary(OpText.name(comparison), comparison, y));
   }
 
   private SecretTensor product(String verb, Bilinear map, Traced<?> y) {

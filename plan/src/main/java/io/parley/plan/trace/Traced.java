@@ -36,6 +36,13 @@ public abstract sealed class Traced<T extends Traced<T>> permits TracedFunctions
     return type().dtype() == DType.BIT ? trace.algebra() : trace.algebra(type().fractionBits());
   }
 
+  /** Integers as numbers with the trace's fraction bits, for what has fractions as a result; else this. */
+  T asNumbers() {
+    return type().isInteger()
+        ? wrap(trace.add("to_number", new Op.ShiftLeft(trace.fractionBits()), this))
+        : self();
+  }
+
   public Shape shape() {
     return type().shape();
   }

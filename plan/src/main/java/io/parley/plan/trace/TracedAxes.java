@@ -33,9 +33,10 @@ public abstract sealed class TracedAxes<T extends TracedAxes<T>> extends TracedF
    */
   public record Ranked<V>(V values, V indices) {}
 
-  /** The mean over the given axes, which are dropped; over all if none is given. */
+  /** The mean over the given axes, which are dropped; over all if none is given. That of integers is a number. */
   public T mean(int... axes) {
-    return wrap(Reductions.mean(algebra(), node, axes(axes), false));
+    T x = asNumbers();
+    return wrap(Reductions.mean(x.algebra(), x.node, axes(axes), false));
   }
 
   /** The maximum over the given axes, which are dropped; over all if none is given. */
@@ -55,12 +56,14 @@ public abstract sealed class TracedAxes<T extends TracedAxes<T>> extends TracedF
 
   /** The mean square of the distance to the mean over the given axes, which are dropped; over all if none is given. */
   public T variance(int... axes) {
-    return wrap(Reductions.variance(algebra(), node, axes(axes), 0, false));
+    T x = asNumbers();
+    return wrap(Reductions.variance(x.algebra(), x.node, axes(axes), 0, false));
   }
 
   /** The square root of the variance over the given axes, which are dropped; over all if none is given. */
   public T deviation(int... axes) {
-    return wrap(Reductions.deviation(algebra(), node, axes(axes), 0, false));
+    T x = asNumbers();
+    return wrap(Reductions.deviation(x.algebra(), x.node, axes(axes), 0, false));
   }
 
   /** Σ|x| over the given axes, which are dropped; over all if none is given. */

@@ -1,8 +1,11 @@
 package io.parley.plan.trace;
 
+import io.parley.plan.BadRequestException;
 import io.parley.plan.Function;
 import io.parley.plan.Op;
+import io.parley.plan.Values;
 import io.parley.plan.formulas.Activations;
+import io.parley.plan.formulas.Division;
 import io.parley.plan.formulas.Elementwise;
 
 /**
@@ -130,14 +133,25 @@ public abstract sealed class TracedFunctions<T extends TracedFunctions<T>> exten
     return wrap(Elementwise.clamp(algebra(), node, lo, hi));
   }
 
-  /** x − m·⌊x/m⌋, which has m's sign. */
+  /** x − m·⌊x/m⌋, which has m's sign; of integers for whole m. */
   public T mod(double m) {
-    return wrap(Elementwise.mod(algebra(), node, m));
+    if (!type().isInteger()) {
+      return wrap(Elementwise.mod(algebra(), node, m));
+    }
+    if (m == 0 || m != Math.rint(m)) {
+      throw new BadRequestException("Integers have remainders of whole numbers but 0, not of " + m
+          + "; take another divisor, or convert the integers to numbers");
+    }
+    int size = trace.constant(Values.scalar(Math.abs(m)), 0).node;
+    return m > 0
+        ? wrap(Division.floorMod(algebra(), node, size))
+        : wrap(Division.floorMod(algebra(), negate().node, size)).negate();
   }
 
-  /** x/y */
+  /** x/y, as a number, also of integers. */
   public T div(double y) {
-    return wrap(Elementwise.divide(algebra(), node, y));
+    T x = asNumbers();
+    return wrap(Elementwise.divide(x.algebra(), x.node, y));
   }
 
   /** x^p; for p with other fractions than a half, of x > 0. */

@@ -14,7 +14,7 @@ class MatricesTest {
   private static final Values MATRIX = Values.of(Shape.of(2, 2), 1, 2, 3, 4);
 
   private static void assertProduct(Values expected, Values x, Values y) {
-    assertCombines(expected, 0, (a, in) -> Matrices.matmul(a, in.get(0), in.get(1)), x, y);
+    assertCombines(expected, 0, (a, in) -> a.matmul(in.get(0), in.get(1)), x, y);
   }
 
   @Test

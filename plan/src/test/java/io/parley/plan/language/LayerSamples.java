@@ -29,6 +29,8 @@ final class LayerSamples {
     return List.of(
         OpSample.of("all", List.of(List.of(1), false), bits(6, 2)),
         OpSample.of("any", List.of(List.of(0, 1), true), bits(1, 2, 3)),
+        OpSample.of("cosineSimilarity", List.of(List.of(1), false), numbers(0.5, 3, 4, 8), numbers(-3, -0.5, 4, 8)),
+        OpSample.of("cosineSimilarity", List.of(List.of(2), true), numbers(0.5, 3, 3, 1, 8), numbers(0.5, 3, 1, 2, 8)),
         OpSample.of("deviation", List.of(List.of(1), 1, false), numbers(-8, 8, 4, 10)),
         OpSample.of("l1Norm", List.of(List.of(1), false), numbers(-8, 8, 4, 10)),
         OpSample.of("l2Norm", List.of(List.of(1), true), numbers(-8, 8, 4, 10)),

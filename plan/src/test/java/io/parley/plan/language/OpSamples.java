@@ -19,7 +19,8 @@ public final class OpSamples {
   private OpSamples() {}
 
   public static List<OpSample> all() {
-    return Stream.of(core(), structures(), functions(), elementwise(), LayerSamples.all()).flatMap(List::stream)
+    return Stream.of(core(), structures(), functions(), elementwise(), LayerSamples.all(), LossSamples.all())
+        .flatMap(List::stream)
         .toList();
   }
 
@@ -38,6 +39,10 @@ public final class OpSamples {
         OpSample.of("matmul", List.of(0), numbers(-4, 4, 2, 3), numbers(-4, 4, 3, 4)),
         OpSample.of("matmul", List.of(0), numbers(-4, 4, 2, 2, 3), numbers(-4, 4, 3, 4)),
         OpSample.of("matmul", List.of(0), numbers(-4, 4, 2, 2, 3), numbers(-4, 4, 2, 3, 4)),
+        OpSample.of("matmul", List.of(0), numbers(-4, 4, 3), numbers(-4, 4, 3)),
+        OpSample.of("matmul", List.of(0), numbers(-4, 4, 3), numbers(-4, 4, 2, 3, 4)),
+        OpSample.of("matmul", List.of(0), numbers(-4, 4, 2, 2, 3), numbers(-4, 4, 3)),
+        OpSample.of("matmul", List.of(0), numbers(-4, 4, 2, 1, 2, 3), numbers(-4, 4, 4, 3, 1)),
         OpSample.of("conv2d",
             List.of(List.of(3, 2), List.of(2, 1), List.of(1, 0, 1, 1), List.of(1, 2), 2, 0),
             numbers(-2, 2, 2, 4, 5, 6), numbers(-1, 1, 6, 2, 3, 2)),
@@ -127,16 +132,21 @@ public final class OpSamples {
         OpSample.of("floorDiv", NONE, wholes(-50, 50, 5, 4), wholes(1, 9, 4)),
         OpSample.of("floorMod", NONE, wholes(-50, 50, 5, 4), wholes(1, 9, 4)),
         OpSample.of("fmod", NONE, wholes(-50, 50, 4), wholes(1, 9, 5, 1)),
+        OpSample.of("greater", NONE, wholes(-1, 1, 3, 4), wholes(-1, 1, 4)),
+        OpSample.of("greaterOrEqual", NONE, wholes(-1, 1, 3, 4), wholes(-1, 1, 4)),
         OpSample.of("hardShrink", List.of(0.5), numbers(-2, 2, 50)),
         OpSample.of("hardSigmoid", List.of(0.2, 0.5), numbers(-8, 8, 50)),
         OpSample.of("hardSwish", NONE, numbers(-8, 8, 50)),
         OpSample.of("isZero", NONE, wholes(-1, 1, 3, 4)),
         OpSample.of("leakyRelu", List.of(0.01), numbers(-8, 8, 50)),
+        OpSample.of("less", NONE, wholes(-1, 1, 3, 4), wholes(-1, 1, 4)),
         OpSample.of("lessOrEqual", NONE, wholes(-1, 1, 3, 4), wholes(-1, 1, 4)),
         OpSample.of("logSigmoid", NONE, numbers(-8, 8, 50)),
         OpSample.of("min", NONE, numbers(-8, 8, 2, 3), numbers(-8, 8, 3)),
         OpSample.of("mish", NONE, numbers(-8, 8, 50)),
         OpSample.of("mod", List.of(divisors), numbers(-50, 50, 4, 3)),
+        OpSample.of("notEqual", NONE, wholes(-1, 1, 3, 4), wholes(-1, 1, 4)),
+        OpSample.of("or", NONE, bits(2, 3), bits(2, 3)),
         OpSample.of("pow", List.of(3.0), numbers(-4, 4, 50)),
         OpSample.of("pow", List.of(0.0), numbers(-4, 4, 50)),
         OpSample.of("pow", List.of(0.5), numbers(0.25, 4, 50)),

@@ -2,6 +2,7 @@ package io.parley.plan.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.parley.crypto.Shape;
 import io.parley.plan.BadRequestException;
@@ -11,6 +12,7 @@ import io.parley.plan.lowering.Lowering;
 import io.parley.plan.lowering.Target;
 import io.parley.plan.plaintext.FixedPointInterpreter;
 import io.parley.plan.plaintext.PlaintextInterpreter;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -88,5 +90,62 @@ class IntegersTest {
         .hasMessageContaining("holds 0.5 among integers").hasMessageContaining("convert the integers to numbers");
     assertThatThrownBy(n::exp).isInstanceOf(BadRequestException.class)
         .hasMessageContaining("convert the integers to numbers");
+  }
+
+  @Test
+  void oneHot_ofIntegers_isIntegers() {
+    assertThat(run(x -> x.oneHot(3), true, 2, 0, 7, -1)).containsExactly(0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0);
+    assertThat(run(x -> x.oneHot(2).mul(5), true, LARGE, 1)).containsExactly(0, 0, 0, 5);
+  }
+
+  @Test
+  void lookup_tableAndIndicesOfAnyTypes_takesTheRows() {
+    assertThat(run(x -> numbers(x).lookup(x), true, 2, 0, 9)).containsExactly(2.5, -1, 0.25, 1.5, 0, 0);
+    assertThat(run(x -> x.lookup(x.slice(0, 0, 2)), true, 2, 0, LARGE)).containsExactly(LARGE, 2);
+    assertThat(run(x -> x.toIntegers().lookup(x), false, 1.75, 0, 2.25)).containsExactly(2, 1, 2);
+  }
+
+  @Test
+  void take_tensorAndIndicesOfAnyTypes_takesTheElements() {
+    assertThat(run(x -> numbers(x).take(x.reshape(1, 2), 0), true, 2, 1)).containsExactly(2.5, 3);
+    assertThat(run(x -> x.take(x.slice(0, 0, 2), 0), true, 2, 0, LARGE)).containsExactly(LARGE, 2);
+    assertThat(run(x -> x.toIntegers().take(x, 0), false, 1.75, 0, 2.25)).containsExactly(2, 1, 2);
+  }
+
+  /** 0.25, 1.5; 0.5, 3; 2.5, −1. */
+  private static SecretTensor numbers(SecretTensor ofTrace) {
+    PublicTensor table = ofTrace.trace.constant(Values.of(Shape.of(3, 2), 0.25, 1.5, 0.5, 3, 2.5, -1));
+    return ofTrace.sum().toNumber().mul(0).broadcast(3, 2).add(table);
+  }
+
+  @Test
+  void quotientsAndMeansOfIntegers_areNumbers() {
+    assertThat(run(x -> x.mean(), true, 1, 2, 4, -1)).containsExactly(1.5);
+    assertThat(run(x -> x.variance(), true, 1, 3)).containsExactly(1);
+    assertThat(run(x -> x.div(4), true, 3, -6)).containsExactly(0.75, -1.5);
+    assertThat(Trace.create("plan").integers(Values.of(Shape.of(2), 1, 2)).mean().type().isInteger()).isFalse();
+  }
+
+  /** As near as a division comes. */
+  @Test
+  void quotientsOfTwoTensors_ofAnyTypes_areNumbers() {
+    Trace trace = Trace.create("plan");
+    SecretTensor n = trace.secretIntegers("n", Shape.of(2));
+    SecretTensor x = trace.secret("x", Shape.of(2));
+    trace.reveal("y", n.div(x).concat(0, List.of(x.div(n), n.div(n.add(1)), n.div(trace.integers(Values.scalar(8))))));
+    Map<String, Values> inputs = Map.of("n", Values.of(Shape.of(2), 3, 5), "x", Values.of(Shape.of(2), 0.5, 2));
+
+    double[] y = output(FixedPointInterpreter.run(Lowering.lower(trace.plan()), inputs));
+
+    assertThat(y).containsExactly(new double[]{6, 2.5, 1 / 6., 0.4, 0.75, 5 / 6., 3 / 8., 5 / 8.}, within(0x1p-12));
+  }
+
+  @Test
+  void mod_ofIntegersByNoWholeNumber_isRefused() {
+    SecretTensor n = Trace.create("plan").secretIntegers("n", Shape.of(2));
+
+    assertThatThrownBy(() -> n.mod(0.5)).isInstanceOf(BadRequestException.class)
+        .hasMessageContaining("Integers have remainders of whole numbers but 0, not of 0.5");
+    assertThatThrownBy(() -> n.mod(0)).isInstanceOf(BadRequestException.class).hasMessageContaining("not of 0.0");
   }
 }

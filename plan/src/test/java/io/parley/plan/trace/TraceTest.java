@@ -13,8 +13,10 @@ import io.parley.plan.TensorType;
 import io.parley.plan.Values;
 import io.parley.plan.formulas.AxisWindow;
 import io.parley.plan.formulas.Interpolation;
+import io.parley.plan.formulas.LossTarget;
 import io.parley.plan.formulas.Padding;
 import io.parley.plan.formulas.Recurrent;
+import io.parley.plan.formulas.Reduction;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,25 @@ class TraceTest {
     assertResult(x -> x.lessThan(0).or(x.greaterThan(2)).toNumber(), 0, 1, 1);
     assertResult(x -> x.lessThan(2).xor(x.lessThan(x.negate())).not().toNumber(), 0, 1, 1);
     assertResult(x -> x.greaterThan(t.constant(0)).select(x, x.mul(10)), 1, -30, 3);
+  }
+
+  /** Of 1, −3 and 3, each a row or all of one row. */
+  @Test
+  void losses_computeWhatTheySay() {
+    assertResult(x -> x.squaredError(t.constant(1).broadcast(3), Reduction.NONE), 0, 16, 4);
+    assertResult(x -> x.absoluteError(x.negate(), Reduction.NONE), 2, 6, 6);
+    assertResult(x -> x.huber(x.sub(x), 1, Reduction.NONE), 0.5, 2.5, 2.5);
+    assertResult(x -> x.hinge(x.sub(x).add(1), Reduction.NONE), 0, 4, 0);
+    assertResult(x -> x.hinge(x.sub(x).add(1), Reduction.SUM).broadcast(3), 4, 4, 4);
+    assertResult(x -> x.negativeLogLikelihood(x.sum(), 0, Reduction.NONE).broadcast(3), 3, 3, 3);
+    assertNear(x -> x.sigmoidCrossEntropy(x.lessThan(0).toNumber(), Reduction.NONE), Math.log1p(Math.E),
+        Math.log1p(Math.exp(-3)) + 3, Math.log1p(Math.exp(3)));
+    assertNear(x -> x.sigmoid().binaryCrossEntropy(x.greaterThan(0).toNumber(), Reduction.NONE),
+        Math.log1p(Math.exp(-1)), Math.log1p(Math.exp(-3)), Math.log1p(Math.exp(-3)));
+    assertNear(x -> x.crossEntropy(x.argmax(0), 0, LossTarget.CLASSES, Reduction.NONE).broadcast(3),
+        Math.log(1 + Math.exp(-2) + Math.exp(-6)), Math.log(1 + Math.exp(-2) + Math.exp(-6)),
+        Math.log(1 + Math.exp(-2) + Math.exp(-6)));
+    assertNear(x -> x.cosineSimilarity(x.abs()).broadcast(3), 1 / 19., 1 / 19., 1 / 19.);
   }
 
   /** Of 1, −3 and 3. */

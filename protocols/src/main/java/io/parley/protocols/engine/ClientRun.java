@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -34,6 +35,7 @@ final class ClientRun implements ClientSession {
   private final Plan plan;
   private final Protocol protocol;
   private final Roles roles;
+  private final Waits waits;
   private final Channel channel;
   private final SecureRandom random;
   private final Meter meter;
@@ -44,7 +46,8 @@ final class ClientRun implements ClientSession {
     this.plan = plan;
     this.protocol = protocol;
     this.roles = roles;
-    this.channel = channel;
+    waits = new Waits(plan, roles);
+    this.channel = waits.over(channel);
     this.random = random;
     Estimate expected = Estimate.of(plan, protocol, roles);
     meter = new Meter(roles, expected.nodes().size());
@@ -59,6 +62,11 @@ final class ClientRun implements ClientSession {
   @Override
   public Usage usage() {
     return meter.usage();
+  }
+
+  @Override
+  public Optional<Waiting> waiting() {
+    return waits.longest();
   }
 
   @Override
@@ -122,7 +130,8 @@ final class ClientRun implements ClientSession {
       TensorType type = plan.node(output.node()).type();
       List<long[]> payloads = new ArrayList<>();
       for (int party = 0; party < roles.parties(); party++) {
-        Message message = Failures.get(inbox.from(party).take(SessionKeys.output(plan, o)));
+        long key = SessionKeys.output(plan, o);
+        Message message = waits.get(inbox.from(party).take(key), party, key);
         int expected = protocol.sharing().releasedWords(type, roles.parties(), party);
         payloads.add(inbox.checked(party, message, expected).words());
       }
@@ -140,7 +149,7 @@ final class ClientRun implements ClientSession {
     if (!protocol.dealsToClient()) {
       return new Scope(null, step);
     }
-    return new Scope(new Prg(Failures.get(inbox.tapeSeed())), step);
+    return new Scope(new Prg(waits.get(inbox.tapeSeed(), roles.provider(), SessionKeys.TAPE_SEED)), step);
   }
 
   private final class Scope implements ClientScope {

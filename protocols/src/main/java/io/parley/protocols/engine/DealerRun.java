@@ -18,6 +18,7 @@ import io.parley.protocols.walk.Steps;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class DealerRun implements DealerSession {
   private final Estimate expected;
   private final Roles roles;
   private final Meter meter;
+  private final Waits waits;
   private final RoundMerger outbox;
   private final List<Seed> seeds = new ArrayList<>();
   private final List<Prg> prgs;
@@ -40,9 +42,11 @@ final class DealerRun implements DealerSession {
     this.roles = roles;
     expected = Estimate.of(plan, protocol, roles);
     meter = new Meter(roles, expected.nodes().size());
+    waits = new Waits(plan, roles);
+    Channel watched = waits.over(channel);
     outbox = new RoundMerger((peer, frame) -> {
       frame.forEach(m -> meter.sent(peer, m));
-      channel.send(peer, frame);
+      watched.send(peer, frame);
     }, roles.count());
     for (int i = 0; i < roles.count(); i++) {
       seeds.add(Seed.random(random));
@@ -70,6 +74,11 @@ final class DealerRun implements DealerSession {
   @Override
   public Usage usage() {
     return meter.usage();
+  }
+
+  @Override
+  public Optional<Waiting> waiting() {
+    return waits.longest();
   }
 
   @Override

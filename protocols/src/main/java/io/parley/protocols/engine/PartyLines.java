@@ -22,6 +22,7 @@ record PartyLines(
     Roles roles,
     PartyInbox inbox,
     RoundMerger merger,
+    Waits waits,
     List<@Nullable Prg> pairs,
     @Nullable Prg tape) {
 
@@ -66,7 +67,7 @@ record PartyLines(
 
     @Override
     public long[] receive(int party, int count) {
-      Message message = merger.await(inbox.from(party).take(key));
+      Message message = merger.await(inbox.from(party).take(key), waits, party, key);
       depth = Math.max(depth, message.depth());
       return inbox.checked(party, message, count).words();
     }
@@ -83,7 +84,7 @@ record PartyLines(
 
     @Override
     public long[] given(int count) {
-      Message message = merger.awaitTape(inbox.from(roles.provider()).take(key));
+      Message message = merger.awaitTape(inbox.from(roles.provider()).take(key), waits, roles.provider(), key);
       return inbox.checked(roles.provider(), message, count).words();
     }
 

@@ -11,6 +11,7 @@ import io.parley.protocols.walk.Steps;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class PartyRun implements PartySession {
   private final Estimate expected;
   private final PartyInbox inbox;
   private final Meter meter;
+  private final Waits waits;
   private final RoundMerger merger;
   private final AtomicBoolean started = new AtomicBoolean();
 
@@ -35,7 +37,8 @@ final class PartyRun implements PartySession {
     expected = Estimate.of(plan, protocol, roles);
     meter = new Meter(roles, expected.nodes().size());
     inbox = new PartyInbox(roles, self, meter, expected, tapeBytes);
-    merger = new RoundMerger(new MeteredChannel(channel, meter), roles.count());
+    waits = new Waits(plan, roles);
+    merger = new RoundMerger(new MeteredChannel(waits.over(channel), meter), roles.count());
   }
 
   private record MeteredChannel(Channel channel, Meter meter) implements Channel {
@@ -67,9 +70,14 @@ final class PartyRun implements PartySession {
   }
 
   @Override
+  public Optional<Waiting> waiting() {
+    return waits.longest();
+  }
+
+  @Override
   public void awaitTape() throws InterruptedException {
     if (protocol.needsProvider()) {
-      Failures.get(inbox.tapeEnd());
+      waits.get(inbox.tapeEnd(), roles.provider(), SessionKeys.TAPE_END);
     }
   }
 
@@ -80,8 +88,10 @@ final class PartyRun implements PartySession {
     }
     List<@Nullable Prg> pairs = protocol.hasPairKeys() ? agreeOnKeys() : List.of();
     @Nullable
-    Prg tape = protocol.needsProvider() ? new Prg(Failures.get(inbox.tapeSeed())) : null;
-    PartyLines lines = new PartyLines(protocol, roles, inbox, merger, pairs, tape);
+    Prg tape = protocol.needsProvider()
+        ? new Prg(waits.get(inbox.tapeSeed(), roles.provider(), SessionKeys.TAPE_SEED))
+        : null;
+    PartyLines lines = new PartyLines(protocol, roles, inbox, merger, waits, pairs, tape);
     int session = Steps.of(plan, 0).session();
     PartyWalk.create(plan, protocol, expected, lines, meter, protocol.party(lines.scope(session, 0))).run();
   }
@@ -103,7 +113,7 @@ final class PartyRun implements PartySession {
         keys.add(null);
         continue;
       }
-      long[] theirs = Failures.get(inbox.pairSeed(peer)).words(RAW);
+      long[] theirs = waits.get(inbox.pairSeed(peer), peer, SessionKeys.PAIR_SEED).words(RAW);
       long[] key = mine.get(peer).clone();
       for (int i = 0; i < key.length; i++) {
         key[i] ^= theirs[i];

@@ -182,7 +182,8 @@ final class PartyWalk<A extends Share, B extends Share> {
   /** What the client sent for an input. */
   private long[] payload(int node) {
     int client = lines.roles().client();
-    Message message = lines.merger().await(lines.inbox().from(client).take(SessionKeys.input(node)));
+    long key = SessionKeys.input(node);
+    Message message = lines.merger().await(lines.inbox().from(client).take(key), lines.waits(), client, key);
     int expected = protocol.sharing().payloadWords(plan.node(node).type(), lines.roles().parties(),
         lines.inbox().self());
     return lines.inbox().checked(client, message, expected).words();

@@ -45,14 +45,33 @@ final class RoundMerger {
     }
   }
 
-  /** Waits, as a live op. */
+  /** Waits, as a live op, for another that waits for a message. */
   <T> T await(CompletableFuture<T> future) {
     return await(future, true);
   }
 
+  /**
+   * Waits, as a live op, for a role's message.
+   *
+   * @param future of that message
+   */
+  <T> T await(CompletableFuture<T> future, Waits waits, int role, long key) {
+    if (future.isDone()) {
+      return await(future);
+    }
+    try (Waits.Wait _ = waits.message(role, key)) {
+      return await(future, true);
+    }
+  }
+
   /** Likewise, for what no party sends: it would be a waste to look for that among what they do. */
-  <T> T awaitTape(CompletableFuture<T> future) {
-    return await(future, false);
+  <T> T awaitTape(CompletableFuture<T> future, Waits waits, int provider, long key) {
+    if (future.isDone()) {
+      return await(future);
+    }
+    try (Waits.Wait _ = waits.message(provider, key)) {
+      return await(future, false);
+    }
   }
 
   private <T> T await(CompletableFuture<T> future, boolean isFromParties) {

@@ -1,5 +1,7 @@
 package io.parley.protocols.engine;
 
+import java.util.Optional;
+
 /**
  * One role's run of one plan. Created first, so that its inbox can be wired to a transport; then run once, on a virtual
  * thread. Nothing of a session is used twice.
@@ -9,4 +11,9 @@ public interface Session {
 
   /** What was used so far. */
   Usage usage();
+
+  /** What it waits for at present, if it does. */
+  default Optional<Waiting> waiting() {
+    return Optional.empty();
+  }
 }

@@ -6,6 +6,7 @@ import io.parley.protocols.spi.PeerFaultException;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Roles;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Checks what the provider sends as a run would, and passes it on instead of running. */
@@ -14,6 +15,7 @@ final class TapeRun implements TapeSession {
   private final Roles roles;
   private final int self;
   private final Meter meter;
+  private final Waits waits;
   private final Estimate expected;
   private final PartyInbox inbox;
   private final Consumer<List<Message>> keep;
@@ -23,6 +25,7 @@ final class TapeRun implements TapeSession {
     this.roles = roles;
     this.self = self;
     this.keep = keep;
+    waits = new Waits(plan, roles);
     expected = Estimate.of(plan, protocol, roles);
     meter = new Meter(roles, expected.nodes().size());
     inbox = new PartyInbox(roles, self, meter, expected, Long.MAX_VALUE);
@@ -38,9 +41,9 @@ final class TapeRun implements TapeSession {
     if (!isDealt()) {
       return;
     }
-    Failures.get(inbox.tapeSeed());
+    waits.get(inbox.tapeSeed(), roles.provider(), SessionKeys.TAPE_SEED);
     if (roles.isParty(self)) {
-      Failures.get(inbox.tapeEnd());
+      waits.get(inbox.tapeEnd(), roles.provider(), SessionKeys.TAPE_END);
     }
     long bytes = meter.bytesFrom(roles.provider());
     long whole = expected.bytes().get(roles.provider()).get(self);
@@ -75,6 +78,11 @@ final class TapeRun implements TapeSession {
     } catch (RuntimeException e) {
       inbox.fail(e);
     }
+  }
+
+  @Override
+  public Optional<Waiting> waiting() {
+    return waits.longest();
   }
 
   @Override

@@ -14,10 +14,11 @@ import io.parley.plan.lowering.Target;
 import io.parley.plan.trace.Trace;
 import io.parley.protocols.cost.ComparisonChoice;
 import io.parley.serialization.PlanCodec;
+import io.parley.serialization.Program;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ProgramTest {
+class ProgramsTest {
   private static final Plan PLAN = plan();
   private static final Plan LOWERED = Lowering.lower(PLAN, Target.SEPARABLE);
 
@@ -28,7 +29,7 @@ class ProgramTest {
   }
 
   private static Program program(Plan plan, Plan lowered) {
-    return Program.of(new PreparedPlan(plan, lowered), PlanCodec.encode(plan));
+    return PreparedPlan.of(plan, lowered).program();
   }
 
   @Test
@@ -36,7 +37,7 @@ class ProgramTest {
     Program program = program(PLAN, LOWERED);
     Plan arrived = PlanCodec.decode(PlanCodec.encode(PLAN));
 
-    assertThat(program.lower(arrived, Target.SEPARABLE)).isEqualTo(LOWERED);
+    assertThat(Programs.lower(program, arrived, Target.SEPARABLE)).isEqualTo(LOWERED);
     assertThat(program.planId()).isEqualTo(PlanCodec.id(PLAN));
     assertThat(program.loweredId()).isEqualTo(PlanCodec.id(LOWERED));
   }
@@ -51,7 +52,7 @@ class ProgramTest {
 
     assertThat(comparisons).hasSizeGreaterThan(1);
     assertThat(program.byFss()).isEqualTo(comparisons.subList(0, 1));
-    assertThat(program.lower(PLAN, Target.SEPARABLE)).isEqualTo(mixed);
+    assertThat(Programs.lower(program, PLAN, Target.SEPARABLE)).isEqualTo(mixed);
   }
 
   /** As by another release, or by somebody who would have others run what nobody approved. */
@@ -59,7 +60,8 @@ class ProgramTest {
   void lower_toAnotherPlanThanTheRunSays_isRefused() {
     Program program = program(PLAN, LOWERED);
 
-    assertThatThrownBy(() -> program.lower(PLAN, Target.LATE_TRUNCATION)).isInstanceOf(BadRequestException.class)
+    assertThatThrownBy(() -> Programs.lower(program, PLAN, Target.LATE_TRUNCATION))
+        .isInstanceOf(BadRequestException.class)
         .hasMessage("Plan 'chance' becomes " + PlanCodec.id(Lowering.lower(PLAN)).substring(0, 12) + " here, but "
             + program.loweredId().substring(0, 12) + " for whom asks to run it; run the same release everywhere");
   }
@@ -67,16 +69,16 @@ class ProgramTest {
   @Test
   void lower_byAVersionThatIsNotHere_isRefused() {
     Program program = program(PLAN, LOWERED);
-    Program later = new Program(program.planId(), program.planBytes(), 9, List.of(), program.loweredId());
+    Program later = new Program(program.planId(), 9, List.of(), program.loweredId());
 
-    assertThatThrownBy(() -> later.lower(PLAN, Target.SEPARABLE)).isInstanceOf(BadRequestException.class)
+    assertThatThrownBy(() -> Programs.lower(later, PLAN, Target.SEPARABLE)).isInstanceOf(BadRequestException.class)
         .hasMessageContaining("version " + Lowering.VERSION).hasMessageContaining("version 9 is asked for");
   }
 
   @Test
   void lower_ofWhatIsLowered_isTheSamePlan() {
-    assertThat(program(LOWERED, LOWERED).lower(LOWERED, Target.SEPARABLE)).isEqualTo(LOWERED);
-    assertThatThrownBy(() -> program(PLAN, LOWERED).lower(LOWERED, Target.SEPARABLE))
+    assertThat(Programs.lower(program(LOWERED, LOWERED), LOWERED, Target.SEPARABLE)).isEqualTo(LOWERED);
+    assertThatThrownBy(() -> Programs.lower(program(PLAN, LOWERED), LOWERED, Target.SEPARABLE))
         .isInstanceOf(BadRequestException.class).hasMessageContaining("is lowered, but the run says otherwise");
   }
 
