@@ -12,6 +12,7 @@ import io.parley.plan.TensorType;
 import io.parley.plan.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -186,6 +187,11 @@ final class ModelData implements ModelRun.Rows {
             + ", but integers are exact below 2^53 only. Make them smaller");
       }
     }
+  }
+
+  /** Of all rows, by the names of inputs. */
+  Map<String, Values> all() {
+    return Collections.unmodifiableMap(shaped);
   }
 
   /** What the user should know of how the data is taken. */

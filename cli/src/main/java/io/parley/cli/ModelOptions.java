@@ -25,6 +25,9 @@ final class ModelOptions {
   @Mixin
   private CompareOption compare;
 
+  @Mixin
+  private RangeOptions ranges;
+
   int batch() {
     return batch;
   }
@@ -33,7 +36,7 @@ final class ModelOptions {
    * @param link between the roles
    */
   ModelTask task(RunMode mode, Link link) {
-    return new ModelTask(batch, dim.dimensions(), WeightVisibility.SECRET, protocol, mode, compare.over(link));
+    return new ModelTask(batch, dim.dimensions(), WeightVisibility.SECRET, protocol, mode, compare.over(link), ranges);
   }
 
   /**

@@ -124,6 +124,7 @@ final class ModelRun {
       int before = rows.left();
       Map<String, Values> inputs = bound.full(rows.next(bound.batch()));
       int count = before - rows.left();
+      task.ranges().check(model.name(), bound, inputs, progress::say);
       for (int i = 0; done == 0 && i < warmups; i++) {
         progress.step("warm-up");
         parley.run(bound.surface(), options, inputs);

@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param batch how many rows at once; with tapes, that for which they were made
  * @param dimensions the sizes of other open dimensions by their names
  * @param comparisons how they are made; empty for as the protocol does by itself
+ * @param ranges what becomes of values that may not fit
  */
 record ModelTask(int batch, Map<String, Integer> dimensions, WeightVisibility weights, String protocol, RunMode mode,
-    Optional<ComparisonChoice> comparisons) {
+    Optional<ComparisonChoice> comparisons, RangeOptions ranges) {
   ModelTask {
     if (batch < 1) {
       throw new BadRequestException("--batch must be at least 1, not " + batch);
@@ -28,7 +29,7 @@ record ModelTask(int batch, Map<String, Integer> dimensions, WeightVisibility we
   ModelTask forRows(int rows) {
     return mode == RunMode.STORED || batch <= rows
         ? this
-        : new ModelTask(rows, dimensions, weights, protocol, mode, comparisons);
+        : new ModelTask(rows, dimensions, weights, protocol, mode, comparisons, ranges);
   }
 
   Sizes sizes(int ofBatch) {

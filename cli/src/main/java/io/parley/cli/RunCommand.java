@@ -79,6 +79,9 @@ final class RunCommand implements Callable<Integer> {
   @Mixin
   private DimOption dim;
 
+  @Mixin
+  private RangeOptions ranges;
+
   @Option(names = "--weights", paramLabel = "secret|public", defaultValue = "secret",
       description = "Whether nodes may see the model's weights. Default: ${DEFAULT-VALUE}.")
   private WeightVisibility weights;
@@ -107,9 +110,10 @@ final class RunCommand implements Callable<Integer> {
     }
     ModelData data = new ModelData(read, InputArguments.read(read, inputs), dim.dimensions());
     ModelTask task = new ModelTask(data.batch(batch, USUAL_BATCH), data.dimensions(), weights, protocol, RunMode.APART,
-        compare.over(Link.LAN)).forRows(data.rows());
+        compare.over(Link.LAN), ranges).forRows(data.rows());
     ModelRun run = new ModelRun(read, task, "row");
     data.check(run.asked());
+    ranges.check(model, run.asked(), data.all(), spec.commandLine().getErr()::println);
     RunOutputs outputs = new RunOutputs(run, data.rows(), check);
     target.check(outputs.joined(run.asked()).arrays());
     venue.check(run);

@@ -40,6 +40,8 @@ class RunCommandTest {
     write("sum.onnx", new OnnxBytes().input("x", DataType.FLOAT, -1, 2).node("ReduceSum", "y", "x").bytes());
     write("both.onnx", new OnnxBytes().input("x", DataType.FLOAT, -1, 2).node("Relu", "y", "x").node("Neg", "z", "y")
         .output("y").output("z").bytes());
+    write("power.onnx", new OnnxBytes().input("x", DataType.FLOAT, -1, 2).node("Mul", "y", "x", "x").bytes());
+    write("large.npy", npy(1, 2, 3, 1e5));
     write("4x2.npy", ArrayBytes.npy(1, "<f4", false, 4, 2));
     write("3x2.npy", ArrayBytes.npy(1, "<i8", false, 3, 2));
     write("2x4.npy", ArrayBytes.npy(1, "<f8", false, 2, 4));
@@ -81,6 +83,7 @@ class RunCommandTest {
   @CsvSource(delimiter = '|', quoteCharacter = '"',
       textBlock = """
           @none.onnx                                  | There is no model file          | Name an ONNX file
+          @power.onnx --strict --input @large.npy     | but 16 fraction bits hold numbers below 2^30 | without --strict it runs
           @none.parley                                | Cannot read                     | Name a plan's text file
           @bad.parley                                 | Line 3 of the plan has the unknown op 'softmux' | docs/language.md
           @plan.parley --input @4x2.npy               | 4x2.npy is of shape [4, 2], but 'x' [3, 2] of p | takes just [3, 2]

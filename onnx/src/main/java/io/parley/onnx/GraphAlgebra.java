@@ -43,7 +43,7 @@ class GraphAlgebra implements Algebra<GraphValue> {
     for (int i = 0; i < operands.size(); i++) {
       in.add(takesBits(op, i) ? bits(operands.get(i)) : numbers(operands.get(i)));
     }
-    Element element = op instanceof Op.Formula && infer(op, in).dtype() == DType.BIT
+    Element element = op instanceof Op.Registered && infer(op, in).dtype() == DType.BIT
         ? Element.BOOL
         : Element.result(op, operands.stream().map(GraphValue::element).toList());
     List<GraphValue.Known> known = in.stream().filter(GraphValue.Known.class::isInstance)
@@ -79,14 +79,14 @@ class GraphAlgebra implements Algebra<GraphValue> {
 
   private boolean staysWhole(Op op, List<GraphValue> in) {
     return switch (op) {
-      case Op.Formula f -> worksOnIntegers(f, in);
-      case Op.Apply _,Op.ToInteger _,Op.AveragePool _,Op.ShiftLeft _,Op.Truncate _ -> false;
+      case Op.Registered r -> worksOnIntegers(r, in);
+      case Op.Apply _,Op.ToInteger _,Op.AveragePool _,Op.ShiftLeft _,Op.Rescale _,Op.Truncate _ -> false;
       case Op.Primitive _,Op.Composite _ -> true;
     };
   }
 
   /** Whether what it stands for never leaves the integers. */
-  private boolean worksOnIntegers(Op.Formula formula, List<GraphValue> in) {
+  private boolean worksOnIntegers(Op.Registered formula, List<GraphValue> in) {
     try {
       List<TensorType> types = IntStream.range(0, in.size()).mapToObj(i -> formula.takesBits(i)
           ? placement.publicType(in.get(i))
@@ -100,7 +100,7 @@ class GraphAlgebra implements Algebra<GraphValue> {
 
   private static boolean takesBits(Op op, int operand) {
     return switch (op) {
-      case Op.Formula f -> f.takesBits(operand);
+      case Op.Registered r -> r.takesBits(operand);
       case Op.And _,Op.Xor _,Op.Not _,Op.BitToRing _ -> true;
       case Op.Select _,Op.Mask _ -> operand == 0;
       case Op.Primitive _,Op.Composite _ -> false;

@@ -2,12 +2,12 @@ package io.parley.onnx;
 
 import io.parley.plan.Op;
 import io.parley.plan.Values;
+import io.parley.plan.formulas.FloorDiv;
+import io.parley.plan.formulas.FloorMod;
 import java.util.List;
 
 /** Whole numbers of the plan from others, and their division by known divisors. */
 final class Integers {
-  /** Each estimate of a quotient is off by a 2^−12th part of the one before, or less. */
-  private static final int ESTIMATES = 2;
 
   /**
    * x = quotient·divisor + rest.
@@ -53,25 +53,11 @@ final class Integers {
     return graph.sub(x, graph.mul(graph.mask(bits, x), graph.structure(Element.INTEGER, Values.scalar(2))));
   }
 
-  /** Rounded down. Exact as long as the quotient stays below 2^24, and x below 2^46. */
+  /** Rounded down. */
   static Division divide(GraphAlgebra graph, GraphValue x, GraphValue.Known by) {
-    GraphValue.Known signs = by.map(Math::signum);
-    GraphValue.Known divisor = by.map(Math::abs);
-    GraphValue rest = graph.settled(graph.mul(of(graph, x), signs));
-    GraphValue quotient = graph.structure(Element.INTEGER, Values.scalar(0));
-    for (int i = 0; i < ESTIMATES; i++) {
-      GraphValue estimate = graph.apply(new Op.ToInteger(),
-          List.of(graph.mul(rest, divisor.map(d -> 1 / d).as(Element.REAL))));
-      quotient = graph.add(estimate, quotient);
-      rest = graph.sub(rest, graph.settled(graph.mul(estimate, divisor)));
-    }
-    GraphValue tooMuch = graph.number(graph.isNegative(rest));
-    GraphValue tooLittle = graph.number(graph.not(graph.less(rest, divisor)));
-    GraphValue correction = graph.sub(tooLittle, tooMuch);
-    quotient = graph.add(quotient, correction);
-    rest = graph.sub(rest, graph.settled(graph.mul(correction, divisor)));
-    return new Division(quotient.as(Element.INTEGER),
-        graph.settled(graph.mul(rest, signs)).as(Element.INTEGER));
+    List<GraphValue> operands = List.of(graph.settled(of(graph, x)), by);
+    return new Division(graph.apply(new FloorDiv(), operands).as(Element.INTEGER),
+        graph.apply(new FloorMod(), operands).as(Element.INTEGER));
   }
 
   /** Division towards zero; what is left has the sign of x. */

@@ -7,6 +7,7 @@ import io.parley.plan.Op;
 import io.parley.plan.Values;
 import io.parley.plan.formulas.Comparisons;
 import io.parley.plan.formulas.Or;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoublePredicate;
@@ -29,6 +30,8 @@ final class LogicOperators {
       entry("Or", (g, n) -> or(g, g.input(n, 0), g.input(n, 1))),
       entry("Where", (g, n) -> where(g, g.input(n, 0), g.input(n, 1), g.input(n, 2))),
       entry("Xor", (g, n) -> xor(g, g.input(n, 0), g.input(n, 1))));
+
+  private static final double HUGE = 1 << 20;
 
   private LogicOperators() {}
 
@@ -112,9 +115,20 @@ final class LogicOperators {
     if (graph.isBits(condition) && condition.shape().equals(to)) {
       return graph.select(condition, graph.numbers(x), graph.numbers(y)).as(result);
     }
+    if (isHuge(x) || isHuge(y)) {
+      // The sum of a number with what stands for infinity would lose it.
+      GraphValue chosen = graph.numbers(condition);
+      GraphValue other = graph.sub(graph.structure(Element.INTEGER, Values.scalar(1)), chosen);
+      return graph.add(graph.mul(graph.numbers(x), chosen), graph.mul(graph.numbers(y), other)).as(result);
+    }
     GraphValue otherwise = graph.numbers(y);
     GraphValue difference = graph.sub(graph.numbers(x), otherwise);
     return graph.add(graph.mul(difference, graph.numbers(condition)), otherwise).as(result);
+  }
+
+  private static boolean isHuge(GraphValue x) {
+    return x instanceof GraphValue.Known known
+        && Arrays.stream(known.values().data()).anyMatch(v -> !(Math.abs(v) < HUGE));
   }
 
   /** x where a known bit is 1, else 0. What is known is chosen, since it may be infinite elsewhere. */

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.parley.crypto.Shape;
 import io.parley.plan.Function;
+import io.parley.plan.formulas.Elementwise;
 import io.parley.plan.formulas.Normalisations;
 import io.parley.plan.formulas.Reductions;
 import java.util.HashMap;
@@ -72,7 +73,6 @@ final class NormalisationOperators {
     if (node.integer("p", 2) == 2) {
       return Normalisations.unit(graph, x, axis, 0);
     }
-    return graph.mul(x, graph.apply(Function.RECIPROCAL,
-        Reductions.l1(graph, x, List.of(axis), true)));
+    return Elementwise.div(graph, x, Reductions.l1(graph, x, List.of(axis), true));
   }
 }

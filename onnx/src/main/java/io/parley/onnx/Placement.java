@@ -156,7 +156,8 @@ final class Placement {
       name = k.name() + "#" + i;
     }
     weights.put(name, values);
-    return builder.input(name, Plan.CLIENT, type(k.shape(), placed.held(), Visibility.SECRET));
+    return builder.input(new Op.Input(name, Plan.CLIENT, Imported.bounds(values)),
+        type(k.shape(), placed.held(), Visibility.SECRET));
   }
 
   /** What stands for infinity, as in masks of attention, becomes so large that its sum with data still fits. */

@@ -190,8 +190,9 @@ class OnnxFoldingTest {
         .node("Constant", "k", List.of(), tensor("value", Values.scalar(255))).node("Div", "unit", List.of("x", "k"))
         .node("Sub", "s", List.of("unit", "c")).node("Mul", "y", List.of("s", "d"));
 
-    assertThat(lowered(model, WeightVisibility.SECRET).nodes()).filteredOn(n -> n.op() instanceof Op.Product)
-        .hasSize(1);
+    // Another one by 1 brings what was truncated by many bits back into the whole ring.
+    assertThat(lowered(model, WeightVisibility.SECRET).nodes())
+        .filteredOn(n -> n.op() instanceof Op.Product p && p.truncateBits() > 0).hasSize(1);
   }
 
   @Test

@@ -18,10 +18,10 @@ public sealed interface Op {
   sealed interface Composite extends Op {}
 
   /**
-   * An op that other ops explain; lowering writes those in its place. Each is a record in a file of its own, whose
-   * components are its attributes, and its name is the record's.
+   * An op that is a record in a file of its own and a line in the vocabulary. Its components are its attributes, and its
+   * name is the record's.
    */
-  non-sealed interface Formula extends Composite {
+  sealed interface Registered extends Composite {
     /**
      * The type of its value.
      *
@@ -34,16 +34,35 @@ public sealed interface Op {
       return false;
     }
 
+    /** Its value in plain mathematics. */
+    Values of(Algebra<Values> reals, List<Values> in);
+  }
+
+  /** An op that other ops explain; lowering writes those in its place. */
+  non-sealed interface Formula extends Registered {
     /** What stands for it, in other ops. */
     <V> V expand(Algebra<V> a, List<V> in);
 
-    /**
-     * Its value in plain mathematics. What {@link #expand} writes has to come near to it; where that is plain mathematics
-     * itself, it serves.
-     */
+    /** What {@link #expand} writes has to come near to it; where that is plain mathematics itself, it serves. */
+    @Override
     default Values of(Algebra<Values> reals, List<Values> in) {
       return expand(reals, in);
     }
+  }
+
+  /** An op for which one scale of all numbers is not enough; lowering writes it with the scales of its words in hand. */
+  non-sealed interface Scaled extends Registered {
+    /**
+     * What stands for it.
+     *
+     * @param in numbers with f fraction bits, which may broadcast
+     * @param f the fraction bits of all numbers
+     * @return with fraction bits as they come
+     */
+    int lower(Words w, List<Integer> in, int f);
+
+    /** Where its value lies and how far it may be off, given that of its operands. */
+    Interval bounds(List<Interval> in);
   }
 
   // Sources
@@ -93,6 +112,9 @@ public sealed interface Op {
 
   /** A product, then as many fraction bits dropped as {@code truncateBits} says; 0 in surface plans. */
   record Product(Bilinear map, int truncateBits) implements Primitive {}
+
+  /** The same words, read with so many fraction bits more, or less: x·2^−bits. */
+  record Rescale(int bits) implements Primitive {}
 
   /** Drops fraction bits, with an error of at most 1 unit in the last place. */
   record Truncate(int bits) implements Primitive {}

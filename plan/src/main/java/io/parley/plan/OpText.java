@@ -23,6 +23,7 @@ public final class OpText {
       case Op.Negate _ -> "negate";
       case Op.Rearrange r -> name(r.structure());
       case Op.ShiftLeft _ -> "shiftLeft";
+      case Op.Rescale _ -> "rescale";
       case Op.Product p -> name(p.map());
       case Op.Truncate _ -> "truncate";
       case Op.Separated s -> name(s.function());
@@ -39,19 +40,19 @@ public final class OpText {
       case Op.Select _ -> "select";
       case Op.MaxPool _ -> "maxPool";
       case Op.AveragePool _ -> "averagePool";
-      case Op.Formula f -> name(f.getClass());
+      case Op.Registered r -> name(r.getClass());
     };
   }
 
   /** A record's, as it prints them. */
-  private static String components(Op.Formula formula) {
-    String text = formula.toString();
+  private static String components(Op.Registered op) {
+    String text = op.toString();
     return text.substring(text.indexOf('[') + 1, text.length() - 1);
   }
 
-  /** A formula is called as its record is. */
-  public static String name(Class<? extends Op.Formula> formula) {
-    String name = formula.getSimpleName();
+  /** An op is called as its record is. */
+  public static String name(Class<? extends Op.Registered> op) {
+    String name = op.getSimpleName();
     return Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 
@@ -59,9 +60,10 @@ public final class OpText {
   public static String attributes(Op op) {
     return switch (op) {
       case Op.Input i -> i.name() + " from " + i.owner() + (i.within().isEmpty() ? "" : " within " + i.within());
-      case Op.Formula f -> components(f);
+      case Op.Registered r -> components(r);
       case Op.Rearrange r -> attributes(r.structure());
       case Op.ShiftLeft s -> s.bits() + " bits";
+      case Op.Rescale r -> r.bits() + " bits";
       case Op.Product p -> attributes(p);
       case Op.Truncate t -> t.bits() + " bits";
       case Op.Separated s -> attributes(s.function());

@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class Types {
   /** A word below 2^62 has no more. */
-  private static final int MOST_LOWERED_BITS = 62;
+  static final int MOST_LOWERED_BITS = 62;
 
   private Types() {}
 

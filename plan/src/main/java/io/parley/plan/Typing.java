@@ -61,6 +61,14 @@ final class Typing {
             "can drop at most " + in.fractionBits() + " fraction bits");
         yield in.number(in.shape(0), in.fractionBits() - t.bits());
       }
+      case Op.Rescale r -> {
+        in.require(level == Level.LOWERED, "scales are changed by lowering, so leave that out of surface plans");
+        TensorType type = unary();
+        int bits = in.fractionBits() + r.bits();
+        in.require(bits >= 0 && bits <= 2 * Types.MOST_LOWERED_BITS,
+            "words have 0 to " + 2 * Types.MOST_LOWERED_BITS + " fraction bits");
+        yield type.withFractionBits(bits);
+      }
       case Op.Separated s -> {
         TensorType type = unary();
         in.require(level == Level.LOWERED,
@@ -113,7 +121,7 @@ final class Typing {
         arity(3);
         yield choice(shape(() -> Shape.broadcast(in.shape(1), in.shape(2))));
       }
-      case Op.Formula f -> f.type(in);
+      case Op.Registered r -> r.type(in);
       case Op.MaxPool m -> pool(m.window());
       case Op.AveragePool a -> pool(a.window());
     };

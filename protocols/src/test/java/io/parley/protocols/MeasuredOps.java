@@ -38,18 +38,19 @@ final class MeasuredOps {
 
   private static List<MeasuredOp> arithmetic() {
     return List.of(
-        binary("x / y", "a reciprocal, and three products, two of which mend it", "\\|y\\| ≥ 2^−10",
+        binary("x / y", "x times 1/u, for y = u·2^s; then 2^−s", "all; 0 where y is",
             real(-10, 10, POINTS),
             real(0.1, 100, POINTS), SecretTensor::div),
         unary("x^3", "repeated squaring", ALL, -5, 5, x -> x.pow(3)),
-        unary("x^−2", "a reciprocal, squared", "\\|x\\| ≥ 2^−10", 0.5, 10, x -> x.pow(-2)),
+        unary("x^−2", "a reciprocal, squared", "x ≠ 0", 0.5, 10, x -> x.pow(-2)),
         unary("x^1.7", "e^(1.7·ln x)", "x > 0", 0.1, 10, x -> x.pow(1.7)),
         binary("x^y", "e^(y·ln x)", "x > 0", real(0.5, 4, POINTS), real(-1, 2, POINTS), SecretTensor::power),
         unary("\\|x\\|", "2·max(x, 0) − x", ALL, -100, 100, SecretTensor::abs),
         unary("sign", "two comparisons at a time", ALL, -2, 2, SecretTensor::sign),
         unary("ceil", "−floor(−x)", ALL, -100, 100, SecretTensor::ceil),
         unary("round", "two floors at a time, then a comparison, for ties", ALL, -100, 100, SecretTensor::round),
-        unary("x mod 2.5", "a floor of x·0.4, then two comparisons at a time", "\\|x/2.5\\| < 2^f", -100, 100,
+        unary("x mod 2.5", "quotients of what is left, then three comparisons at a time", "\\|x/2.5\\| < 2^(62 − 2f)",
+            -100, 100,
             x -> x.mod(2.5)));
   }
 
@@ -84,6 +85,7 @@ final class MeasuredOps {
 
   private static List<MeasuredOp> alongTen() {
     String sums = "sums < 2^(62 − 2f)";
+    String norms = "numbers < 2^min(20, 36 − f)";
     return List.of(
         ten(SOFTMAX, "e^(x − max)/Σ e^(x − max)", ALL, x -> x.softmax(1)),
         ten("log-softmax over 10", "x − max − ln Σ e^(x − max)", ALL, x -> x.logSoftmax(1)),
@@ -92,11 +94,11 @@ final class MeasuredOps {
         ten("argmax, argmin over 10", "as the maximum, with the index along", ALL, x -> x.argmax(1)),
         ten("sum over 10", "local", sums, x -> x.sum(1)),
         ten("mean over 10", "a public factor", sums, x -> x.mean(1)),
-        ten("variance over 10", "the mean of the squares of x − mean", sums, x -> x.variance(1)),
-        ten("deviation over 10", "its root", sums, x -> x.deviation(1)),
+        ten("variance over 10", "the mean of the squares of x − mean", norms, x -> x.variance(1)),
+        ten("deviation over 10", "its root", norms, x -> x.deviation(1)),
         ten("L1 norm over 10", "Σ\\|x\\|", sums, x -> x.l1(1)),
-        ten("L2 norm over 10", "√Σx²", sums, x -> x.l2(1)),
-        ten("standardise over 10", "(x − mean)·(variance + 10⁻³)^−½", sums, x -> x.standardise(1e-3, 1)),
+        ten("L2 norm over 10", "√Σx²", norms, x -> x.l2(1)),
+        ten("standardise over 10", "(x − mean)·(variance + 10⁻³)^−½", norms, x -> x.standardise(1e-3, 1)),
         ten("cumulative sum over 10", "local", sums, x -> x.cumsum(1)),
         new MeasuredOp("product over 10", "products of pairs, in ⌈log2 n⌉ steps", "products < 2^(62 − 2f)",
             List.of(real(0.5, 1.5, ROWS, TEN)), in -> in.getFirst().prod(1)));

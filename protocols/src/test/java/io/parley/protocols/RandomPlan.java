@@ -37,6 +37,9 @@ final class RandomPlan {
   private static final List<Function> FUNCTIONS = List.of(Function.values());
 
   private final Random random;
+  /** How outputs are called that may be anything. */
+  static final String TRIED = "tried";
+
   private final double unit;
   private final double largest;
   private final Trace trace;
@@ -66,6 +69,8 @@ final class RandomPlan {
       holds = true;
       SecretTensor any = step();
       SecretTensor made = any.shape().rank() < 2 ? any.reshape(1, -1) : any;
+      // A plan holds only what its outputs need.
+      trace.reveal(TRIED + i, made);
       judge();
       if (holds && made.shape().size() <= MOST_ELEMENTS) {
         items.add(made);

@@ -35,6 +35,9 @@ class RandomPlanTest {
   }
 
   private static List<String> check(RandomPlan random, String name, double[] got) {
+    if (name.startsWith(RandomPlan.TRIED)) {
+      return List.of();
+    }
     double[] expected = random.expected(name).data();
     double error = random.bound(name).error();
     for (int i = 0; i < expected.length; i++) {

@@ -27,6 +27,8 @@ final class FunctionOps {
       function("rsqrt", "1/√x, N times", 8, x -> positive(x).rsqrt()),
       function("reciprocal", "1/x, N times", NEAR, x -> positive(x).reciprocal()),
       op("div", "x/y, N times", COUNTS, 20, (t, n) -> x(t, n).div(positive(y(t, n)))),
+      op("floor-div", "⌊x/y⌋, N times", COUNTS, EXACT, (t, n) -> x(t, n).floorDiv(positive(y(t, n)))),
+      op("floor-mod", "x − y·⌊x/y⌋, N times", COUNTS, EXACT, (t, n) -> x(t, n).floorMod(positive(y(t, n)))),
       function("mod", "x modulo 3, N times", EXACT, x -> x.mod(3)),
       function("pow", "x³, N times", 16, x -> x.pow(3)),
       op("power", "x^(y/8), N times", LARGE, 120, (t, n) -> positive(x(t, n)).power(y(t, n).mul(0.125))),

@@ -2,6 +2,7 @@ package io.parley.nd4j.samediff;
 
 import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
+import io.parley.plan.Imported;
 import io.parley.plan.Level;
 import io.parley.plan.Op;
 import io.parley.plan.Plan;
@@ -94,6 +95,7 @@ final class SdAlgebra implements Algebra<SdValue> {
       name = known.name() + "#" + i;
     }
     weights.put(name, known.values());
-    return builder.input(name, Plan.CLIENT, TensorType.secret(known.shape(), fractionBits));
+    return builder.input(new Op.Input(name, Plan.CLIENT, Imported.bounds(known.values())),
+        TensorType.secret(known.shape(), fractionBits));
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
     operands = "x: numbers with fraction bits, N×C×…; scale, bias, mean, variance: numbers, C",
     result = "numbers of x's shape",
     meaning = "(x − mean)·scale/√(variance + ε) + bias, for each channel",
-    edges = "variance + ε has to be above 0",
+    edges = "variance + ε has to be above 0; an ε below 2^−(f + 1) counts as 0",
     error = "60 units for |x| ≤ 4, |scale| ≤ 2 and variances in [0.3, 3]; see docs/functions.md")
 public record BatchNorm(double epsilon) implements Op.Formula {
   @Override
@@ -27,8 +27,7 @@ public record BatchNorm(double epsilon) implements Op.Formula {
     V bias = in.get(2);
     V mean = in.get(3);
     V variance = in.get(4);
-    V slope = Normalisations.overRoot(a, Normalisations.scaled(a, scale),
-        a.mul(a.add(variance, epsilon), Normalisations.SCALE * Normalisations.SCALE));
+    V slope = Normalisations.overRoot(a, scale, a.add(variance, epsilon));
     return Normalisations.perChannel(a, x, slope, a.sub(bias, a.mul(mean, slope)));
   }
 }

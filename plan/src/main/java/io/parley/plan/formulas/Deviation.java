@@ -1,12 +1,14 @@
 package io.parley.plan.formulas;
 
 import io.parley.plan.Algebra;
-import io.parley.plan.Function;
+import io.parley.plan.Interval;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
+import io.parley.plan.Words;
+import io.parley.plan.lowering.functions.Spread;
 import java.util.List;
 
 /** The square root of the variance. */
@@ -14,19 +16,23 @@ import java.util.List;
     operands = "x: numbers with fraction bits, any shape",
     result = "numbers of x's shape without the axes, or, if keep, with length 1 for each",
     meaning = "√(Σ(x − mean)²/(n − correction)) over the n elements along the axes",
-    edges = "n ≤ correction is refused",
-    error = "40 units for deviations above 1; see docs/functions.md")
-public record Deviation(List<Integer> axes, int correction, boolean keep) implements Op.Formula {
+    edges = "numbers count up to 2^min(20, 36 − f), and √Σ(x − mean)² up to 2^(42 − f); n ≤ correction is refused",
+    error = "3 units, or 2^−(f − 2) of the result if that is more (2^−20 for f > 22)")
+public record Deviation(List<Integer> axes, int correction, boolean keep) implements Op.Scaled {
   @Override
   public TensorType type(Operands in) {
-    in.numbers(1).axes(axes);
-    return in.expanded(this);
+    return Normed.spread(in.reals(1), axes, correction, keep);
   }
 
   @Override
-  public <V> V expand(Algebra<V> a, List<V> in) {
-    V x = in.get(0);
-    return a.apply(Function.SQRT, Reductions.variance(a, x, axes, correction, keep));
+  public int lower(Words w, List<Integer> in, int f) {
+    return Spread.root(w, in.getFirst(), axes, true, Normed.divisor(w.shape(in.getFirst()), axes, correction), keep, f);
+  }
+
+  @Override
+  public Interval bounds(List<Interval> in) {
+    Interval x = in.getFirst();
+    return new Interval(0, x.high() - x.low(), 2 * x.error());
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.List;
     result = "numbers of x's shape",
     meaning = "x/y for a public number y",
     edges = "y = 0 is refused",
-    error = "5 units for |x| ≤ 8; in general 1 + |x|/2")
+    error = "3 units, or 2^−(f − 1) of x/y if that is more")
 public record DivideBy(double y) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
@@ -24,7 +24,9 @@ public record DivideBy(double y) implements Op.Formula {
 
   @Override
   public <V> V expand(Algebra<V> a, List<V> in) {
-    return a.mul(in.getFirst(), 1 / y);
+    V x = in.getFirst();
+    boolean keepsPlaces = Math.abs(y) <= Math.scalb(1.0, a.fractionBits());
+    return keepsPlaces ? a.mul(x, 1 / y) : Elementwise.div(a, x, a.constant(y));
   }
 
   @Override

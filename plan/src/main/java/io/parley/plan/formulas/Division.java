@@ -1,13 +1,12 @@
 package io.parley.plan.formulas;
 
 import io.parley.plan.Algebra;
-import io.parley.plan.Function;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Values;
+import java.util.Arrays;
 import java.util.List;
 
-/**
- * Whole quotients and what they leave, for divisors above 0. The quotient comes from a reciprocal and may be off by one;
- * a comparison of what is left with the divisor corrects it, so that whole numbers divide exactly.
- */
+/** Whole quotients and what they leave. */
 public final class Division {
   private Division() {}
 
@@ -16,7 +15,7 @@ public final class Division {
     return a.apply(new FloorDiv(), List.of(x, y));
   }
 
-  /** x − y·⌊x/y⌋, which is at least 0 and below y. */
+  /** x − y·⌊x/y⌋, which has y's sign. */
   public static <V> V floorMod(Algebra<V> a, V x, V y) {
     return a.apply(new FloorMod(), List.of(x, y));
   }
@@ -31,7 +30,15 @@ public final class Division {
     return a.apply(new Remainder(), List.of(x, y));
   }
 
-  static <V> V guess(Algebra<V> a, V x, V y) {
-    return a.apply(Function.FLOOR, a.mul(x, a.apply(Function.RECIPROCAL, y)));
+  /**
+   * What is divided by, if everybody knows it.
+   *
+   * @throws BadRequestException if an element is 0, or is as fixed point
+   */
+  static <V> V divisor(Algebra<V> a, Values m) {
+    if (Arrays.stream(m.data()).anyMatch(d -> Math.rint(Math.scalb(d, a.fractionBits())) == 0)) {
+      throw new BadRequestException("The remainder of a division by 0 is not defined; use another divisor");
+    }
+    return a.constant(m);
   }
 }

@@ -71,7 +71,7 @@ public final class Elementwise {
   }
 
   /**
-   * x − m·⌊x/m⌋, which has m's sign: a floor, then two comparisons and masks at a time. |x/m| has to stay below 2^f.
+   * x − m·⌊x/m⌋, which has m's sign.
    *
    * @throws BadRequestException if an m is 0
    */
@@ -88,22 +88,7 @@ public final class Elementwise {
     return a.apply(new Rem(m), List.of(x));
   }
 
-  /** The quotient is rounded, so that it may miss the whole number by one, either way. */
-  static <V> V positiveMod(Algebra<V> a, V x, Values m) {
-    if (Arrays.stream(m.data()).anyMatch(d -> d == 0)) {
-      throw new BadRequestException("The remainder of a division by 0 is not defined; use another divisor");
-    }
-    V divisor = a.constant(m);
-    V rest = a.sub(x, a.mul(floor(a, a.mul(x, a.constant(map(m, d -> 1 / d)))), divisor));
-    V tooHigh = a.number(a.isNegative(rest));
-    V tooLow = a.number(a.not(a.less(rest, divisor)));
-    return a.add(rest, a.mul(a.sub(tooHigh, tooLow), divisor));
-  }
-
-  /**
-   * x/y: a reciprocal and three products, of which the last two remove what the reciprocal's rounding left: the error
-   * is about 1 + |1/y| + |x·y|·2^−f units in the last place. For |y| ≥ 2^−10; nearer to 0 the quotient grows little.
-   */
+  /** x/y; 0 where y is. */
   public static <V> V div(Algebra<V> a, V x, V y) {
     return a.apply(new Div(), List.of(x, y));
   }

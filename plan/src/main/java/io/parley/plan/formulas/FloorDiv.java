@@ -1,39 +1,42 @@
 package io.parley.plan.formulas;
 
 import io.parley.plan.Algebra;
+import io.parley.plan.Interval;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
+import io.parley.plan.Words;
+import io.parley.plan.lowering.functions.WholeDivision;
 import java.util.List;
 
-/** ⌊x/y⌋ */
+/** ⌊x/y⌋. */
 @Reference(group = Reference.Group.ARITHMETIC,
-    operands = "x, y: numbers with equal fraction bits above 0, which broadcast",
-    result = "numbers of the shape that both broadcast to",
+    operands = "x, y: numbers with equal fraction bits, or integers, which broadcast",
+    result = "numbers or integers of the shape that both broadcast to",
     meaning = "⌊x/y⌋",
-    edges = "for y > 0, and |x/y| below 2^f/2",
-    error = "exact for whole x and y; else it may take a neighbour where x/y is within 2^−f·|x| of a whole number")
-public record FloorDiv() implements Op.Formula {
+    edges = "0 where y is 0; |x/y| has to stay below 2^(62 − 2f); integers below 2^60",
+    error = "exact")
+public record FloorDiv() implements Op.Scaled {
   @Override
   public TensorType type(Operands in) {
-    return in.reals(2).number(in.broadcast());
+    return in.numbers(2).number(in.broadcast());
   }
 
   @Override
-  public <V> V expand(Algebra<V> a, List<V> in) {
-    V x = in.get(0);
-    V y = in.get(1);
-    V guess = Division.guess(a, x, y);
-    V rest = a.sub(x, a.mul(guess, y));
-    V below = a.number(a.isNegative(rest));
-    V above = a.number(a.not(a.less(rest, y)));
-    return a.add(a.sub(guess, below), above);
+  public int lower(Words w, List<Integer> in, int f) {
+    return WholeDivision.quotient(w, in.get(0), in.get(1), f);
+  }
+
+  @Override
+  public Interval bounds(List<Interval> in) {
+    Interval exact = Quotients.bounds(in.get(0), in.get(1), y -> y);
+    return new Interval(Math.floor(exact.low()), Math.ceil(exact.high()), exact.error() + 1);
   }
 
   @Override
   public Values of(Algebra<Values> reals, List<Values> in) {
-    return Reals.zip(reals, in, (x, y) -> Math.floor(x / y));
+    return Reals.zip(reals, in, (x, y) -> y == 0 ? 0 : Math.floor(x / y));
   }
 }

@@ -1,13 +1,14 @@
 package io.parley.plan.formulas;
 
 import io.parley.plan.Algebra;
-import io.parley.plan.Function;
+import io.parley.plan.Interval;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
-import java.util.Arrays;
+import io.parley.plan.Words;
+import io.parley.plan.lowering.functions.Spread;
 import java.util.List;
 
 /** √Σx². */
@@ -15,22 +16,27 @@ import java.util.List;
     operands = "x: numbers with fraction bits, any shape",
     result = "numbers of x's shape without the axes, or, if keep, with length 1 for each",
     meaning = "√Σx² along the axes",
-    edges = "Σx² has to stay below 2^(62 − 2f)",
-    error = "13 units for norms above 1 of up to 13 elements; see docs/functions.md")
-public record L2Norm(List<Integer> axes, boolean keep) implements Op.Formula {
+    edges = "numbers count up to 2^min(20, 36 − f), and the result up to 2^(52 − f)",
+    error = "3 units, or 2^−(f − 2) of the result if that is more (2^−20 for f > 22)")
+public record L2Norm(List<Integer> axes, boolean keep) implements Op.Scaled {
   @Override
   public TensorType type(Operands in) {
     return in.reals(1).number(in.reduced(axes, keep));
   }
 
   @Override
-  public <V> V expand(Algebra<V> a, List<V> in) {
-    V x = in.get(0);
-    return a.apply(Function.SQRT, Reductions.sumSquare(a, x, axes, keep));
+  public int lower(Words w, List<Integer> in, int f) {
+    return Spread.root(w, in.getFirst(), axes, false, 1, keep, f);
+  }
+
+  @Override
+  public Interval bounds(List<Interval> in) {
+    Interval x = in.getFirst();
+    return new Interval(0, x.size() * Normed.MOST_ROOT, x.error() * Normed.MOST_ROOT);
   }
 
   @Override
   public Values of(Algebra<Values> reals, List<Values> in) {
-    return Reals.reduce(reals, in.getFirst(), axes, keep, xs -> Math.sqrt(Arrays.stream(xs).map(x -> x * x).sum()));
+    return Reals.reduce(reals, in.getFirst(), axes, keep, xs -> Math.sqrt(Reals.squares(xs)));
   }
 }

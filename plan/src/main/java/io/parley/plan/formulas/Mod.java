@@ -6,7 +6,6 @@ import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
-import java.util.Arrays;
 import java.util.List;
 
 /** x − m·⌊x/m⌋, which has m's sign, for public m that broadcast. */
@@ -14,8 +13,8 @@ import java.util.List;
     operands = "x: numbers with fraction bits, any shape",
     result = "numbers of the shape that x and m broadcast to",
     meaning = "x − m·⌊x/m⌋ for public m, with the sign of m",
-    edges = "m = 0 is refused; m counts as the nearest number of fixed point",
-    error = "exact for |x/m| below 2^f; see docs/functions.md")
+    edges = "m = 0 is refused; m counts as the nearest number of fixed point; else as of floorMod",
+    error = "exact")
 public record Mod(Values m) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
@@ -24,12 +23,7 @@ public record Mod(Values m) implements Op.Formula {
 
   @Override
   public <V> V expand(Algebra<V> a, List<V> in) {
-    V x = in.getFirst();
-    if (Arrays.stream(m.data()).allMatch(d -> d > 0)) {
-      return Elementwise.positiveMod(a, x, m);
-    }
-    V sign = a.constant(Elementwise.map(m, Math::signum));
-    return a.mul(Elementwise.positiveMod(a, a.mul(x, sign), Elementwise.map(m, Math::abs)), sign);
+    return Division.floorMod(a, in.getFirst(), Division.divisor(a, m));
   }
 
   @Override

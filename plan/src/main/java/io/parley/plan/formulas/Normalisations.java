@@ -8,36 +8,23 @@ import io.parley.plan.Values;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Numbers brought to mean 0 and variance 1, or to length 1. They are multiplied by 8 before they are squared, for the sake
- * of small ones, so sums of their squares have to stay below 2^(56 − 2f): 2^24 for f = 16. An ε below 2^−(f + 7) counts
- * as 0, and above a deviation of 100 results err by some 2^−f·deviation.
- */
+/** Numbers brought to mean 0 and variance 1, or to length 1. */
 public final class Normalisations {
-  static final double SCALE = 8;
-
   private Normalisations() {}
 
-  /** (x − mean)/√(variance + ε) over the axes: a square, an inverse square root and five products. */
+  /** (x − mean)/√(variance + ε) over the axes. */
   public static <V> V standardise(Algebra<V> a, V x, List<Integer> axes, double epsilon) {
     return a.apply(new Standardise(Axes.ordered(axes), epsilon), List.of(x));
   }
 
+  /** x/√(mean of x² + ε) over the axes. */
   static <V> V overRootMeanSquare(Algebra<V> a, V x, List<Integer> axes, double epsilon) {
-    V large = scaled(a, x);
-    V mean = Reductions.mean(a, Elementwise.square(a, large), axes, true);
-    return overRoot(a, large, a.add(mean, SCALE * SCALE * epsilon));
+    return a.apply(new OverRootMeanSquare(Axes.ordered(axes), epsilon), List.of(x));
   }
 
-  static <V> V scaled(Algebra<V> a, V x) {
-    return a.mul(x, SCALE);
-  }
-
-  /** x/√y, by an inverse square root that loses places if y is large, and a step of Newton's method that finds them. */
+  /** x/√y. */
   static <V> V overRoot(Algebra<V> a, V x, V y) {
-    V inverse = a.apply(Function.RSQRT, y);
-    V square = a.mul(a.mul(y, inverse), inverse);
-    return a.mul(a.mul(x, inverse), a.mul(a.sub(3, square), 0.5));
+    return a.apply(new OverRoot(), List.of(x, y));
   }
 
   /** Standardised over the axis and all behind it, times scale, plus bias, which have the shape of those axes. */

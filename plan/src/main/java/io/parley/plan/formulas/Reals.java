@@ -96,4 +96,9 @@ final class Reals {
     double mean = mean(xs);
     return Arrays.stream(xs).map(x -> (x - mean) * (x - mean)).sum();
   }
+
+  /** Σx² */
+  static double squares(double[] xs) {
+    return Arrays.stream(xs).map(x -> x * x).sum();
+  }
 }

@@ -14,7 +14,7 @@ import java.util.List;
     result = "numbers of the shape that x and m broadcast to",
     meaning = "what dividing x by a public m towards 0 leaves over, with the sign of x",
     edges = "m = 0 is refused; m's sign does not count",
-    error = "exact for |x/m| below 2^f")
+    error = "exact")
 public record Rem(Values m) implements Op.Formula {
   @Override
   public TensorType type(Operands in) {
@@ -23,11 +23,7 @@ public record Rem(Values m) implements Op.Formula {
 
   @Override
   public <V> V expand(Algebra<V> a, List<V> in) {
-    V x = in.getFirst();
-    V negative = a.isNegative(x);
-    V size = Elementwise.positiveMod(a, Elementwise.flipped(a, negative, x), Elementwise.map(m, Math::abs));
-    // The bits are x's, which the size may have been broadcast from.
-    return a.mul(size, a.sub(1, a.mul(a.number(negative), 2)));
+    return Division.fmod(a, in.getFirst(), Division.divisor(a, m));
   }
 
   @Override

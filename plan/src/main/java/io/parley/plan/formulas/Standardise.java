@@ -1,33 +1,37 @@
 package io.parley.plan.formulas;
 
 import io.parley.plan.Algebra;
+import io.parley.plan.Interval;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
+import io.parley.plan.Words;
+import io.parley.plan.lowering.functions.Spread;
 import java.util.List;
 
-/** (x − mean)/√(variance + ε) over the axes: a square, an inverse square root and five products. */
+/** (x − mean)/√(variance + ε) over the axes. */
 @Reference(group = Reference.Group.NORMALISATION,
     operands = "x: numbers with fraction bits, any shape",
     result = "numbers of x's shape",
     meaning = "(x − mean)/√(variance + ε) over the axes",
-    edges = "Σ(x − mean)² has to stay below 2^(56 − 2f); an ε below 2^−(f + 7) counts as 0; of equal elements it is "
-        + "0 if ε is not; of no elements it is refused",
-    error = "40 units for deviations below 100; above, some 2^−f·deviation; see docs/functions.md")
-public record Standardise(List<Integer> axes, double epsilon) implements Op.Formula {
+    edges = "numbers count up to 2^min(20, 36 − f), and √Σ(x − mean)² up to 2^(42 − f); of equal elements it is 0; of no elements it is refused",
+    error = "8 units, or 2^−(f − 2) of the largest element if that is more (2^−14 for f > 16)")
+public record Standardise(List<Integer> axes, double epsilon) implements Op.Scaled {
   @Override
   public TensorType type(Operands in) {
-    in.numbers(1).axes(axes);
-    return in.expanded(this);
+    return Normed.type(in.reals(1), axes, epsilon);
   }
 
   @Override
-  public <V> V expand(Algebra<V> a, List<V> in) {
-    V x = in.get(0);
-    V centred = a.sub(x, Reductions.mean(a, x, axes, true));
-    return Normalisations.overRootMeanSquare(a, centred, axes, epsilon);
+  public int lower(Words w, List<Integer> in, int f) {
+    return Spread.normalised(w, in.getFirst(), axes, true, epsilon, f);
+  }
+
+  @Override
+  public Interval bounds(List<Interval> in) {
+    return Normed.bounds(in.getFirst(), epsilon);
   }
 
   @Override

@@ -25,7 +25,7 @@ public record Tan() implements Op.Formula {
   @Override
   public <V> V expand(Algebra<V> a, List<V> in) {
     V x = in.get(0);
-    return a.mul(a.apply(Function.SIN, x), a.apply(Function.RECIPROCAL, a.apply(Function.COS, x)));
+    return Elementwise.div(a, a.apply(Function.SIN, x), a.apply(Function.COS, x));
   }
 
   @Override

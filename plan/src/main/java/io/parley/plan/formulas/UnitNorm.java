@@ -1,12 +1,14 @@
 package io.parley.plan.formulas;
 
 import io.parley.plan.Algebra;
+import io.parley.plan.Interval;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
-import java.util.Arrays;
+import io.parley.plan.Words;
+import io.parley.plan.lowering.functions.Spread;
 import java.util.List;
 
 /** x/√max(Σx², ε) along an axis. */
@@ -14,29 +16,31 @@ import java.util.List;
     operands = "x: numbers with fraction bits, any shape",
     result = "numbers of x's shape",
     meaning = "x/√max(Σx², ε) along the axis",
-    edges = "an ε below 2^−(f + 6) counts as that; Σx² has to stay below 2^(56 − 2f)",
-    error = "40 units for norms above 1")
-public record UnitNorm(int axis, double epsilon) implements Op.Formula {
+    edges = "numbers count up to 2^min(20, 36 − f), and √Σx² up to 2^(52 − f); zeros stay 0",
+    error = "3 units")
+public record UnitNorm(int axis, double epsilon) implements Op.Scaled {
   @Override
   public TensorType type(Operands in) {
     in.reals(1).axis(axis);
-    return in.expanded(this);
+    in.require(epsilon >= 0 && Double.isFinite(epsilon), "ε is at least 0, not " + epsilon);
+    return in.number(in.shape(0));
   }
 
   @Override
-  public <V> V expand(Algebra<V> a, List<V> in) {
-    V x = in.get(0);
-    V large = Normalisations.scaled(a, x);
-    V sum = Reductions.sumSquare(a, large, List.of(axis), true);
-    double least = Math.max(Normalisations.SCALE * Normalisations.SCALE * epsilon, Math.scalb(1.0, -a.fractionBits()));
-    return Normalisations.overRoot(a, large, a.max(sum, a.constant(least)));
+  public int lower(Words w, List<Integer> in, int f) {
+    return Spread.unit(w, in.getFirst(), axis, epsilon, f);
+  }
+
+  @Override
+  public Interval bounds(List<Interval> in) {
+    double error = epsilon == 0 ? 2 : Math.min(2, 2 * in.getFirst().error() * Normed.MOST_ROOT / Math.sqrt(epsilon));
+    return new Interval(-1, 1, error);
   }
 
   @Override
   public Values of(Algebra<Values> reals, List<Values> in) {
     Values x = in.getFirst();
-    Values size = Reals.reduce(reals, x, List.of(axis), true,
-        xs -> Math.sqrt(Math.max(Arrays.stream(xs).map(v -> v * v).sum(), epsilon)));
+    Values size = Reals.reduce(reals, x, List.of(axis), true, xs -> Math.sqrt(Math.max(Reals.squares(xs), epsilon)));
     return Reals.zip(reals, x, size, (p, q) -> p == 0 ? 0 : p / q);
   }
 }

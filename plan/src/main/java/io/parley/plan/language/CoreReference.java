@@ -128,6 +128,12 @@ final class CoreReference {
   }
 
   private static void lowered() {
+    add("rescale", Group.LOWERED,
+        "x: numbers, any shape",
+        "numbers of x's shape with so many fraction bits more, or less",
+        "x·2^−bits: the same words",
+        "",
+        "exact");
     add("truncate", Group.LOWERED,
         "x: numbers, any shape",
         "numbers of x's shape with so many fraction bits less",

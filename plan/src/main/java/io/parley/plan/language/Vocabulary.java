@@ -90,6 +90,8 @@ import io.parley.plan.formulas.NegativeLogLikelihood;
 import io.parley.plan.formulas.NotEqual;
 import io.parley.plan.formulas.OneHot;
 import io.parley.plan.formulas.Or;
+import io.parley.plan.formulas.OverRoot;
+import io.parley.plan.formulas.OverRootMeanSquare;
 import io.parley.plan.formulas.PadConstant;
 import io.parley.plan.formulas.PadMode;
 import io.parley.plan.formulas.Pivots;
@@ -139,13 +141,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All ops of the language. An op of one's own joins by a line in {@link #FORMULAS}. */
+/** All ops of the language. An op of one's own joins by a line in {@link #REGISTERED}. */
 public final class Vocabulary {
   private static final Set<Level> BOTH = Set.of(Level.SURFACE, Level.LOWERED);
   private static final Set<Level> SURFACE = Set.of(Level.SURFACE);
   private static final Set<Level> LOWERED = Set.of(Level.LOWERED);
 
-  private static final List<Class<? extends Op.Formula>> FORMULAS = List.of(
+  private static final List<Class<? extends Op.Registered>> REGISTERED = List.of(
       Abs.class,
       AbsoluteError.class,
       Acos.class,
@@ -227,6 +229,8 @@ public final class Vocabulary {
       NotEqual.class,
       OneHot.class,
       Or.class,
+      OverRoot.class,
+      OverRootMeanSquare.class,
       PadConstant.class,
       PadMode.class,
       Pivots.class,
@@ -280,7 +284,7 @@ public final class Vocabulary {
     for (Function function : Function.values()) {
       add(OpSchema.of(function.label(), 1, SURFACE, Nothing.class, _ -> new Op.Apply(function)), function);
     }
-    FORMULAS.forEach(Vocabulary::formula);
+    REGISTERED.forEach(Vocabulary::registered);
   }
 
   private Vocabulary() {}
@@ -310,6 +314,7 @@ public final class Vocabulary {
         Bilinear.MatMul.class);
     add(OpSchema.of("conv2d", 1, BOTH, Convolution.class,
         c -> new Op.Product(new Bilinear.Conv2d(c.window), c.truncate)), Bilinear.Conv2d.class);
+    plain("rescale", LOWERED, Op.Rescale.class);
     plain("truncate", LOWERED, Op.Truncate.class);
     add(OpSchema.of("fourierSeries", 1, LOWERED, FourierSeries.class, Op.Separated::new), FourierSeries.class);
     add(OpSchema.of("splitExp", 1, LOWERED, SplitExponential.class, Op.Separated::new), SplitExponential.class);
@@ -346,7 +351,7 @@ public final class Vocabulary {
     add(OpSchema.of(name, 1, BOTH, type, Op.Rearrange::new), type);
   }
 
-  private static <R extends Op.Formula> void formula(Class<R> type) {
+  private static <R extends Op.Registered> void registered(Class<R> type) {
     add(OpSchema.of(OpText.name(type), 1, SURFACE, type, op -> op), type);
   }
 

@@ -1,10 +1,14 @@
 package io.parley.plan.lowering;
 
+import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.TensorType;
 import io.parley.plan.Values;
-import io.parley.plan.lowering.functions.Words;
+import io.parley.plan.Words;
+import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /** Writes the nodes that stand for a node of the surface plan, under its name. */
 final class Assembler extends Words {
@@ -19,22 +23,37 @@ final class Assembler extends Words {
   }
 
   @Override
-  protected boolean separates() {
+  public boolean separates() {
     return separates;
   }
 
   @Override
-  protected int emit(Op op, int... operands) {
+  public Optional<Values> known(int x) {
+    Node node = out.node(x);
+    return switch (node.op()) {
+      case Op.Constant c -> Optional.of(c.values());
+      case Op.Rearrange r -> {
+        List<Values> parts = node.inputs().stream().map(this::known).flatMap(Optional::stream).toList();
+        yield parts.size() == node.inputs().size()
+            ? Optional.of(PlaintextInterpreter.evaluate(r, parts))
+            : Optional.empty();
+      }
+      case Op.Primitive _,Op.Composite _ -> Optional.empty();
+    };
+  }
+
+  @Override
+  public int emit(Op op, int... operands) {
     return out.add(name, op, Arrays.stream(operands).boxed().toList());
   }
 
   @Override
-  protected int constant(Values values, int bits) {
+  public int constant(Values values, int bits) {
     return out.constant(name, values, TensorType.publicly(values.shape(), bits));
   }
 
   @Override
-  protected TensorType type(int x) {
+  public TensorType type(int x) {
     return out.type(x);
   }
 }

@@ -55,6 +55,10 @@ final class Emitter {
     };
   }
 
+  int input(Op.Input input, TensorType type) {
+    return builder.input(input, type);
+  }
+
   int constant(String name, Values values, TensorType type) {
     return known.computeIfAbsent(new Key(new Op.Constant(values), List.of(), type),
         _ -> builder.constant(name, values, type));

@@ -41,7 +41,7 @@ final class Expand {
       case Op.AveragePool a -> new Pooling(this, a.window()).mean(in.getFirst(), a.countPadding());
       case Op.Formula f -> throw new IllegalStateException("Not expanded: " + f);
       // Functions have scales of their own; see Scales.
-      case Op.Apply _,Op.ToInteger _,Op.Primitive _ -> out.copy(node, in);
+      case Op.Apply _,Op.ToInteger _,Op.Scaled _,Op.Primitive _ -> out.copy(node, in);
     };
   }
 

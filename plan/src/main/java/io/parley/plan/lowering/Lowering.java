@@ -10,6 +10,7 @@ import io.parley.plan.Plan;
  *
  * <ol>
  * <li>{@link Expansion}: ops that others explain become those.
+ * <li>{@link FuseQuotients}: products with inverses become quotients.
  * <li>{@link PoolBeforeRelu}: compare after pooling, on fewer elements.
  * <li>{@link Expand}: composite ops become primitives, broadcasts become nodes.
  * <li>{@link Simplify}: what does nothing goes, what is public and known is computed.
@@ -27,7 +28,7 @@ public final class Lowering {
    * Its version: every change of what a plan becomes makes another, so that roles that lower a plan by themselves agree,
    * or say that they cannot.
    */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private Lowering() {}
 
@@ -57,7 +58,7 @@ public final class Lowering {
       throw new BadRequestException(
           "Plan '" + surface.name() + "' is lowered already; lower the plan that it was made of");
     }
-    Plan core = Expansion.of(DeadCode.eliminate(surface)).plan();
+    Plan core = FuseQuotients.fuse(Expansion.of(DeadCode.eliminate(surface)).plan());
     Plan expanded = Expand.composites(PoolBeforeRelu.swap(DeadCode.eliminate(core)));
     Plan simple = DeadCode.eliminate(Simplify.plan(expanded));
     Plan scaled = DeadCode.eliminate(Scales.place(simple, target));

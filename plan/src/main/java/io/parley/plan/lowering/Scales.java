@@ -31,11 +31,16 @@ final class Scales {
   /** Factors below 2^−this get more fraction bits. */
   private static final int SMALL_FACTOR = 2;
 
+  /** As factors of sums, and inputs, do below 2^−this: their products are truncated at once. */
+  private static final int SMALL_WEIGHT = 6;
+
   private final Plan plan;
   private final Target target;
   private final Emitter out;
   private final boolean[] constant;
   private final int[] lowered;
+  /** How many fraction bits more than others a value has, since it is small. */
+  private final int[] more;
 
   private Scales(Plan plan, Target target) {
     this.plan = plan;
@@ -43,6 +48,7 @@ final class Scales {
     this.out = new Emitter(plan.name(), Level.LOWERED);
     this.constant = new boolean[plan.nodes().size()];
     this.lowered = new int[plan.nodes().size()];
+    this.more = new int[plan.nodes().size()];
   }
 
   /** Lowers a surface plan of primitive ops. */
@@ -68,6 +74,8 @@ final class Scales {
       }
       case Op.Rearrange _ -> {
         int bits = concatScale(node);
+        boolean sums = node.op() instanceof Op.Rearrange(Structure.SumAxes _);
+        more[node.id()] = sums ? 0 : in.stream().mapToInt(i -> more[i]).min().orElse(0);
         yield out.add(node.name(), node.op(), in.stream().map(i -> at(i, bits)).toList());
       }
       // On the surface a shift changes the declared bits only; the value stays, and takes its scale where it is used.
@@ -77,9 +85,10 @@ final class Scales {
       case Op.And _,Op.Xor _,Op.Mask _ -> emit(node, asIs(in.get(0)), asIs(in.get(1)));
       case Op.Apply a -> apply(node, a.function());
       case Op.ToInteger _ -> apply(node, Function.FLOOR);
-      case Op.Input _ -> out.copy(node, List.of());
+      case Op.Scaled s -> scaled(node, s);
+      case Op.Input i -> input(node, i);
       case Op.Constant _ -> throw new IllegalStateException("Constants are encoded where they are used");
-      case Op.Truncate _,Op.Separated _,Op.Composite _ ->
+      case Op.Truncate _,Op.Rescale _,Op.Separated _,Op.Composite _ ->
         throw new IllegalStateException("Not a surface primitive: " + node);
     };
   }
@@ -87,7 +96,18 @@ final class Scales {
   private int apply(Node node, Function function) {
     int x = node.inputs().getFirst();
     int f = plan.node(x).type().fractionBits();
-    int result = Functions.apply(assembler(node), function, at(x, f));
+    return handed(Functions.apply(assembler(node), function, at(x, f)), f);
+  }
+
+  private int scaled(Node node, Op.Scaled op) {
+    int f = node.type().fractionBits();
+    Assembler words = assembler(node);
+    int result = op.lower(words, node.inputs().stream().map(i -> at(i, plan.node(i).type().fractionBits())).toList(),
+        f);
+    return handed(words.widened(words.atMost(result, 2 * f)), f);
+  }
+
+  private int handed(int result, int f) {
     int most = target.truncatesEarly() ? f : 2 * f;
     return out.type(result).fractionBits() > most ? rescale(result, f) : result;
   }
@@ -108,8 +128,8 @@ final class Scales {
     int xBits = factorBits(x, map);
     int yBits = factorBits(y, map);
     if (xBits + yBits > 2 * f) {
-      xBits = constant[x] ? xBits : Math.min(xBits, f);
-      yBits = constant[y] ? yBits : Math.min(yBits, f);
+      xBits = constant[x] ? xBits : Math.min(xBits, f + more[x]);
+      yBits = constant[y] ? yBits : Math.min(yBits, f + more[y]);
     }
     // More than 2f only with a small factor, which keeps the words within bounds.
     int most = target.truncatesEarly() ? f : 2 * f;
@@ -124,12 +144,28 @@ final class Scales {
 
   private int factorBits(int id, Bilinear map) {
     int bits = scale(id);
-    if (!constant[id] || bits == 0 || !(map instanceof Bilinear.Mul)) {
+    if (!constant[id] || bits == 0) {
       return bits;
     }
     double largest = values(id).map(Math::abs).max().orElse(0);
+    return bits + moreBits(largest, bits, map instanceof Bilinear.Mul ? SMALL_FACTOR : SMALL_WEIGHT);
+  }
+
+  /** Those that a number below 1 has room for, and would lose its places without. */
+  private static int moreBits(double largest, int bits, int least) {
     int zeros = -Math.getExponent(largest) - 1;
-    return zeros < SMALL_FACTOR ? bits : bits + Math.min(zeros, bits);
+    return zeros < least ? 0 : Math.min(zeros, bits);
+  }
+
+  /** What is declared as small gets more fraction bits. */
+  private int input(Node node, Op.Input input) {
+    int bits = node.type().fractionBits();
+    if (bits > 0 && !input.within().isEmpty()) {
+      double largest = Math.max(Math.abs(input.within().getFirst()), Math.abs(input.within().getLast()));
+      // Bounds may be reached.
+      more[node.id()] = moreBits(Math.nextDown(largest), bits, SMALL_WEIGHT);
+    }
+    return out.input(input, node.type().withFractionBits(bits + more[node.id()]));
   }
 
   private int commonScale(Node node) {

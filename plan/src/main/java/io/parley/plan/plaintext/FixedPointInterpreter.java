@@ -60,6 +60,7 @@ public final class FixedPointInterpreter {
       case Op.Negate _ -> in.getFirst().negate();
       case Op.Rearrange r -> r.structure().apply(in);
       case Op.ShiftLeft s -> in.getFirst().shiftLeft(s.bits());
+      case Op.Rescale _ -> in.getFirst();
       case Op.Product p -> truncate(node, p.map().apply(in.get(0), in.get(1)), p.truncateBits());
       case Op.Truncate t -> truncate(node, in.getFirst(), t.bits());
       case Op.Separated s -> s.function().apply(in.getFirst());

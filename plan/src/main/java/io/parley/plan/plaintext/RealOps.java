@@ -24,6 +24,7 @@ final class RealOps {
       case Op.Negate _ -> map(in.getFirst(), x -> -x);
       case Op.Rearrange r -> rearrange(r.structure(), in);
       case Op.ShiftLeft _,Op.Truncate _,Op.BitToRing _ -> in.getFirst();
+      case Op.Rescale r -> map(in.getFirst(), x -> Math.scalb(x, -r.bits()));
       case Op.Product p -> RealProducts.product(p.map(), in.get(0), in.get(1));
       case Op.Separated s -> map(in.getFirst(), s.function()::of);
       case Op.IsNegative _ -> map(in.getFirst(), x -> x < 0 ? 1 : 0);
@@ -36,7 +37,7 @@ final class RealOps {
       case Op.Relu _ -> map(in.getFirst(), x -> x < 0 ? 0 : x);
       case Op.Max _ -> zip(in.get(0), in.get(1), Math::max);
       case Op.Select _ -> select(in.get(0), in.get(1), in.get(2));
-      case Op.Formula f -> f.of(new RealAlgebra(), in);
+      case Op.Registered r -> r.of(new RealAlgebra(), in);
       case Op.MaxPool m -> RealPooling.maximum(in.getFirst(), m.window());
       case Op.AveragePool a -> RealPooling.mean(in.getFirst(), a.window(), a.countPadding());
     };

@@ -4,8 +4,6 @@ import io.parley.plan.Function;
 
 /** Where a function is computed as it is defined; beyond it stays at the end. */
 record Domain(double low, double high) {
-  /** Quotients grow no further below it. */
-  static final double LEAST_DIVISOR = 0x1p-10;
   private static final double ANGLES = 1024;
 
   static Domain of(Function function, int fractionBits) {
@@ -33,8 +31,14 @@ record Domain(double low, double high) {
     Domain domain = of(function, fractionBits);
     boolean divides = function == Function.RECIPROCAL;
     // Formulas that apply this know what intervals do not see.
-    boolean fromBelow = function == Function.RECIPROCAL_ABOVE_ONE || range.low() >= domain.low;
-    return fromBelow && range.high() <= domain.high
-        && !(divides && range.low() < LEAST_DIVISOR && range.high() > -LEAST_DIVISOR);
+    boolean known = function == Function.RECIPROCAL_ABOVE_ONE || function == Function.EXP_NEGATIVE;
+    boolean reachesZero = divides && range.low() < leastDivisor(fractionBits)
+        && range.high() > -leastDivisor(fractionBits);
+    return known || (range.low() >= domain.low && range.high() <= domain.high && !reachesZero);
+  }
+
+  /** The smallest number above 0 whose inverse fits. */
+  static double leastDivisor(int fractionBits) {
+    return Math.scalb(1.0, Math.max(-fractionBits, 2 * fractionBits - 61));
   }
 }

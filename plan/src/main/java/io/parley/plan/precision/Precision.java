@@ -116,6 +116,13 @@ public final class Precision {
             + ", but " + f + " fraction bits hold numbers below 2^" + (WORD_BITS - 2 * f)
             + ". Use fewer fraction bits, or scale the model");
       }
+      if (node.op() instanceof Op.Scaled && node.inputs().size() == 2) {
+        Range by = bounds.get(node.inputs().getLast()).range();
+        if (by.low() <= 0 && by.high() >= 0) {
+          out.add("Node '" + node.name() + "' (" + OpText.name(plan.node(source).op()) + ") divides by numbers in " + by
+              + ", which may be 0, and gives 0 then. Keep the divisor away from 0");
+        }
+      }
       if (node.op() instanceof Op.Apply(var function)) {
         Range x = bounds.get(node.inputs().getFirst()).range();
         if (!Domain.holds(function, x, f)) {

@@ -4,6 +4,7 @@ import io.parley.crypto.Bilinear;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import io.parley.plan.Function;
+import io.parley.plan.Interval;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.Plan;
@@ -20,6 +21,8 @@ final class Propagation {
   private static final double FUNCTION_ERROR = 16;
   /** With more fraction bits functions are not more exact. */
   private static final double FUNCTION_UNIT = 0x1p-18;
+
+  private static final double SCALED_ERROR = 0x1p-20;
 
   private final Plan plan;
   private final Bound[] bounds;
@@ -51,7 +54,8 @@ final class Propagation {
       case Op.Rearrange r -> rearranged(node, r.structure(), in);
       case Op.ShiftLeft _,Op.Truncate _,Op.BitToRing _,Op.MaxPool _ -> in.getFirst();
       case Op.Product p -> product(node, p.map(), in.get(0), in.get(1));
-      case Op.Separated _,Op.Formula _ ->
+      case Op.Scaled s -> scaled(s, in);
+      case Op.Rescale _,Op.Separated _,Op.Formula _ ->
         throw new IllegalArgumentException("Bounds are those of expanded surface plans: " + node.name());
       case Op.IsNegative _,Op.And _,Op.Xor _,Op.Not _ -> Bound.BITS;
       case Op.Mask _ -> new Bound(in.get(1).range().withZero(), in.get(1).error());
@@ -63,6 +67,12 @@ final class Propagation {
       case Op.Select _ -> atOneScale(in.get(1).hull(in.get(2)));
       case Op.AveragePool a -> averaged(in.getFirst(), a.window().kernelHeight() * a.window().kernelWidth());
     };
+  }
+
+  /** What an op with scales of its own adds is two units, or a little of what it gives. */
+  private Bound scaled(Op.Scaled op, List<Bound> in) {
+    Interval y = op.bounds(in.stream().map(b -> new Interval(b.range().low(), b.range().high(), b.error())).toList());
+    return new Bound(new Range(y.low(), y.high()), y.error() + Math.max(2 * unit, SCALED_ERROR * y.size()));
   }
 
   /** Encoding rounds to the nearest. */
@@ -184,7 +194,7 @@ final class Propagation {
   /** By samples: functions are smooth between them. */
   private Bound applied(Function function, Bound x) {
     if (function == Function.RECIPROCAL && !Domain.holds(function, x.range(), fractionBits)) {
-      double most = 1 / Domain.LEAST_DIVISOR;
+      double most = 1 / Domain.leastDivisor(fractionBits);
       return new Bound(new Range(-most, most), most);
     }
     double low = Domain.of(function, fractionBits).clamp(x.range().low());

@@ -12,8 +12,15 @@ public record Range(double low, double high) {
   static final Range BITS = new Range(0, 1);
   private static final Range ZERO = new Range(0, 0);
 
+  /** Of what is not known, everything is possible: as of ∞ − ∞. */
   public Range {
-    if (!(low <= high)) {
+    if (Double.isNaN(low)) {
+      low = Double.NEGATIVE_INFINITY;
+    }
+    if (Double.isNaN(high)) {
+      high = Double.POSITIVE_INFINITY;
+    }
+    if (low > high) {
       throw new IllegalArgumentException("A range from " + low + " to " + high);
     }
   }
@@ -51,7 +58,13 @@ public record Range(double low, double high) {
   }
 
   Range mul(Range y) {
-    return of(DoubleStream.of(low * y.low, low * y.high, high * y.low, high * y.high).toArray());
+    return of(DoubleStream.of(product(low, y.low), product(low, y.high), product(high, y.low), product(high, y.high))
+        .toArray());
+  }
+
+  /** Nothing is 0 times what may be anything. */
+  private static double product(double x, double y) {
+    return x == 0 || y == 0 ? 0 : x * y;
   }
 
   /** Of x·x. */
@@ -75,6 +88,9 @@ public record Range(double low, double high) {
 
   /** A number in four digits. */
   public static String text(double x) {
+    if (Double.isInfinite(x)) {
+      return x < 0 ? "−∞" : "∞";
+    }
     BigDecimal rounded = new BigDecimal(x, new MathContext(4)).stripTrailingZeros();
     return Math.abs(rounded.precision() - rounded.scale()) > MOST_DIGITS
         ? rounded.toString()

@@ -6,6 +6,7 @@ import io.parley.plan.Op;
 import io.parley.plan.OpText;
 import io.parley.plan.Values;
 import io.parley.plan.formulas.Comparisons;
+import io.parley.plan.formulas.Division;
 import io.parley.plan.formulas.Elementwise;
 import io.parley.plan.formulas.Equal;
 import io.parley.plan.formulas.Greater;
@@ -80,6 +81,16 @@ public final class SecretTensor extends SecretLosses {
   /** ⌊x⌋, as integers. */
   public SecretTensor toIntegers() {
     return type().isInteger() ? this : wrap(trace.add("to_integers", new Op.ToInteger(), this));
+  }
+
+  /** ⌊x/y⌋, of numbers or of integers; 0 where y is 0. */
+  public SecretTensor floorDiv(SecretTensor y) {
+    return wrap(Division.floorDiv(algebra(), node, trace.mine(y)));
+  }
+
+  /** x − y·⌊x/y⌋, which has y's sign, of numbers or of integers; 0 where y is 0. */
+  public SecretTensor floorMod(SecretTensor y) {
+    return wrap(Division.floorMod(algebra(), node, trace.mine(y)));
   }
 
   /** x/y, as numbers, also of integers, see {@link #toNumber}; see {@link Elementwise#div}. */

@@ -54,6 +54,7 @@ final class LayerSamples {
   private static List<OpSample> normalisations() {
     return List.of(
         OpSample.of("standardise", List.of(List.of(1), 1e-3), numbers(-8, 8, 4, 10)),
+        OpSample.of("overRootMeanSquare", List.of(List.of(1), 1e-3), numbers(-8, 8, 4, 10)),
         OpSample.of("layerNorm", List.of(1, 1e-3), numbers(-4, 4, 3, 2, 4), numbers(-2, 2, 2, 4),
             numbers(-1, 1, 2, 4)),
         OpSample.of("rmsNorm", List.of(1, 1e-3), numbers(-4, 4, 3, 8), numbers(-2, 2, 8)),

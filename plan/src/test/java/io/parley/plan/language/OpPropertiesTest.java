@@ -132,8 +132,9 @@ class OpPropertiesTest {
   void fixedPoint_comesAsNearAsTheReferenceStates(OpSample sample) {
     Plan plan = sample.plan();
     int bits = plan.node(plan.outputs().getFirst().node()).type().fractionBits();
-    double bound = ReferenceTest.units(Vocabulary.schema(sample.op()).reference())
-        * Math.scalb(1.0, -Math.min(bits, SampleOperand.FRACTION_BITS));
+    OpReference reference = Vocabulary.schema(sample.op()).reference();
+    double bound = ReferenceTest.units(reference) * Math.scalb(1.0, -Math.min(bits, SampleOperand.FRACTION_BITS));
+    double relative = ReferenceTest.relative(reference, SampleOperand.FRACTION_BITS);
     Random random = new Random(11);
     for (int draw = 0; draw < DRAWS; draw++) {
       Map<String, Values> inputs = sample.inputs(random);
@@ -144,7 +145,7 @@ class OpPropertiesTest {
         assertThat(got.shape()).isEqualTo(meant.shape());
         for (int i = 0; i < got.data().length; i++) {
           assertThat(got.data()[i]).as("%s, element %d", target, i).isCloseTo(meant.data()[i],
-              within(bound + ROUNDING));
+              within(Math.max(bound, relative * Math.abs(meant.data()[i])) + ROUNDING));
         }
       }
     }

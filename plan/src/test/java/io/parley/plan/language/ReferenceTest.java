@@ -15,11 +15,19 @@ class ReferenceTest {
   /** The units that a sample of the op is off at most. */
   private static final Pattern ERROR = Pattern.compile("(exact|(\\d+) units?)\\b.*");
 
+  private static final Pattern PART = Pattern.compile("2\\^−\\(f − (\\d+)\\) of ");
+
   /** The bound that an op's entry states, in units of 2^−f. */
   static int units(OpReference reference) {
     java.util.regex.Matcher error = ERROR.matcher(reference.error());
     assertThat(error.matches()).as(reference.error()).isTrue();
     return error.group(2) == null ? 0 : Integer.parseInt(error.group(2));
+  }
+
+  /** The part of a result that an op may err by instead, if its entry names one. */
+  static double relative(OpReference reference, int fractionBits) {
+    java.util.regex.Matcher part = PART.matcher(reference.error());
+    return part.find() ? Math.scalb(1.0, Integer.parseInt(part.group(1)) - fractionBits) : 0;
   }
 
   @Test
@@ -34,7 +42,7 @@ class ReferenceTest {
 
   @Test
   void vocabulary_hasEveryFormulaOfThePackage() throws Exception {
-    assertThat(Vocabulary.all().stream().<Class<?>>map(OpSchema::type).filter(Op.Formula.class::isAssignableFrom))
+    assertThat(Vocabulary.all().stream().<Class<?>>map(OpSchema::type).filter(Op.Registered.class::isAssignableFrom))
         .containsExactlyInAnyOrderElementsOf(formulas());
   }
 
@@ -47,7 +55,7 @@ class ReferenceTest {
       for (String name : names) {
         Class<?> type = Class.forName(Softmax.class.getPackageName() + "." + name, false,
             Softmax.class.getClassLoader());
-        if (type.isRecord() && Op.Formula.class.isAssignableFrom(type)) {
+        if (type.isRecord() && Op.Registered.class.isAssignableFrom(type)) {
           formulas.add(type);
         }
       }

@@ -57,6 +57,7 @@ public final class NodeStep<A extends Share, B extends Share> {
       case Op.Rearrange(Structure structure) -> rearrange(structure);
       case Op.ShiftLeft(int bits) ->
         isPublic(0) ? open(number(0).shiftLeft(bits)) : secret(p.shiftLeft(share(0), bits));
+      case Op.Rescale _ -> inputs.getFirst();
       case Op.Product(Bilinear map, int bits) -> product(map, bits);
       case Op.Truncate(int bits) -> truncate(inputs.getFirst(), bits);
       case Op.Separated(Separable f) -> isPublic(0) ? open(f.apply(number(0))) : secret(p.separated(f, share(0)));

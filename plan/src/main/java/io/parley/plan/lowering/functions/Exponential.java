@@ -1,5 +1,7 @@
 package io.parley.plan.lowering.functions;
 
+import io.parley.plan.Words;
+
 /**
  * e^x = (e^(x/2^k))^(2^k): a polynomial, then k squarings. x is clamped to where e^x is half a unit in the last place, from
  * where on it is 0, and to where it reaches what a plan may hold (or, for arguments that are known to be negative, to 0).

@@ -1,6 +1,7 @@
 package io.parley.plan.lowering.functions;
 
 import io.parley.plan.Function;
+import io.parley.plan.Words;
 import java.util.function.DoubleUnaryOperator;
 
 /**

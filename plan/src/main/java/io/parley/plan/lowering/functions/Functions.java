@@ -1,6 +1,7 @@
 package io.parley.plan.lowering.functions;
 
 import io.parley.plan.Function;
+import io.parley.plan.Words;
 
 /**
  * What {@link io.parley.plan.Op.Apply} becomes: additions, products, comparisons and masks, for all protocols alike, and
@@ -24,11 +25,11 @@ public final class Functions {
         boolean negative = function == Function.EXP_NEGATIVE;
         yield w.separates() ? SplitExp.of(f, negative).on(w, x) : Exponential.of(f, negative).on(w, x);
       }
-      case LOG -> Magnitude.log(w, x);
-      case RECIPROCAL -> Magnitude.reciprocal(w, x);
-      case RECIPROCAL_ABOVE_ONE -> Magnitude.reciprocalAboveOne(w, x);
-      case SQRT -> Magnitude.sqrt(w, x);
-      case RSQRT -> Magnitude.rsqrt(w, x);
+      case LOG -> Logarithm.log(w, x);
+      case RECIPROCAL -> Division.reciprocal(w, x);
+      case RECIPROCAL_ABOVE_ONE -> Logarithm.reciprocalAboveOne(w, x);
+      case SQRT -> Logarithm.sqrt(w, x);
+      case RSQRT -> Division.inverseRoot(w, x);
       case SIGMOID, TANH, ERF, SOFTPLUS, GELU, GELU_TANH, SILU ->
         w.separates() ? Saturated.of(function, f).on(w, x) : Folded.of(function, f).on(w, x);
       case SIN -> Periodic.sin(w, x);

@@ -2,182 +2,207 @@ package io.parley.plan.lowering.functions;
 
 import io.parley.plan.Function;
 import io.parley.plan.Values;
+import io.parley.plan.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Functions of positive numbers of any size: x is brought to u ∈ [1/4, 1) by powers of two, in as many comparisons as the
- * number of its bits has bits, and the function of u by the functions of those powers.
+ * The size of positive numbers: a word below 2^high is u·2^(high − s), with u ∈ [1/4, 1) and an even s.
  *
- * <p>With x a word of f fraction bits, 2^low ≤ word < 2^high: where word/2^high is below 2^−w it is multiplied by 2^w, for w
- * from half the width on, until the width is 2. Where a protocol truncates for free the comparisons look at the leading
- * bits only, so that what is just below a bound may count as above, and u may be just below 1/4.
+ * <p>s is found in three stages, of digits with the values 16, 4 and 2: the word is compared with up to three bounds at
+ * once, multiplied by the power that they tell, and the next stage looks closer. Where a protocol truncates for free the
+ * comparisons look at the leading bits only, so that what is just below a bound may count as above, and u may be just
+ * below 1/4.
  */
 final class Magnitude {
   /** u ∈ [2^−WIDTH, 1). */
   private static final int WIDTH = 2;
-  /** Below 2^−this a quotient grows no further. */
-  private static final int SMALLEST_DIVISOR = 10;
   /** Bits behind a bound that is compared with. */
   private static final int GUARD = 6;
-  private static final int RECIPROCAL_BITS = 23;
-  /** What the word of a quotient is kept below. */
-  private static final int WORD_BITS = 61;
+  private static final int MOST_DIGIT = 3;
+  private static final int[] UNITS = {16, 4, 2};
+  /** From so many fraction bits on what series give is not exact enough for a reciprocal. */
+  private static final int SERIES_BITS = 20;
 
-  /** Whether the word was multiplied by 2^shift. */
-  private record Step(int bit, int shift) {}
+  private static final int SERIES_UNIT_BITS = 40;
+  /** Newton's step makes 2^−28 of what it leaves. */
+  private static final int RECIPROCAL_DEGREE = 8;
+  private static final int MOST_ROOT_BITS = 21;
+
+  /**
+   * s = unit·digit + …
+   *
+   * @param below whether the word is below 2^(high − unit·d), for each digit d from 1 on
+   */
+  record Stage(int unit, List<Integer> below) {
+    int digits() {
+      return below.size();
+    }
+
+    /** 2^(unit·digit/root), as an integer. */
+    int power(Words w, int root) {
+      return sum(w, 1, IntStream.rangeClosed(1, digits())
+          .mapToDouble(d -> Math.scalb(1.0, unit * d / root) - Math.scalb(1.0, unit * (d - 1) / root)).toArray());
+    }
+
+    /** 2^(unit·(digits − digit)/2), as an integer. */
+    int complement(Words w) {
+      return sum(w, Math.scalb(1.0, unit * digits() / 2), IntStream.rangeClosed(1, digits())
+          .mapToDouble(d -> Math.scalb(1.0, unit * (digits() - d) / 2)
+              - Math.scalb(1.0, unit * (digits() - d + 1) / 2))
+          .toArray());
+    }
+
+    /** first, and for each bit that is 1 a step more. */
+    private int sum(Words w, double first, double[] steps) {
+      int sum = -1;
+      for (int d = 0; d < steps.length; d++) {
+        int step = w.times(w.number(below.get(d)), steps[d], 0);
+        sum = sum < 0 ? w.plus(step, first) : w.add(sum, step);
+      }
+      return sum;
+    }
+  }
 
   private final Words w;
   private final int high;
-  private final int low;
-  private final List<Step> steps = new ArrayList<>();
-  /** Whether x is so small that the smallest number stands for it; −1 if it cannot be. */
+  private final List<Stage> stages = new ArrayList<>();
+  /** Whether the word is below 2^low; −1 if it cannot be. */
   private final int small;
-  private final int unit;
+  private int unit;
 
-  /** @param small whether a word is below 2^low; whatever comes of that is replaced in the end */
   private Magnitude(Words w, int x, int small, int low, int high) {
     this.w = w;
-    this.low = low;
     this.high = high;
     this.small = small;
-    this.unit = normalise(w.down(x, high - w.bits(x)));
+    int word = w.read(x, high);
+    int span = high - low - WIDTH;
+    for (int unit : UNITS) {
+      int digits = Math.min(MOST_DIGIT, span / unit);
+      if (digits > 0) {
+        int looked = word;
+        Stage stage = new Stage(unit,
+            IntStream.rangeClosed(1, digits).mapToObj(d -> isBelow(looked, -unit * d)).toList());
+        stages.add(stage);
+        word = w.mul(word, stage.power(w, 1));
+        span = Math.max(unit - 1, span - digits * unit);
+      }
+    }
+    this.unit = word;
   }
 
-  private static Magnitude of(Words w, int x, int low, int high) {
+  /** Of a word below 2^high. What is below 2^low counts as 2^low, or as whatever is replaced in the end. */
+  static Magnitude of(Words w, int x, int low, int high) {
     double least = Math.scalb(1.0, low - w.bits(x));
     int small = w.isBelow(x, least);
     // Where much goes on at a time it takes fewer rounds to replace the result only.
     return new Magnitude(w, w.separates() ? x : w.replaced(small, least, x), small, low, high);
   }
 
-  private int normalise(int x) {
-    int word = x;
-    for (int width = high - low; width > WIDTH;) {
-      // Even, so that there are square roots.
-      int shift = (width / 2 + 1) / 2 * 2;
-      int bit = isBelow(word, -shift);
-      word = w.add(word, w.mask(bit, w.sub(w.up(word, shift), word)));
-      steps.add(new Step(bit, shift));
-      width = Math.max(shift, width - shift);
-    }
-    return word;
+  /** Of a word that is at least 0 and below 2^high; of 0, u is 1/2. */
+  static Magnitude ofSize(Words w, int x, int high) {
+    int zero = w.isBelow(x, Math.scalb(1.0, -w.bits(x)));
+    Magnitude m = new Magnitude(w, x, zero, 0, high);
+    m.unit = w.add(m.unit, w.times(w.number(zero), 0.5, high));
+    return m;
+  }
+
+  /** Of a word that is at least 2^low, but for rounding, and below 2^high. */
+  static Magnitude atLeast(Words w, int x, int low, int high) {
+    return new Magnitude(w, x, -1, low, high);
   }
 
   private int isBelow(int x, int exponent) {
     return w.isBelow(w.separates() ? w.atMost(x, GUARD - exponent) : x, Math.scalb(1.0, exponent));
   }
 
+  int high() {
+    return high;
+  }
+
+  /** Whether the word is below 2^low. */
+  int small() {
+    return small;
+  }
+
+  List<Stage> stages() {
+    return List.copyOf(stages);
+  }
+
   /** f(u), up to 2^−bits. */
-  private int ofUnit(Function f, int bits) {
+  int ofUnit(Function f, int bits) {
     double least = Math.scalb(1.0, -WIDTH);
-    return w.smooth(f, least - Math.scalb(least, -GUARD), 1, Math.scalb(1.0, -bits), unit);
+    int rounded = w.atMost(unit, w.separates() ? SERIES_UNIT_BITS : Polynomial.BITS);
+    return Smooth.of(w, f, least - Math.scalb(least, -GUARD), 1, Math.scalb(1.0, -bits), rounded);
   }
 
-  /** The exponent of the largest number that a plan may hold, as a word. */
-  private static int high(int f) {
-    return 60 - f;
-  }
-
-  static int log(Words w, int x) {
-    int f = w.bits(x);
-    Magnitude m = of(w, x, 0, high(f));
-    int sum = w.plus(m.ofUnit(Function.LOG, Math.min(f, 18) + 1), (m.high - f) * Math.log(2));
-    for (Step step : m.steps) {
-      sum = w.sub(sum, w.at(w.times(w.number(step.bit), step.shift * Math.log(2), w.bits(sum)), w.bits(sum)));
+  /** 1/u, with {@link Polynomial#BITS}: up to 2^−23, or 2^−26 for more than {@link #SERIES_BITS} fraction bits. */
+  int inverse(int f) {
+    if (!w.separates()) {
+      return newton(Polynomial.interpolate(u -> 1 / u, Math.scalb(1.0, -WIDTH), 1, RECIPROCAL_DEGREE)
+          .on(w, w.atMost(unit, Polynomial.BITS)));
     }
-    return m.unlessSmall(w.atMost(sum, 2 * f), -f * Math.log(2));
-  }
-
-  /** y, but c where x was too small. */
-  private int unlessSmall(int y, double c) {
-    return w.add(w.mask(w.not(small), y), w.times(w.number(small), c, w.bits(y)));
-  }
-
-  /** Of |x|, with x's sign. */
-  static int reciprocal(Words w, int x) {
-    int f = w.bits(x);
-    int negative = w.isNegative(x);
-    // The word of a quotient has bits left for larger numbers only if it ends there.
-    Magnitude m = of(w, w.sizeOf(x, w.mask(negative, x)), Math.max(0, f - SMALLEST_DIVISOR), high(f));
-    int quotient = m.inverse(f);
-    return w.signed(negative,
-        w.separates() ? m.unlessSmall(quotient, Math.scalb(1.0, Math.min(f, SMALLEST_DIVISOR))) : quotient);
-  }
-
-  /** Of numbers that are at least 1, but for rounding. */
-  static int reciprocalAboveOne(Words w, int x) {
-    int f = w.bits(x);
-    return new Magnitude(w, x, -1, f - 1, high(f)).inverse(f);
-  }
-
-  /** 1/x, with at most 2f fraction bits. */
-  private int inverse(int f) {
-    int inverse = w.separates()
-        ? ofUnit(Function.RECIPROCAL, RECIPROCAL_BITS)
-        : newton(w, unit, Polynomial.interpolate(u -> 1 / u, Math.scalb(1.0, -WIDTH), 1, 6));
-    // 1/x = 1/u · 2^Σ shifts of the steps taken · 2^(f − high)
-    int whole = high - low + 1;
-    int result = w.mul(w.at(inverse, Math.min(Polynomial.BITS, WORD_BITS - whole)), powers(1));
-    return w.atMost(w.down(result, high - f), 2 * f);
+    int series = ofUnit(Function.RECIPROCAL, 23);
+    return f > SERIES_BITS ? newton(series) : w.at(series, Polynomial.BITS);
   }
 
   /** y·(2 − u·y), which squares the relative error of y ≈ 1/u. */
-  private static int newton(Words w, int u, Polynomial start) {
-    int unit = w.atMost(u, Polynomial.BITS);
-    int y = w.at(start.on(w, unit), Polynomial.BITS);
-    return w.mul(y, w.at(w.minus(2, w.mul(unit, y)), Polynomial.BITS));
+  private int newton(int start) {
+    int u = w.atMost(unit, Polynomial.BITS);
+    int y = w.at(start, Polynomial.BITS);
+    int rest = w.minus(2, w.at(w.mul(u, y), Polynomial.BITS));
+    return w.at(w.mul(y, rest), Polynomial.BITS);
   }
 
-  static int sqrt(Words w, int x) {
-    int f = w.bits(x);
-    Magnitude m = of(w, x, 0, evenDistance(f));
-    int root = w.at(m.ofUnit(Function.SQRT, Math.min(f, 18) + 2), Polynomial.BITS);
-    // √x = √u · 2^((high − f)/2) / 2^(Σ taken/2), and the last is 2^(Σ not taken/2) / 2^(Σ all/2)
-    int result = w.mul(root, m.complement());
-    int up = (m.high - f - m.shifts()) / 2;
-    int scaled = up <= 0 ? w.down(result, -up) : w.up(result, up);
-    return w.mask(w.not(m.small), w.atMost(scaled, 2 * f));
+  /** 1/√u, with {@link Polynomial#BITS}: up to 2^−(f + 2), or 2^−23. */
+  int inverseRoot(int f) {
+    return w.at(ofUnit(Function.RSQRT, rootBits(f)), Polynomial.BITS);
   }
 
-  static int rsqrt(Words w, int x) {
-    int f = w.bits(x);
-    Magnitude m = of(w, x, 0, evenDistance(f));
-    int root = w.at(m.ofUnit(Function.RSQRT, Math.min(f, 18) + 1), Polynomial.BITS);
-    int result = w.atMost(w.down(w.mul(root, m.powers(2)), (m.high - f) / 2), 2 * f);
-    return m.unlessSmall(result, Math.scalb(1.0, f / 2));
+  /** √u, with {@link Polynomial#BITS}: as exact. */
+  int root(int f) {
+    return w.at(ofUnit(Function.SQRT, rootBits(f)), Polynomial.BITS);
   }
 
-  private static int evenDistance(int f) {
-    return high(f) - (high(f) - f) % 2;
+  private static int rootBits(int f) {
+    return Math.min(f, MOST_ROOT_BITS) + 2;
   }
 
-  private int shifts() {
-    return steps.stream().mapToInt(Step::shift).sum();
+  /** y, but c where the word was too small. */
+  int unlessSmall(int y, double c) {
+    int kept = w.mask(w.not(small), y);
+    return c == 0 ? kept : w.add(kept, w.times(w.number(small), c, w.bits(y)));
   }
 
-  /** 2^(Σ shifts of the steps taken / root), a whole number. */
-  private int powers(int root) {
-    return product(root, true);
+  /** 2^(s/root), an integer. */
+  int power(int root) {
+    return product(stages.stream().map(stage -> stage.power(w, root)).toList());
   }
 
-  /** 2^(Σ shifts of the steps not taken / 2). */
-  private int complement() {
-    return product(2, false);
+  /** 2^((shifts − s)/2), an integer. */
+  int complement() {
+    return product(stages.stream().map(stage -> stage.complement(w)).toList());
   }
 
-  private int product(int root, boolean taken) {
-    int product = -1;
-    for (Step step : steps) {
-      int bit = taken ? step.bit : w.not(step.bit);
-      double factor = Math.scalb(1.0, step.shift / root) - 1;
-      product = product < 0
-          ? w.plus(w.times(w.number(bit), factor, 0), 1)
-          : w.add(product, w.mask(bit, w.times(product, factor, 0)));
+  /** The largest s. */
+  int shifts() {
+    return stages.stream().mapToInt(stage -> stage.unit * stage.digits()).sum();
+  }
+
+  /** c·s, with so many fraction bits. */
+  int timesShift(double c, int bits) {
+    int sum = -1;
+    for (Stage stage : stages) {
+      for (int below : stage.below) {
+        int part = w.times(w.number(below), stage.unit * c, bits);
+        sum = sum < 0 ? part : w.add(sum, part);
+      }
     }
-    if (product < 0) {
-      return w.constant(Values.scalar(1), 0);
-    }
-    return product;
+    return sum < 0 ? w.constant(Values.scalar(0), bits) : sum;
+  }
+
+  private int product(List<Integer> factors) {
+    return factors.stream().reduce(w::mul).orElseGet(() -> w.constant(Values.scalar(1), 0));
   }
 }

@@ -1,12 +1,15 @@
 package io.parley.plan.lowering.functions;
 
 import io.parley.crypto.FourierSeries;
+import io.parley.plan.Words;
 import java.util.List;
 
 /** Whole parts, and what repeats. */
 final class Periodic {
   /** Fraction bits of 1/2π: angles up to 2^10 err by 2^−18 of a turn at most. */
   private static final int TURN_BITS = 30;
+  /** What is left for 1/2π beside a word of an angle and its fraction bits. */
+  private static final int MOST_ANGLE_BITS = 54;
   /** Angles beyond 2^this count as that. */
   private static final int ANGLE_BITS = 10;
 
@@ -42,7 +45,9 @@ final class Periodic {
     }
     double most = Math.scalb(1.0, ANGLE_BITS);
     int angle = w.noMoreThan(w.atLeast(x, -most), most);
-    int turns = w.atMost(w.plus(w.times(angle, 1 / (2 * Math.PI), TURN_BITS), phase + 0.5), Polynomial.BITS);
+    int turns = w.atMost(
+        w.plus(w.times(angle, 1 / (2 * Math.PI), Math.min(TURN_BITS, MOST_ANGLE_BITS - f)), phase + 0.5),
+        Polynomial.BITS);
     int part = w.sub(turns, w.at(floor(w, turns), Polynomial.BITS));
     Polynomial p = Polynomial.fit(u -> -Math.sin(2 * Math.PI * u), 0, 1, Math.scalb(1.0, -Math.min(f, 18) - 1));
     return w.atMost(p.on(w, part), 2 * f);

@@ -1,5 +1,7 @@
 package io.parley.plan.lowering.functions;
 
+import io.parley.plan.Words;
+
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;

@@ -2,6 +2,7 @@ package io.parley.plan.lowering.functions;
 
 import io.parley.crypto.FourierSeries;
 import io.parley.plan.Function;
+import io.parley.plan.Words;
 
 /**
  * A function that comes to rest on both sides, at a constant or at x: a series between, and what it rests at beyond, all

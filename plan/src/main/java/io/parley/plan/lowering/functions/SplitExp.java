@@ -1,6 +1,7 @@
 package io.parley.plan.lowering.functions;
 
 import io.parley.crypto.SplitExponential;
+import io.parley.plan.Words;
 import org.jspecify.annotations.Nullable;
 
 /**

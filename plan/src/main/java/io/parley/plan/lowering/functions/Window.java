@@ -1,5 +1,7 @@
 package io.parley.plan.lowering.functions;
 
+import io.parley.plan.Words;
+
 /**
  * Where x lies: below, inside or above [from, to], all found at once. Ends are rough: comparisons look at
  * {@link #ROUGH_BITS} fraction bits only, so what is inside may reach as far as {@link #SLACK} beyond.
