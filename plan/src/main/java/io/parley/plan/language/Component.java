@@ -18,12 +18,17 @@ interface Component {
   /** The component of attributes that are of the right kinds. */
   Object component(List<?> values);
 
+  /** Of products: usually none are dropped, and never in surface plans. */
+  String TRUNCATE = "truncate";
+
   /**
    * @param type of the component; its generic type tells lists apart
    */
   static Component of(String name, Class<?> type, java.lang.reflect.Type generic) {
     if (type == int.class) {
-      return new Plain(Attribute.of(name, AttributeKind.INTEGER));
+      return new Plain(name.equals(TRUNCATE)
+          ? Attribute.of(name, AttributeKind.INTEGER, 0)
+          : Attribute.of(name, AttributeKind.INTEGER));
     }
     if (type == double.class) {
       return new Plain(Attribute.of(name, AttributeKind.REAL));

@@ -15,6 +15,8 @@ import io.parley.plan.Values;
 import io.parley.plan.formulas.Clamp;
 import io.parley.plan.formulas.Softmax;
 import io.parley.plan.lowering.Lowering;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,16 @@ class PlanTextTest {
     assertThat(PlanText.parse(PlanText.print(plan()))).isEqualTo(plan());
     Plan lowered = Lowering.lower(plan());
     assertThat(PlanText.parse(PlanText.print(lowered))).isEqualTo(lowered);
+  }
+
+  @Test
+  void parse_theExampleInTheDocs_isAPlan() throws Exception {
+    String page = Files.readString(Path.of("..", "docs", "language.md"));
+    String example = page.substring(page.indexOf("parley 2 surface"),
+        page.indexOf("```", page.indexOf("parley 2 surface")));
+
+    assertThat(PlanText.print(PlanText.parse(example)).lines().filter(line -> !line.isBlank()).toList())
+        .isEqualTo(example.lines().filter(line -> !line.isBlank()).toList());
   }
 
   @Test
