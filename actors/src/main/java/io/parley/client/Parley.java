@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class Parley implements AutoCloseable {
   private static final int MOST_LOCAL_PARTIES = 26;
   private static final Duration LONGEST_WAIT = Duration.ofDays(7);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration DIAL_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LOCAL_START = Duration.ofSeconds(12);
   private static final Duration POLL = Duration.ofMillis(50);
@@ -63,13 +63,13 @@ public final class Parley implements AutoCloseable {
   }
 
   /**
-   * Joins a running cluster as a client.
+   * Joins a running cluster as a client, with the patience that {@code parley.client.connect-timeout} tells.
    *
    * @param address "host:port" of one of its nodes
    * @throws BadRequestException if there is no cluster, it has no coordinator, or its version does not work with this one
    */
   public static Parley connect(String address) throws InterruptedException {
-    return connect(address, PATIENCE);
+    return connect(client(HostPort.parse(address), DIAL_TIMEOUT, Map.of()));
   }
 
   /**
@@ -80,10 +80,17 @@ public final class Parley implements AutoCloseable {
    * @throws BadRequestException if there is no cluster, it has no coordinator, or its version does not work with this one
    */
   public static Parley connect(String address, Duration patience) throws InterruptedException {
-    HostPort seed = HostPort.parse(address);
-    return connect(NodeSettings.of(Map.of("parley.node.name", "client-" + UUID.randomUUID().toString().substring(0, 8),
-        "parley.node.roles", List.of("client"), "parley.node.host", hostTowards(seed, patience), "parley.node.seeds",
-        List.of(seed.toString()), "parley.client.connect-timeout", patience.toMillis() + "ms")));
+    return connect(client(HostPort.parse(address), patience,
+        Map.of("parley.client.connect-timeout", patience.toMillis() + "ms")));
+  }
+
+  private static NodeSettings client(HostPort seed, Duration patience, Map<String, Object> more) {
+    Map<String, Object> settings = new HashMap<>(more);
+    settings.put("parley.node.name", "client-" + UUID.randomUUID().toString().substring(0, 8));
+    settings.put("parley.node.roles", List.of("client"));
+    settings.put("parley.node.host", hostTowards(seed, patience));
+    settings.put("parley.node.seeds", List.of(seed.toString()));
+    return NodeSettings.of(settings);
   }
 
   /**

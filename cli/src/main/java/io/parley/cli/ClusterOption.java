@@ -4,6 +4,7 @@ import io.parley.client.Parley;
 import io.parley.config.HostPort;
 import io.parley.plan.BadRequestException;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which running cluster a command is about. */
@@ -34,17 +35,17 @@ final class ClusterOption {
   /** Joins it as a client; tries again for so long, since nodes may still be starting. */
   Parley connect(Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.minus(GOODBYE).toNanos();
-    Duration once = LONGEST_TRY;
+    Optional<Duration> once = Optional.empty();
     while (true) {
       try {
-        return Parley.connect(address, once);
+        return once.isPresent() ? Parley.connect(address, once.get()) : Parley.connect(address);
       } catch (BadRequestException e) {
         Thread.sleep(POLL);
         Duration left = Duration.ofNanos(end - System.nanoTime());
         if (left.compareTo(SHORTEST_TRY) < 0) {
           throw e;
         }
-        once = left.compareTo(LONGEST_TRY) < 0 ? left : LONGEST_TRY;
+        once = left.compareTo(LONGEST_TRY) < 0 ? Optional.of(left) : Optional.empty();
       }
     }
   }

@@ -142,7 +142,7 @@ class BadInputIT {
           explain mlp --ranges 2:1       | '2:1', which is no range                     | LOW:HIGH
           explain mlp --ranges y=0:1     | names 'y', but the inputs of                 | are image
           explain mlp --mock none.npy    | Cannot use none.npy                          | check the path
-          explain mlp --bandwidth-mbps 0 | bandwidth                                    | not 0.1 ms and 0.0 Mbit/s
+          explain mlp --bandwidth-mbps 0 | bandwidth                                    | between 0.001 and 1000000, not 0.0
           quickstart --images 0          | 1 image, not 0                               | must be at least
           quickstart --images 10001      | 10001 cannot be taken                        | at most 10000
           quickstart --parties 1         | at least 2 parties, not 1                    | start more

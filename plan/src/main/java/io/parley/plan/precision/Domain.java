@@ -30,11 +30,9 @@ record Domain(double low, double high) {
   static boolean holds(Function function, Range range, int fractionBits) {
     Domain domain = of(function, fractionBits);
     boolean divides = function == Function.RECIPROCAL;
-    // Formulas that apply this know what intervals do not see.
-    boolean known = function == Function.RECIPROCAL_ABOVE_ONE || function == Function.EXP_NEGATIVE;
     boolean reachesZero = divides && range.low() < leastDivisor(fractionBits)
         && range.high() > -leastDivisor(fractionBits);
-    return known || (range.low() >= domain.low && range.high() <= domain.high && !reachesZero);
+    return range.low() >= domain.low && range.high() <= domain.high && !reachesZero;
   }
 
   /** The smallest number above 0 whose inverse fits. */

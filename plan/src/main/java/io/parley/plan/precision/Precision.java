@@ -2,6 +2,7 @@ package io.parley.plan.precision;
 
 import io.parley.plan.BadRequestException;
 import io.parley.plan.DType;
+import io.parley.plan.Function;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.OpText;
@@ -123,7 +124,7 @@ public final class Precision {
               + ", which may be 0, and gives 0 then. Keep the divisor away from 0");
         }
       }
-      if (node.op() instanceof Op.Apply(var function)) {
+      if (node.op() instanceof Op.Apply(var function) && isOwnRisk(function, plan.node(source))) {
         Range x = bounds.get(node.inputs().getFirst()).range();
         if (!Domain.holds(function, x, f)) {
           out.add("Node '" + node.name() + "' takes " + function.label() + " of numbers in " + x
@@ -132,6 +133,12 @@ public final class Precision {
       }
     }
     return List.copyOf(out);
+  }
+
+  /** Formulas that apply the narrow functions know of their operands what intervals do not see. */
+  private static boolean isOwnRisk(Function function, Node written) {
+    boolean narrow = function == Function.EXP_NEGATIVE || function == Function.RECIPROCAL_ABOVE_ONE;
+    return !narrow || written.op() instanceof Op.Apply;
   }
 
   /** The most fraction bits with which no value can overflow; empty if there are none. */
