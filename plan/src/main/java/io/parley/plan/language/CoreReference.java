@@ -280,8 +280,8 @@ final class CoreReference {
         "x: numbers with fraction bits, any shape",
         "numbers of x's shape",
         "1/x",
-        "for |x| ≥ 2^−10, below which it stays at its end",
-        "2 units for x in [0.1, 100], or its negatives; see docs/functions.md");
+        "of 0 it is 0; 1/x has to stay below 2^min(62 − 2f, 46 − f)",
+        "2 units, or 2^−(f − 2) of the result if that is more; see docs/functions.md");
     add("reciprocalAboveOne", Group.FUNCTIONS,
         "x: numbers with fraction bits, any shape",
         "numbers of x's shape",
@@ -298,8 +298,8 @@ final class CoreReference {
         "x: numbers with fraction bits, any shape",
         "numbers of x's shape",
         "1/√x",
-        "for x ≥ 2^−f, below which it stays at its end",
-        "3 units for x in [0.1, 100]; see docs/functions.md");
+        "where x is not above 0 it is 0",
+        "3 units, or 2^−(f − 2) of the result if that is more; see docs/functions.md");
     add("sigmoid", Group.FUNCTIONS,
         "x: numbers with fraction bits, any shape",
         "numbers of x's shape",

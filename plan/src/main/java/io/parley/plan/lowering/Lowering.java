@@ -10,7 +10,7 @@ import io.parley.plan.Plan;
  *
  * <ol>
  * <li>{@link Expansion}: ops that others explain become those.
- * <li>{@link FuseQuotients}: products with inverses become quotients.
+ * <li>{@link KeepPlaces}: products with inverses become quotients.
  * <li>{@link PoolBeforeRelu}: compare after pooling, on fewer elements.
  * <li>{@link Expand}: composite ops become primitives, broadcasts become nodes.
  * <li>{@link Simplify}: what does nothing goes, what is public and known is computed.
@@ -58,7 +58,7 @@ public final class Lowering {
       throw new BadRequestException(
           "Plan '" + surface.name() + "' is lowered already; lower the plan that it was made of");
     }
-    Plan core = FuseQuotients.fuse(Expansion.of(DeadCode.eliminate(surface)).plan());
+    Plan core = KeepPlaces.rewrite(Expansion.of(DeadCode.eliminate(surface)).plan());
     Plan expanded = Expand.composites(PoolBeforeRelu.swap(DeadCode.eliminate(core)));
     Plan simple = DeadCode.eliminate(Simplify.plan(expanded));
     Plan scaled = DeadCode.eliminate(Scales.place(simple, target));
