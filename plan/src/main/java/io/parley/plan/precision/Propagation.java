@@ -9,6 +9,7 @@ import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.Plan;
 import io.parley.plan.Values;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -197,8 +198,9 @@ final class Propagation {
       double most = 1 / Domain.leastDivisor(fractionBits);
       return new Bound(new Range(-most, most), most);
     }
-    double low = Domain.of(function, fractionBits).clamp(x.range().low());
-    double high = Domain.of(function, fractionBits).clamp(x.range().high());
+    Domain domain = Domain.of(function, fractionBits);
+    double low = domain.clamp(x.range().low());
+    double high = domain.clamp(x.range().high());
     double[] xs = samples(low, high);
     double[] ys = IntStream.range(0, xs.length).mapToDouble(i -> function.of(xs[i])).toArray();
     double slope = 0;
@@ -207,7 +209,11 @@ final class Propagation {
     }
     Range range = reached(ys);
     double jump = function == Function.FLOOR ? 1 : 0;
+    // What comes to rest cannot be off by more than it reaches.
+    double[] near = samples(domain.clamp(x.range().low() - x.error()), domain.clamp(x.range().high() + x.error()));
+    Range reached = reached(Arrays.stream(near).map(function::of).toArray());
+    double off = Math.min(slope * x.error(), reached.high() - reached.low());
     return new Bound(range,
-        jump + slope * x.error() + FUNCTION_ERROR * Math.max(unit, FUNCTION_UNIT) * Math.max(1, range.size()));
+        jump + off + FUNCTION_ERROR * Math.max(unit, FUNCTION_UNIT) * Math.max(1, range.size()));
   }
 }
