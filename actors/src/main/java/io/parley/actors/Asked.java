@@ -33,12 +33,4 @@ record Asked(RunRequest request, Job job) {
   Step step() {
     return job.steps().getFirst();
   }
-
-  String protocol() {
-    return step().protocol();
-  }
-
-  Dealing dealing() {
-    return step().dealing();
-  }
 }

@@ -8,6 +8,7 @@ import io.parley.plan.precision.Range;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
@@ -31,19 +32,16 @@ final class RangeOptions {
    * @throws BadRequestException if something may go wrong, and the user is strict
    */
   void check(String model, BoundModel bound, Map<String, Values> inputs, Consumer<String> say) {
-    boolean wider = false;
-    for (var input : inputs.entrySet()) {
-      Range range = Range.of(input.getValue());
-      Range before = ranges.getOrDefault(input.getKey(), range);
-      Range both = new Range(Math.min(before.low(), range.low()), Math.max(before.high(), range.high()));
-      wider |= !both.equals(ranges.put(input.getKey(), both));
-    }
-    if (!wider) {
+    Map<String, Range> before = Map.copyOf(ranges);
+    Map<String, Values> weights = bound.imported().weights();
+    // What weights are does not change, and is known exactly.
+    bound.surface().inputs().stream().map(node -> (Op.Input) node.op())
+        .filter(input -> !weights.containsKey(input.name()))
+        .forEach(input -> ranges.merge(input.name(), range(input, inputs), Range::hull));
+    if (ranges.equals(before)) {
       return;
     }
-    bound.surface().inputs().stream().map(node -> (Op.Input) node.op()).filter(input -> !input.within().isEmpty())
-        .forEach(input -> ranges.put(input.name(), new Range(input.within().getFirst(), input.within().getLast())));
-    List<String> warnings = Precision.of(bound.surface(), ranges, bound.imported().weights()).warnings();
+    List<String> warnings = Precision.of(bound.surface(), ranges, weights).warnings();
     if (warnings.isEmpty()) {
       return;
     }
@@ -55,5 +53,12 @@ final class RangeOptions {
     say.accept(warnings.size() <= MOST_WARNINGS
         ? "Results may be wrong where that happens; " + more + "."
         : "There are " + (warnings.size() - MOST_WARNINGS) + " warnings more. Results may be wrong; " + more + ".");
+  }
+
+  /** As declared, else that of the data. */
+  private static Range range(Op.Input input, Map<String, Values> inputs) {
+    return input.within().isEmpty()
+        ? Range.of(Objects.requireNonNull(inputs.get(input.name()), input.name()))
+        : new Range(input.within().getFirst(), input.within().getLast());
   }
 }

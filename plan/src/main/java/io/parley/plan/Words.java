@@ -104,6 +104,11 @@ public abstract class Words {
     return read(x, 0);
   }
 
+  /** Of integers: x·2^by, rounded down or one up. */
+  public int shifted(int x, int by) {
+    return by >= 0 ? up(x, by) : right(x, -by);
+  }
+
   /** Of integers: ⌊x/2^by⌋ or one more, in the whole ring. */
   public int right(int x, int by) {
     return by == 0 ? x : widened(words(emit(new Op.Truncate(by), bits(x) < by ? read(x, by) : x)));

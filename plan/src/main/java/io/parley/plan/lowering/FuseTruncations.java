@@ -10,7 +10,7 @@ final class FuseTruncations {
   private FuseTruncations() {}
 
   static Plan fuse(Plan plan) {
-    int[] uses = DeadCode.uses(plan);
+    int[] uses = Uses.of(plan);
     return Emitter.rewrite(plan, Level.LOWERED, (node, in, out) -> {
       if (node.op() instanceof Op.Truncate t) {
         Node before = plan.node(node.inputs().getFirst());

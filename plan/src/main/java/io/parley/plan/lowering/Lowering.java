@@ -2,6 +2,7 @@ package io.parley.plan.lowering;
 
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Level;
+import io.parley.plan.LiveNodes;
 import io.parley.plan.Plan;
 
 /**
@@ -58,10 +59,10 @@ public final class Lowering {
       throw new BadRequestException(
           "Plan '" + surface.name() + "' is lowered already; lower the plan that it was made of");
     }
-    Plan core = KeepPlaces.rewrite(Expansion.of(DeadCode.eliminate(surface)).plan());
-    Plan expanded = Expand.composites(PoolBeforeRelu.swap(DeadCode.eliminate(core)));
-    Plan simple = DeadCode.eliminate(Simplify.plan(expanded));
-    Plan scaled = DeadCode.eliminate(Scales.place(simple, target));
-    return DeadCode.eliminate(FuseTruncations.fuse(scaled));
+    Plan core = KeepPlaces.rewrite(Expansion.of(surface).plan());
+    Plan expanded = Expand.composites(PoolBeforeRelu.swap(LiveNodes.only(core)));
+    Plan simple = LiveNodes.only(Simplify.plan(expanded));
+    Plan scaled = LiveNodes.only(Scales.place(simple, target));
+    return LiveNodes.only(FuseTruncations.fuse(scaled));
   }
 }

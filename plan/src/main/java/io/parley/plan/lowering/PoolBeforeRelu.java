@@ -11,7 +11,7 @@ final class PoolBeforeRelu {
   private PoolBeforeRelu() {}
 
   static Plan swap(Plan plan) {
-    int[] uses = DeadCode.uses(plan);
+    int[] uses = Uses.of(plan);
     return Emitter.rewrite(plan, Level.SURFACE, (node, inputs, out) -> {
       if (node.op() instanceof Op.MaxPool) {
         Node relu = plan.node(node.inputs().getFirst());

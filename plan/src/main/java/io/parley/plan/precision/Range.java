@@ -41,7 +41,8 @@ public record Range(double low, double high) {
     return Math.max(Math.abs(low), Math.abs(high));
   }
 
-  Range hull(Range y) {
+  /** The smallest that holds both. */
+  public Range hull(Range y) {
     return new Range(Math.min(low, y.low), Math.max(high, y.high));
   }
 

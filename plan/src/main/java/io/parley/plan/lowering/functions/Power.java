@@ -25,7 +25,4 @@ interface Power {
 
   /** 2 to the second part of s, an integer. */
   int fine();
-
-  /** The largest second part. */
-  int mostFine();
 }

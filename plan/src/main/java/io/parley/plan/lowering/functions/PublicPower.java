@@ -60,9 +60,4 @@ record PublicPower(Words w, Values factors, int exponent, int[] exponents, int u
   public int fine() {
     return integers(i -> Math.scalb(1.0, exponents[i] % COARSE_UNIT));
   }
-
-  @Override
-  public int mostFine() {
-    return Arrays.stream(exponents).map(s -> s % COARSE_UNIT).max().orElse(0);
-  }
 }

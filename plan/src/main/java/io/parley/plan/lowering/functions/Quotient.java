@@ -54,14 +54,13 @@ record Quotient(Words w, Power power, int exponent, int resultBits) {
   /** The product, times 2^by. */
   private int shifted(Parts parts, int by) {
     if (parts.split == 0) {
-      return by >= 0 ? w.up(parts.upper, by) : w.right(parts.upper, Math.min(-by, WORD_BITS));
+      return w.shifted(parts.upper, Math.max(by, -WORD_BITS));
     }
     int up = by + parts.split;
     if (up <= 0) {
       int sum = w.add(parts.upper, w.right(parts.lower, parts.split));
       return w.right(sum, Math.min(-up, WORD_BITS));
     }
-    int lower = by >= 0 ? w.up(parts.lower, by) : w.right(parts.lower, -by);
-    return w.add(w.up(parts.upper, up), lower);
+    return w.add(w.up(parts.upper, up), w.shifted(parts.lower, by));
   }
 }

@@ -52,9 +52,4 @@ record SecretPower(Words w, Magnitude magnitude, int unit, int root) implements 
   public int fine() {
     return stages(false).stream().map(stage -> stage.power(w, root)).reduce(w::mul).orElseThrow();
   }
-
-  @Override
-  public int mostFine() {
-    return stages(false).stream().mapToInt(stage -> stage.unit() * stage.digits() / root).sum();
-  }
 }

@@ -52,25 +52,20 @@ public final class Spread {
     int inverse = w.words(w.mul(factor, m.power(2)));
     int shift = most - Polynomial.BITS - SUM_BITS / 2 + f + scale;
     if (sums.isLarge() < 0) {
-      return w.read(product(w, sum, sum.words, shifted(w, inverse, shift), scale), f);
+      return w.read(product(w, sum, sum.words, w.shifted(inverse, shift), scale), f);
     }
     // Of large sums the words have places to spare.
     int spare = Math.max(0, sum.rootBits() - SPARED_BITS);
     int large = w.number(sums.isLarge());
     int small = w.minus(1, large);
-    int ofSmall = product(w, sum, sum.words, w.mul(shifted(w, inverse, shift), small), 0);
+    int ofSmall = product(w, sum, sum.words, w.mul(w.shifted(inverse, shift), small), 0);
     int ofLarge = product(w, sum, w.right(sum.words, spare),
-        w.mul(shifted(w, inverse, shift + spare - sum.cut()), large), 0);
-    return w.read(w.words(w.widened(w.at(w.read(w.add(ofSmall, ofLarge), scale), 0))), f);
+        w.mul(w.shifted(inverse, shift + spare - sum.cut()), large), 0);
+    return w.read(w.right(w.add(ofSmall, ofLarge), scale), f);
   }
 
   private static int product(Words w, SquareSum sum, int words, int inverse, int scale) {
-    int product = sum.restored(w.mul(words, inverse));
-    return scale == 0 ? product : w.words(w.widened(w.at(w.read(product, scale), 0)));
-  }
-
-  private static int shifted(Words w, int x, int by) {
-    return by >= 0 ? w.up(x, by) : w.right(x, -by);
+    return w.right(sum.restored(w.mul(words, inverse)), scale);
   }
 
   /** √(Σx²/divisor) over the axes, with x less its mean if it is centred. */
