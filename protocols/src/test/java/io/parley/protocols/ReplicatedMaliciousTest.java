@@ -287,7 +287,9 @@ class ReplicatedMaliciousTest {
     assertThatThrownBy(() -> LocalNetwork.run(product(), PROTOCOL, 3, inputs(), tap))
         .isInstanceOf(PeerFaultException.class).hasMessageContaining("party 0 and party 2 opened different");
 
-    assertThat(fromVictim).as("c; twice inputs, coins and ρ, but no digest of zeros").hasSize(1 + 2 + 2 + 2);
+    // What it had to say of ρ before it looked at the others' words may have left or not.
+    assertThat(fromVictim).as("c; twice inputs, coins and perhaps ρ, but no digest of zeros")
+        .hasSizeBetween(1 + 2 + 2, 1 + 2 + 2 + 2);
   }
 
   @Test

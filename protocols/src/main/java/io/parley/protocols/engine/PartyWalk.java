@@ -108,21 +108,12 @@ final class PartyWalk<A extends Share, B extends Share> {
     Thread.ofVirtual().name(name).start(() -> {
       try {
         task.run();
+        // Not after a failure: whoever has seen a cheat says no more.
+        lines.merger().exit();
       } catch (RuntimeException | Error e) {
         lines.inbox().fail(e instanceof RuntimeException r ? r : new IllegalStateException(e.toString(), e));
-      } finally {
-        leave();
       }
     });
-  }
-
-  /** Flushing may fail, as the line to a peer may. */
-  private void leave() {
-    try {
-      lines.merger().exit();
-    } catch (RuntimeException e) {
-      lines.inbox().fail(e);
-    }
   }
 
   private void evaluate(Node node) {
