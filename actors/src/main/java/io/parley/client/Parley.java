@@ -8,6 +8,7 @@ import io.parley.plan.Plan;
 import io.parley.plan.PlanInputs;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
+import io.parley.plan.precision.Precision;
 import io.parley.protocols.cost.ComparisonChoice;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
@@ -23,17 +24,22 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way in for programs: brings inputs, has plans run on them by parties that see neither inputs nor outputs, and
  * receives the outputs. Safe for use by several threads.
  */
 public final class Parley implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Parley.class);
   private static final int MOST_LOCAL_PARTIES = 26;
   private static final Duration LONGEST_WAIT = Duration.ofDays(7);
   private static final Duration DIAL_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LOCAL_START = Duration.ofSeconds(12);
   private static final Duration POLL = Duration.ofMillis(50);
+  /** In the log; the result has all. */
+  private static final int MOST_WARNINGS = 3;
 
   private final Connection connection;
 
@@ -140,7 +146,8 @@ public final class Parley implements AutoCloseable {
    * Runs a plan, lowered or not. Blocks until its outputs are there.
    *
    * @param inputs those that the plan gives to {@link Plan#CLIENT}, by name
-   * @throws BadRequestException if the inputs, the options or the cluster do not fit the plan
+   * @throws BadRequestException if the inputs, the options or the cluster do not fit the plan; or if values may not fit,
+   *     with {@link RangeCheck#STRICT}
    * @throws RunFailedException if a role fails or is lost, or time is up
    */
   public RunResult run(Plan plan, RunOptions options, Map<String, Values> inputs) throws InterruptedException {
@@ -148,7 +155,22 @@ public final class Parley implements AutoCloseable {
       throw new BadRequestException("RunMode.MAKE gives no result. Call makeTape, or choose another mode");
     }
     PlanInputs.check(plan, inputs);
-    return connection.submit(prepared(plan, options), options, inputs);
+    List<String> warnings = warnings(plan, options.ranges(), inputs);
+    return connection.submit(prepared(plan, options), options, inputs).withWarnings(warnings);
+  }
+
+  /** Of a plan that comes lowered nothing is known. */
+  private static List<String> warnings(Plan plan, RangeCheck check, Map<String, Values> inputs) {
+    if (check == RangeCheck.OFF || plan.isLowered()) {
+      return List.of();
+    }
+    List<String> warnings = Precision.of(plan, Map.of(), inputs).warnings();
+    if (check == RangeCheck.STRICT && !warnings.isEmpty()) {
+      throw new BadRequestException(warnings.getFirst() + ". With RangeCheck.WARN it runs");
+    }
+    warnings.stream().limit(MOST_WARNINGS)
+        .forEach(warning -> LOG.warn("Plan {} may give wrong numbers. {}", plan.name(), warning));
+    return warnings;
   }
 
   /** What a plan becomes depends on no more than this. */

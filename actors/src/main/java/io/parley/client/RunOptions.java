@@ -23,6 +23,7 @@ import java.util.function.IntConsumer;
  * @param progress told of each step, on a thread of Parley's own; must return soon
  * @param queue told of the run's place in the coordinator's queue, 1 for the next to start, before the first step and
  *     whenever it changes; likewise
+ * @param ranges what becomes of values that may not fit
  */
 public record RunOptions(
     String protocol,
@@ -32,7 +33,8 @@ public record RunOptions(
     Optional<Duration> timeout,
     Optional<ComparisonChoice> comparisons,
     Consumer<Progress> progress,
-    IntConsumer queue) {
+    IntConsumer queue,
+    RangeCheck ranges) {
   /** More than any protocol is meant for. */
   static final int MOST_PARTIES = 1_000;
   private static final Duration SHORTEST = Duration.ofMillis(1);
@@ -68,27 +70,28 @@ public record RunOptions(
   /** The protocol {@link Protocols#DEFAULT} among all parties of the cluster, dealing while they compute. */
   public static RunOptions defaults() {
     return new RunOptions(Protocols.DEFAULT, OptionalInt.empty(), List.of(), RunMode.STREAM, Optional.empty(),
-        Optional.empty(), _ -> {}, _ -> {});
+        Optional.empty(), _ -> {}, _ -> {}, RangeCheck.WARN);
   }
 
   public RunOptions withProtocol(String name) {
-    return new RunOptions(name, parties, partyNames, mode, timeout, comparisons, progress, queue);
+    return new RunOptions(name, parties, partyNames, mode, timeout, comparisons, progress, queue, ranges);
   }
 
   public RunOptions withParties(int count) {
-    return new RunOptions(protocol, OptionalInt.of(count), partyNames, mode, timeout, comparisons, progress, queue);
+    return new RunOptions(protocol, OptionalInt.of(count), partyNames, mode, timeout, comparisons, progress, queue,
+        ranges);
   }
 
   public RunOptions withParties(List<String> names) {
-    return new RunOptions(protocol, parties, names, mode, timeout, comparisons, progress, queue);
+    return new RunOptions(protocol, parties, names, mode, timeout, comparisons, progress, queue, ranges);
   }
 
   public RunOptions withMode(RunMode to) {
-    return new RunOptions(protocol, parties, partyNames, to, timeout, comparisons, progress, queue);
+    return new RunOptions(protocol, parties, partyNames, to, timeout, comparisons, progress, queue, ranges);
   }
 
   public RunOptions withTimeout(Duration of) {
-    return new RunOptions(protocol, parties, partyNames, mode, Optional.of(of), comparisons, progress, queue);
+    return new RunOptions(protocol, parties, partyNames, mode, Optional.of(of), comparisons, progress, queue, ranges);
   }
 
   /** {@link CompareBy#AUTO} takes the network between roles to be {@link Link#LAN}. */
@@ -99,20 +102,24 @@ public record RunOptions(
   /** {@link CompareBy#AUTO} takes the network between roles to be like this link. */
   public RunOptions withCompare(CompareBy by, Link link) {
     return new RunOptions(protocol, parties, partyNames, mode, timeout,
-        Optional.of(new ComparisonChoice(by, link.latency(), link.bitsPerSecond())), progress, queue);
+        Optional.of(new ComparisonChoice(by, link.latency(), link.bitsPerSecond())), progress, queue, ranges);
   }
 
   /** Comparisons made as somebody chose already. */
   public RunOptions withComparisons(ComparisonChoice choice) {
     return new RunOptions(protocol, parties, partyNames, mode, timeout, Optional.of(choice), progress,
-        queue);
+        queue, ranges);
   }
 
   public RunOptions withProgress(Consumer<Progress> listener) {
-    return new RunOptions(protocol, parties, partyNames, mode, timeout, comparisons, listener, queue);
+    return new RunOptions(protocol, parties, partyNames, mode, timeout, comparisons, listener, queue, ranges);
   }
 
   public RunOptions withQueue(IntConsumer listener) {
-    return new RunOptions(protocol, parties, partyNames, mode, timeout, comparisons, progress, listener);
+    return new RunOptions(protocol, parties, partyNames, mode, timeout, comparisons, progress, listener, ranges);
+  }
+
+  public RunOptions withRangeCheck(RangeCheck check) {
+    return new RunOptions(protocol, parties, partyNames, mode, timeout, comparisons, progress, queue, check);
   }
 }

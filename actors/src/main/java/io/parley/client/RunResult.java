@@ -4,16 +4,28 @@ import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What a run revealed to the client, and what it cost.
  *
  * @param outputs by name
+ * @param warnings of {@link RangeCheck#WARN}: why outputs may be wrong, a sentence for each node; empty if they cannot be
  */
-public record RunResult(Map<String, Values> outputs, RunReport report) {
+public record RunResult(Map<String, Values> outputs, RunReport report, List<String> warnings) {
   public RunResult {
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Without warnings. */
+  public RunResult(Map<String, Values> outputs, RunReport report) {
+    this(outputs, report, List.of());
+  }
+
+  RunResult withWarnings(List<String> of) {
+    return new RunResult(outputs, report, of);
   }
 
   /**

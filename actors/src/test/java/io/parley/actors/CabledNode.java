@@ -106,8 +106,8 @@ final class CabledNode implements AutoCloseable {
   }
 
   /** Whether it ended by itself in time. */
-  boolean awaitEnd(long seconds) throws InterruptedException {
-    return process.waitFor(seconds, TimeUnit.SECONDS);
+  boolean awaitEnd(long time, TimeUnit unit) throws InterruptedException {
+    return process.waitFor(time, unit);
   }
 
   @Override

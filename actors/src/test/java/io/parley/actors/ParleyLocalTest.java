@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.parley.client.Members;
 import io.parley.client.Parley;
 import io.parley.client.Progress;
+import io.parley.client.RangeCheck;
 import io.parley.client.RoleReport;
 import io.parley.client.RunMode;
 import io.parley.client.RunOptions;
@@ -74,6 +75,24 @@ class ParleyLocalTest {
     assertThat(steps).containsExactly(mode == RunMode.APART
         ? new Progress[]{Progress.PREPARING, Progress.CONNECTING, Progress.OFFLINE, Progress.ONLINE, Progress.DONE}
         : new Progress[]{Progress.PREPARING, Progress.CONNECTING, Progress.ONLINE, Progress.DONE});
+  }
+
+  @Test
+  void run_valuesThatMayNotFit_warnsByName_orRefuses_orSaysNothing() throws InterruptedException {
+    Trace trace = Trace.create("powers");
+    trace.reveal("y", trace.secret("x", Shape.of(1)).square().square());
+    Map<String, Values> small = Map.of("x", Values.of(Shape.of(1), 3));
+    Map<String, Values> large = Map.of("x", Values.of(Shape.of(1), 500));
+    RunOptions strict = RunOptions.defaults().withRangeCheck(RangeCheck.STRICT);
+
+    assertThat(parley.run(trace.plan(), small).warnings()).isEmpty();
+    assertThat(parley.run(trace.plan(), strict, small).output("y").data()[0]).isCloseTo(81, within(ULP));
+    assertThat(parley.run(trace.plan(), large).warnings()).singleElement().asString()
+        .contains("may reach", "2^30", "fewer fraction bits");
+    assertThat(parley.run(trace.plan(), RunOptions.defaults().withRangeCheck(RangeCheck.OFF), large).warnings())
+        .isEmpty();
+    assertThatThrownBy(() -> parley.run(trace.plan(), strict, large)).isInstanceOf(BadRequestException.class)
+        .hasMessageContainingAll("may reach", "RangeCheck.WARN");
   }
 
   @ParameterizedTest

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -38,8 +41,11 @@ class SilentLinkTest {
   private static final int MOMENTS_MILLIS = 1_500;
   private static final Map<String, String> ROLES = Map.of("coordinator", "coordinator", "provider", "provider", "a",
       "party", "b", "party");
-  /** A client that has gone may be in the cluster's books for a while, so the next has another name. */
-  private static final List<String> CLIENTS = List.of("client-0", "client-1", "client-2", "client-3");
+  /** Who run at a time: the first three lose a node of the cluster, the others the cluster. */
+  private static final int AT_ONCE = 5;
+  private static final int STAY = 3;
+  /** A client that has gone may be in the cluster's books for a while, so the next ones have other names. */
+  private static final List<String> CLIENTS = IntStream.range(0, 3 * AT_ONCE).mapToObj(i -> "client-" + i).toList();
   private static final Map<String, CabledNode> NODES = new HashMap<>();
   private static Cables cables;
 
@@ -64,84 +70,93 @@ class SilentLinkTest {
     cables.close();
   }
 
+  /** And the node that is cut off gives its cluster up, and ends when it is told to. */
   @Test
-  void cut_duringARun_endsTheClientWithTheName() throws InterruptedException {
-    cut(5);
+  void cut_duringFiveRuns_endsTheClientsWithTheNames() throws InterruptedException {
+    CabledNode b = node("b");
+    round(0, "b", () -> {
+      await("b gives up", TO_GIVE_UP_SECONDS, b, () -> b.said().contains("joins again"));
+      b.go();
+      assertThat(b.awaitEnd(TO_END_SECONDS, TimeUnit.SECONDS)).as("b ends when it is told to; it said:%n%s", b.said())
+          .isTrue();
+    });
   }
 
   @Test
   @Tag("long")
-  void cut_duringManyRuns_endsTheClientsWithTheNames() throws InterruptedException {
-    cut(50);
-  }
-
-  private void cut(int times) throws InterruptedException {
-    CabledNode next = client(0);
-    for (int i = 0; i < times; i++) {
-      try (CabledNode client = next) {
-        client.go();
-        next = client(i + 1);
-        await("a run begins", client, () -> client.said().contains("preparing"));
-        Thread.sleep(random.nextInt(MOMENTS_MILLIS));
-        cutDuring(client, List.of("a", "b", "provider", name(i)).get(random.nextInt(4)), name(i));
-      } finally {
-        cables.mend();
-      }
+  void cut_duringFiftyRuns_endsTheClientsWithTheNames() throws InterruptedException {
+    for (int i = 0; i < 10; i++) {
+      round(i, List.of("a", "b", "provider").get(random.nextInt(3)), () -> {});
     }
-    next.close();
   }
 
-  private static String name(int run) {
-    return CLIENTS.get(run % CLIENTS.size());
+  /** What else is to be seen while the links are down. */
+  private interface Meanwhile {
+    void look() throws InterruptedException;
   }
 
-  private static CabledNode client(int run) {
-    return new CabledNode("client", name(run), cables, LOGS);
+  private void round(int number, String victim, Meanwhile meanwhile) throws InterruptedException {
+    Map<String, CabledNode> clients = new TreeMap<>();
+    try {
+      for (int i = 0; i < AT_ONCE; i++) {
+        String name = CLIENTS.get((number * AT_ONCE + i) % CLIENTS.size());
+        clients.put(name, new CabledNode("client", name, cables, LOGS));
+      }
+      List<Cut> cuts = new ArrayList<>();
+      clients.forEach((name, client) -> cuts.add(new Cut(name, client, cuts.size() < STAY ? victim : name)));
+      clients.values().forEach(CabledNode::go);
+      for (Cut cut : cuts) {
+        await("a run begins", PATIENCE_SECONDS, cut.client(), () -> cut.client().said().contains("preparing"));
+      }
+      Map<String, Long> begun = new HashMap<>();
+      for (String link : cuts.stream().map(Cut::link).distinct().toList()) {
+        Thread.sleep(random.nextInt(MOMENTS_MILLIS));
+        cables.cut(link);
+        begun.put(link, System.nanoTime());
+      }
+      for (Cut cut : cuts) {
+        assertEnds(cut, Objects.requireNonNull(begun.get(cut.link())));
+      }
+      meanwhile.look();
+    } finally {
+      clients.values().forEach(CabledNode::close);
+      cables.mend();
+      ROLES.keySet().stream().filter(name -> !node(name).isAlive()).forEach(SilentLinkTest::start);
+    }
   }
 
-  /** A client that is cut off itself misses the coordinator first. */
-  private void cutDuring(CabledNode client, String victim, String self) throws InterruptedException {
-    long begin = System.nanoTime();
-    cables.cut(victim);
+  private static CabledNode node(String name) {
+    return Objects.requireNonNull(NODES.get(name));
+  }
 
-    boolean ended = client.awaitEnd(TO_END_SECONDS);
+  /** A client, and whose link it is that it suffers from. */
+  private record Cut(String self, CabledNode client, String link) {
+    /** A client that is cut off itself misses the coordinator first. */
+    String missed() {
+      return link.equals(self) ? "coordinator" : link;
+    }
+  }
 
-    LOG.info("{} ended {} s after {} was cut off: {}", self, (System.nanoTime() - begin) / 1e9, victim,
+  private void assertEnds(Cut cut, long begin) throws InterruptedException {
+    CabledNode client = cut.client();
+    double left = TO_END_SECONDS - (System.nanoTime() - begin) / 1e9;
+
+    boolean ended = client.awaitEnd(Math.max(0, Math.round(1000 * left)), TimeUnit.MILLISECONDS);
+
+    LOG.info("{} ended {} s after {} was cut off: {}", cut.self(), (System.nanoTime() - begin) / 1e9, cut.link(),
         client.failure());
-    assertThat(ended).as("%s ends when %s is cut off; seed %d; it said:%n%s", self, victim, seed, client.said())
-        .isTrue();
-    assertThat(client.failure()).contains("(" + (victim.equals(self) ? "coordinator" : victim) + ")");
+    assertThat(ended).as("%s ends when %s is cut off; seed %d; it said:%n%s", cut.self(), cut.link(), seed,
+        client.said()).isTrue();
+    assertThat(client.failure()).contains("(" + cut.missed() + ")");
     assertThat(NODES).allSatisfy((name, node) -> assertThat(node.isAlive()).as(name).isTrue());
   }
 
-  private void await(String what, CabledNode node, BooleanSupplier isSo) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000;
+  private void await(String what, long seconds, CabledNode node, BooleanSupplier isSo) throws InterruptedException {
+    long end = System.nanoTime() + seconds * 1_000_000_000;
     while (!isSo.getAsBoolean()) {
       assertThat(node.isAlive() && System.nanoTime() - end < 0)
           .as("waiting until %s; seed %d; it said:%n%s", what, seed, node.said()).isTrue();
       Thread.sleep(20);
-    }
-  }
-
-  @Test
-  void node_cutOff_givesUpAndCanBeClosed() throws InterruptedException {
-    CabledNode b = Objects.requireNonNull(NODES.get("b"));
-    try (CabledNode client = client(0)) {
-      client.go();
-      await("a run begins", client, () -> client.said().contains("online"));
-      cables.cut("b");
-      long begin = System.nanoTime();
-
-      await("b gives up", b, () -> b.said().contains("joins again")
-          || System.nanoTime() - begin > TO_GIVE_UP_SECONDS * 1_000_000_000);
-
-      assertThat(b.said()).contains("joins again");
-      b.go();
-      assertThat(b.awaitEnd(TO_END_SECONDS)).as("b ends when it is told to; it said:%n%s", b.said()).isTrue();
-    } finally {
-      cables.mend();
-      b.close();
-      start("b");
     }
   }
 }

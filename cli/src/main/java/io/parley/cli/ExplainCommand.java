@@ -89,7 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
     Protocols.checkParties(protocol, parties);
     Roles roles = new Roles(parties);
     if (precision.areGiven()) {
-      new PrecisionReport(options.bound(model), spec.commandLine().getOut()).print(precision);
+      PrecisionReport.of(Models.any(model), options, precision).print(spec.commandLine().getOut());
       return 0;
     }
     Attribution by = Attribution.of(options.bound(model).surfacePlan(), protocol.target());

@@ -40,7 +40,7 @@ final class InputArguments {
         .map(InputArguments::describe).toList();
     if (!missing.isEmpty()) {
       throw new BadRequestException(model.name() + " also needs " + String.join(" and ", missing)
-          + ". Add --input NAME=FILE for each");
+          + ". Name a file for each: NAME=FILE");
     }
     return read.arrays;
   }
@@ -77,7 +77,7 @@ final class InputArguments {
     if (known.isPresent()) {
       put(known.get(), file(argument.substring(known.get().length() + 1)));
     } else if (equals > 0 && Files.notExists(Path.of(argument))) {
-      throw new BadRequestException("--input names '" + argument.substring(0, equals) + "', which is no input. "
+      throw new BadRequestException("There is a file for '" + argument.substring(0, equals) + "', which is no input. "
           + inputs());
     } else if (isArchive(argument)) {
       archive(Path.of(argument)).forEach(this::put);
@@ -85,7 +85,7 @@ final class InputArguments {
       put(model.inputs().getFirst().name(), file(argument));
     } else {
       throw new BadRequestException(
-          "--input " + argument + " does not say which input it is for. Write NAME=" + argument
+          argument + " does not say which input it is for. Write NAME=" + argument
               + ". " + inputs());
     }
   }

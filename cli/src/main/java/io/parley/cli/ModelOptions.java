@@ -2,10 +2,12 @@ package io.parley.cli;
 
 import io.parley.client.RunMode;
 import io.parley.config.Link;
+import io.parley.onnx.Sizes;
 import io.parley.plan.Imported;
 import io.parley.plan.WeightVisibility;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
+import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -50,8 +52,17 @@ final class ModelOptions {
     return compare;
   }
 
+  /** The sizes of open dimensions but the batch, by their names. */
+  Map<String, Integer> dimensions() {
+    return dim.dimensions();
+  }
+
   /** The model for a batch. */
   Imported bound(String model) {
-    return Models.read(model).bind(dim.with(batch), Inference.FRACTION_BITS, WeightVisibility.SECRET);
+    return bound(Models.any(model), new Sizes(batch, dim.dimensions()));
+  }
+
+  static Imported bound(Model model, Sizes sizes) {
+    return model.bind(sizes, Inference.FRACTION_BITS, WeightVisibility.SECRET);
   }
 }

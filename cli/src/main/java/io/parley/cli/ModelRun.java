@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import io.parley.client.Members;
 import io.parley.client.Parley;
+import io.parley.client.RangeCheck;
 import io.parley.client.RunMode;
 import io.parley.client.RunOptions;
 import io.parley.client.RunReport;
@@ -117,7 +118,7 @@ final class ModelRun {
     sink.begin(bound);
     RunMode mode = mode(bound, parties);
     RunOptions plain = RunOptions.defaults().withProtocol(task.protocol()).withParties(parties).withMode(mode)
-        .withProgress(progress::phase).withQueue(progress::place);
+        .withProgress(progress::phase).withQueue(progress::place).withRangeCheck(RangeCheck.OFF);
     RunOptions options = task.comparisons().map(plain::withComparisons).orElse(plain);
     Cost cost = Cost.NONE;
     for (int done = 0; rows.left() > 0;) {

@@ -86,7 +86,7 @@ final class OutputRows {
     return arrays;
   }
 
-  private static Element element(TensorType type) {
+  static Element element(TensorType type) {
     return type.dtype() == DType.BIT ? Element.BOOL : type.isInteger() ? Element.INTEGER : Element.REAL;
   }
 }

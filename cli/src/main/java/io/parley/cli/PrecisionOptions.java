@@ -1,14 +1,12 @@
 package io.parley.cli;
 
-import io.parley.cli.data.ArrayFile;
-import io.parley.crypto.Shape;
+import io.parley.cli.data.DataArray;
+import io.parley.onnx.Element;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Imported;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
-import io.parley.plan.Values;
 import io.parley.plan.precision.Range;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +21,14 @@ final class PrecisionOptions {
           + "for inputs between the two, or NAME=LOW:HIGH,… where a model has several.")
   private List<String> ranges = List.of();
 
-  @Option(names = "--mock", paramLabel = "FILE",
-      description = "The same for the first inputs in a file (NumPy or IDX; bytes count as 0 to 1), and runs them in "
-          + "the clear, in floating and in fixed point, to compare.")
-  private Optional<Path> mock = Optional.empty();
+  @Option(names = "--mock", paramLabel = "[NAME=]FILE",
+      description = "The same for the first rows of data like the real one, and runs them in the clear, in floating and in "
+          + "fixed point, to compare. Files as of 'parley run --input', or IDX; bytes count as 0 to 1.")
+  private List<String> mock = List.of();
 
   /** Whether the user asks for precision rather than costs. */
   boolean areGiven() {
-    return !ranges.isEmpty() || mock.isPresent();
+    return !ranges.isEmpty() || !mock.isEmpty();
   }
 
   /** The inputs that a user of the model brings. */
@@ -43,30 +41,19 @@ final class PrecisionOptions {
   }
 
   /**
-   * The values of the mock file in the model's only input; none without such a file.
+   * What users brought for all inputs; empty if nothing.
    *
-   * @throws BadRequestException if the file does not fit
+   * @param dimensions sizes of open dimensions; others are those of the data
+   * @throws BadRequestException if a file does not fit
    */
-  Map<String, Values> mockInputs(Imported model) {
-    return mock.map(file -> mockInputs(model, file)).orElse(Map.of());
-  }
-
-  private static Map<String, Values> mockInputs(Imported model, Path file) {
-    List<Node> inputs = inputs(model);
-    if (inputs.size() != 1) {
-      throw new BadRequestException("The model has " + inputs.size() + " inputs, but --mock serves one. Use --ranges");
+  Optional<ModelData> mock(Model model, Map<String, Integer> dimensions) {
+    if (mock.isEmpty()) {
+      return Optional.empty();
     }
-    Shape shape = inputs.getFirst().type().shape();
-    try (ArrayFile array = ArrayFile.open(file)) {
-      int items = shape.dim(0);
-      if (array.count() < items || array.itemSize() * items != shape.size()) {
-        throw new BadRequestException(file + " holds " + array.shape() + ", but " + model.surfacePlan().name()
-            + " takes " + shape + ". Choose another file, or --batch");
-      }
-      boolean integers = inputs.getFirst().type().isInteger();
-      return Map.of(name(inputs.getFirst()),
-          Values.of(shape, integers ? array.next(items) : array.nextScaled(items)));
-    }
+    Map<String, DataArray> arrays = new HashMap<>(InputArguments.read(model, mock));
+    model.inputs().stream().filter(i -> i.element() == Element.REAL)
+        .forEach(i -> arrays.computeIfPresent(i.name(), (_, array) -> array.scaled()));
+    return Optional.of(new ModelData(model, arrays, dimensions));
   }
 
   /**

@@ -1,12 +1,10 @@
 package io.parley.cli;
 
 import io.parley.crypto.Shape;
-import io.parley.onnx.Element;
 import io.parley.onnx.OnnxModel.DataInput;
 import io.parley.onnx.OnnxModel.Dimension;
 import io.parley.onnx.Sizes;
 import io.parley.plan.BadRequestException;
-import io.parley.plan.DType;
 import io.parley.plan.Imported;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
@@ -55,11 +53,8 @@ record WrittenPlan(Plan plan) implements Model {
   }
 
   private static DataInput input(Node node) {
-    Element element = node.type().dtype() == DType.BIT
-        ? Element.BOOL
-        : node.type().isInteger() ? Element.INTEGER : Element.REAL;
     List<Dimension> dims = Arrays.stream(node.type().shape().dims()).<Dimension>mapToObj(Dimension.Fixed::new).toList();
-    return new DataInput(name(node), dims, element);
+    return new DataInput(name(node), dims, OutputRows.element(node.type()));
   }
 
   private static String name(Node node) {

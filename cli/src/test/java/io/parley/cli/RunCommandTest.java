@@ -88,10 +88,10 @@ class RunCommandTest {
           @bad.parley                                 | Line 3 of the plan has the unknown op 'softmux' | docs/language.md
           @plan.parley --input @4x2.npy               | 4x2.npy is of shape [4, 2], but 'x' [3, 2] of p | takes just [3, 2]
           @plan.parley --input @3x2.npy --batch 3     | is a plan with shapes of its own | leave --batch and --dim out
-          @one.onnx                                   | one.onnx also needs 'x' [batch, 2] | Add --input NAME=FILE
-          @two.onnx --input x=@3x2.npy                | also needs 'k' [batch, 2] of integers | Add --input
+          @one.onnx                                   | one.onnx also needs 'x' [batch, 2] | Name a file for each
+          @two.onnx --input x=@3x2.npy                | also needs 'k' [batch, 2] of integers | Name a file
           @two.onnx --input @3x2.npy                  | does not say which input it is for | 'x' [batch, 2] and 'k' [batch, 2] of integers
-          @one.onnx --input z=@3x2.npy                | --input names 'z'               | are 'x' [batch, 2]
+          @one.onnx --input z=@3x2.npy                | a file for 'z'                    | are 'x' [batch, 2]
           @one.onnx --input @3x2.npy --input x=@4x2.npy | Input 'x' is given twice      | Keep one
           @two.onnx --input @two.npz --input k=@3x2.npy | Input 'k' is given twice      | Keep one
           @one.onnx --input @two.npz                  | two.npz:k is for no input       | NAME=FILE.npz:ARRAY

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,8 +29,18 @@ public record DataArray(String source, Values values, Origin origin) {
     NUMBERS
   }
 
+  private static final double LARGEST_BYTE = 255;
+
   public Shape shape() {
     return values.shape();
+  }
+
+  /** With bytes as numbers from 0 to 1, as images are scored. */
+  public DataArray scaled() {
+    return origin == Origin.BYTES
+        ? new DataArray(source,
+            Values.of(shape(), Arrays.stream(values.data()).map(b -> b / LARGEST_BYTE).toArray()), Origin.NUMBERS)
+        : this;
   }
 
   /**

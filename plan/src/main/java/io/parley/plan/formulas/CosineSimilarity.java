@@ -13,7 +13,7 @@ import java.util.List;
     operands = "x, y: numbers with fraction bits, which broadcast, but not along the axes",
     result = "numbers of the shape that both broadcast to without the axes, or, if keep, with length 1 for each",
     meaning = "Σx·y/√(Σx²·Σy²) along the axes",
-    edges = "0 where x or y is; numbers count as of overRootMeanSquare",
+    edges = "0 where x or y is; numbers count up to 2^min(20, 36 − f), and √Σx² up to 2^(52 − f)",
     error = "8 units")
 public record CosineSimilarity(List<Integer> axes, boolean keep) implements Op.Formula {
   @Override

@@ -11,6 +11,7 @@ import io.parley.plan.PlanBuilder;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Expansion;
 import io.parley.plan.plaintext.PlaintextInterpreter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +27,8 @@ import java.util.Set;
 public final class Precision {
   /** Ring words stay below 2^62, with up to twice the fraction bits. */
   static final int WORD_BITS = 62;
+  /** An error that is this much of the largest number is a loss. */
+  private static final double LOSS = 1.0 / 32;
 
   private final Plan plan;
   private final Expansion expansion;
@@ -130,6 +133,28 @@ public final class Precision {
           out.add("Node '" + node.name() + "' takes " + function.label() + " of numbers in " + x
               + ", not all of which are in its domain; docs/functions.md tells what it is there");
         }
+      }
+    }
+    return List.copyOf(out);
+  }
+
+  /**
+   * Where fixed point may lose what matters: values whose error may be above 1/32 of the largest of them, a sentence for
+   * each node that comes to that first. Empty if there are none.
+   */
+  public List<String> losses() {
+    List<Bound> all = bounds();
+    boolean[] lossy = new boolean[all.size()];
+    List<String> out = new ArrayList<>();
+    for (Node node : plan.nodes()) {
+      Bound bound = all.get(node.id());
+      lossy[node.id()] = node.type().dtype() != DType.BIT && !node.type().isInteger()
+          && Double.isFinite(bound.error())
+          && bound.error() > LOSS * bound.range().size();
+      if (lossy[node.id()] && node.inputs().stream().noneMatch(i -> lossy[i])) {
+        out.add("Node '" + node.name() + "' (" + OpText.name(node.op()) + ") lies in " + bound.range()
+            + ", and fixed point may be off by " + Range.text(bound.error())
+            + ". Use more fraction bits, scale the numbers up, or declare their bounds");
       }
     }
     return List.copyOf(out);

@@ -66,6 +66,18 @@ public record OpSample(Op op, List<SampleOperand> operands) {
     return inputs;
   }
 
+  /** Of all magnitudes alike. */
+  Map<String, Values> spread(Random random) {
+    Map<String, Values> inputs = new LinkedHashMap<>();
+    operands.forEach(operand -> inputs.put("x" + inputs.size(), operand.spread(random)));
+    return inputs;
+  }
+
+  /** With operands spread as far as that. */
+  OpSample upTo(double end) {
+    return new OpSample(op, operands.stream().map(operand -> operand.upTo(end)).toList());
+  }
+
   @Override
   public String toString() {
     return name() + Vocabulary.values(op) + " of "
