@@ -42,7 +42,8 @@ final class CabledNode implements AutoCloseable {
   public static void main(String[] args) throws IOException, InterruptedException {
     Map<String, Object> keys = new HashMap<>(Map.of("parley.node.roles", List.of(args[0]), "parley.node.name", args[1],
         "parley.node.host", args[1], "parley.node.bind-host", args[2], "parley.node.port", Cables.PORT,
-        "parley.lane.port", Cables.LANE_PORT, "parley.client.connect-timeout", "300s"));
+        "parley.lane.port", Cables.LANE_PORT, "parley.client.connect-timeout", "300s",
+        "parley.session.connect-timeout", "60s", "parley.session.prepare-timeout", "60s"));
     keys.put("parley.node.seeds", List.of(COORDINATOR + ":" + Cables.PORT));
     NodeSettings settings = TestCluster.settings(keys);
     if (args[0].equals("client")) {

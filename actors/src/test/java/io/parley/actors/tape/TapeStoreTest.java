@@ -102,7 +102,8 @@ class TapeStoreTest {
     byte[] second = Files.readAllBytes(make(TAPE, 1));
 
     int chunk = first.length - 4096;
-    assertThat(Arrays.mismatch(first, chunk, chunk + 64, second, chunk, chunk + 64)).isZero();
+    // Of bytes that have nothing to do with each other, one of 256 is the same.
+    assertThat(IntStream.range(chunk, chunk + 64).filter(at -> first[at] == second[at]).count()).isLessThan(12);
   }
 
   @Test
