@@ -1,7 +1,6 @@
 package io.parley.actors;
 
 import io.parley.actors.tape.TapePart;
-import io.parley.actors.transport.Address;
 import io.parley.client.Members;
 import io.parley.client.Progress;
 import io.parley.client.RoleReport;
@@ -21,7 +20,7 @@ public final class ActorMessages implements KryoRegistrar {
 
   @Override
   public List<Class<?>> classes() {
-    return List.of(Incarnation.class, NodeRole.class, Introduced.class, Members.class, Address.class,
+    return List.of(Incarnation.class, NodeRole.class, Introduced.class, Members.class,
         Progress.class, Phase.class, Proposed.class, Fault.Kind.class, Fault.class, Usage.class,
         Usage.NodeUsage.class, RoleReport.class, RunRequest.class, SeedWatch.WhichLife.class, SeedWatch.ThisLife.class,
         PlanStore.Fetch.class, PlanStore.Chunk.class, PlanStore.Missing.class, SessionHost.WhoAreYou.class,
@@ -30,10 +29,11 @@ public final class ActorMessages implements KryoRegistrar {
         Conductor.Connected.class,
         Conductor.Dealt.class, Conductor.Finished.class, Conductor.Failed.class, Conductor.Ended.class,
         Coordinator.WhoAreYou.class,
-        Coordinator.WhoIsThere.class, Coordinator.Run.class, ClientRunActor.Reached.class, ClientRunActor.Seated.class,
+        Coordinator.WhoIsThere.class, Coordinator.Run.class, ClientRunActor.Reached.class, ClientRunActor.Offered.class,
         ClientRunActor.Spent.class, ClientRunActor.Succeeded.class, ClientRunActor.Failed.class, Tape.class,
         TapePart.class,
         TapeOrder.Kind.class, TapeOrder.class, TapeAnswer.class, TapeAnswers.class, SessionHost.Tapes.class,
-        Coordinator.Tapes.class, ClientRunActor.Queued.class, Coordinator.Withdraw.class, Conductor.Waits.class);
+        Coordinator.Tapes.class, ClientRunActor.Queued.class, Coordinator.Withdraw.class, Conductor.Waits.class,
+        Conductor.Requested.class);
   }
 }

@@ -3,6 +3,8 @@ package io.parley.actors;
 import io.parley.actors.Directory.Present;
 import io.parley.client.Members;
 import io.parley.client.PreparedPlan;
+import io.parley.config.NodeRole;
+import io.parley.identity.SpiffeId;
 import io.parley.plan.BadRequestException;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,9 +111,11 @@ final class ClientActor {
     node.plans().tell(new PlanStore.Put(plan.program().planId(), plan.encoded(), plan.plan()));
     node.programs().keep(plan.program(), plan.lowered(),
         node.sessions().protocol(submit.task().options().protocol()).target());
+    SpiffeId identity = node.credentials().as(NodeRole.CLIENT, name).id();
     context.spawn(ClientRunActor.create(node, coordinator, submit.task(),
         context.getSelf(),
-        self -> new RunRequest(submit.job(), plan.encoded().length, node.plans(), self, name, node.node())),
+        self -> new RunRequest(submit.job(), plan.encoded().length, node.plans(), self, identity.name(),
+            identity.toString(), node.node())),
         "run-" + runs++);
   }
 

@@ -5,9 +5,13 @@ import io.parley.client.Progress;
 import io.parley.client.RoleReport;
 import io.parley.client.RunFailedException;
 import io.parley.client.RunOptions;
+import io.parley.config.NodeRole;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
+import io.parley.protocols.spi.Protocols;
+import io.parley.serialization.ContractCodec;
 import io.parley.serialization.ControlMessage;
+import io.parley.serialization.Request;
 import io.parley.serialization.RunCodec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,8 +49,15 @@ final class ClientRunActor {
   /** The run waits for its turn; also a sign of life. */
   record Queued(int place) implements Command, ControlMessage {}
 
-  /** The client's own part in the run. */
-  record Seated(Proposed run) implements Command, ControlMessage {}
+  /**
+   * What the client is to sign, for the run to begin.
+   *
+   * @param request the bytes of a {@link Request}
+   */
+  record Offered(byte[] request, ActorRef<Conductor.Command> conductor, Incarnation conductorNode)
+      implements
+        Command,
+        ControlMessage {}
 
   /** What one role spent; one message for each, since a report of a large plan is large. */
   record Spent(RoleReport report) implements Command, ControlMessage {}
@@ -137,7 +148,7 @@ final class ClientRunActor {
     return switch (command) {
       case Reached reached -> onReached(reached, timers);
       case Queued queued -> onQueued(queued, timers);
-      case Seated seated -> onSeated(seated);
+      case Offered offered -> onOffered(offered);
       case Spent spent -> onSpent(spent);
       case Succeeded _ -> onSucceeded();
       case Failed failed -> onFailed(failed);
@@ -185,29 +196,33 @@ final class ClientRunActor {
     }
   }
 
-  private Behavior<Command> onSeated(Seated message) {
+  /** Signs only for the job that it asked for, among a cast that its own settings allow, whatever a coordinator proposes. */
+  private Behavior<Command> onOffered(Offered offered) {
+    if (run != null || task.result().isDone()) {
+      return task.result().isDone() ? onCancel() : Behaviors.same();
+    }
+    SessionActor.Conducted part;
+    byte[] signed;
     try {
-      run = message.run().read(request.clientName());
+      Request read = ContractCodec.request(offered.request());
+      if (!read.proposal().jobId().equals(RunCodec.id(request.job()))) {
+        throw new BadRequestException("the coordinator proposes another job than it asked for");
+      }
+      Protocols.checkParties(node.sessions().protocol(read.proposal().what().protocol()), read.roles().parties());
+      signed = ContractCodec.encode(
+          node.credentials().as(NodeRole.CLIENT, request.clientName()).sign(ContractCodec.REQUEST, offered.request()));
+      part = new Proposed(signed, read.roles().client(), request.planBytes(), node.plans(), offered.conductor(),
+          offered.conductorNode()).read(signed, read, node.credentials(), NodeRole.CLIENT, request.clientName());
     } catch (BadRequestException e) {
-      return refuse(message.run(), "The client refuses: " + e.getMessage());
+      offered.conductor().tell(new Conductor.Failed(-1,
+          new Fault(Fault.Kind.REQUEST, -1, "The client refuses: " + e.getMessage())));
+      return Behaviors.same();
     }
-    if (!run.job().equals(RunCodec.id(request.job()))) {
-      run = null;
-      return refuse(message.run(), "The client refuses: the coordinator proposes another job than it asked for");
-    }
-    if (task.result().isDone()) {
-      return onCancel();
-    }
+    run = part;
     seated = true;
-    SessionWork work = new SessionWork(run.part(), node.transport(),
-        seat(run.part()));
-    context.watchWith(context.spawn(SessionActor.create(node.surroundings(), run, work), "seat"), new SeatEnded());
-    return Behaviors.same();
-  }
-
-  private Behavior<Command> refuse(Proposed proposed, String reason) {
-    proposed.conductor()
-        .tell(new Conductor.Failed(proposed.role(), new Fault(Fault.Kind.REQUEST, proposed.role(), reason)));
+    SessionWork work = new SessionWork(part.part(), node.transport(), seat(part.part()));
+    context.watchWith(context.spawn(SessionActor.create(node.surroundings(), part, work), "seat"), new SeatEnded());
+    offered.conductor().tell(new Conductor.Requested(signed));
     return Behaviors.same();
   }
 

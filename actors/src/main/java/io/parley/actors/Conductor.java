@@ -1,9 +1,10 @@
 package io.parley.actors;
 
-import io.parley.actors.transport.Address;
 import io.parley.client.Progress;
 import io.parley.client.RoleReport;
+import io.parley.plan.BadRequestException;
 import io.parley.protocols.engine.Usage;
+import io.parley.serialization.ContractCodec;
 import io.parley.serialization.ControlMessage;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +48,19 @@ final class Conductor {
   /** It has taken its seat, from which it may be told to end. */
   record Taken(int role, ActorRef<SessionActor.Command> seat) implements FromRole, ControlMessage {}
 
-  /** It has the plan and its end is open. */
-  record Ready(int role, Address address) implements FromRole, ControlMessage {}
+  /**
+   * It has the plan, and its end is open.
+   *
+   * @param accept what it has signed
+   */
+  record Ready(int role, byte[] accept) implements FromRole, ControlMessage {}
+
+  /**
+   * The client agrees to who takes part.
+   *
+   * @param request what it has signed
+   */
+  record Requested(byte[] request) implements Command, ControlMessage {}
 
   /** Its lanes stand. */
   record Connected(int role) implements FromRole, ControlMessage {}
@@ -81,7 +94,7 @@ final class Conductor {
 
   /** Sends a role its part. */
   interface Opener {
-    void open(Assignment part, ActorRef<Command> conductor, Incarnation conductorNode);
+    void open(byte[] request, ActorRef<Command> conductor, Incarnation conductorNode);
   }
 
   /** How a run ended, for the coordinator. */
@@ -99,7 +112,9 @@ final class Conductor {
   private final Duration prepareTimeout;
   private final ActorRef<Outcome> coordinator;
   private final Map<Integer, ActorRef<SessionActor.Command>> seats = new HashMap<>();
-  private final Map<Integer, Address> addresses = new HashMap<>();
+  private final Map<Integer, byte[]> accepts = new TreeMap<>();
+  private boolean planned;
+  private byte @Nullable [] requested;
   private final Map<Integer, Long> dealt = new HashMap<>();
   private final Map<Integer, Finished> finished = new TreeMap<>();
   private final Map<Integer, String> waits = new TreeMap<>();
@@ -122,10 +137,11 @@ final class Conductor {
   /**
    * @param part what the roles have in common
    * @param members every role of the run, the client included
+   * @param offer what the client is to sign
    * @param plans of this node; fetches the plan from the client's
    * @param coordinator is told when the run has ended
    */
-  static Behavior<Command> create(RunRequest request, Assignment part, List<Member> members,
+  static Behavior<Command> create(RunRequest request, Assignment part, byte[] offer, List<Member> members,
       ActorRef<PlanStore.Command> plans, Duration prepareTimeout, ActorRef<Outcome> coordinator) {
     return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       Conductor conductor = new Conductor(context, timers, request, part, members, prepareTimeout, coordinator);
@@ -133,6 +149,8 @@ final class Conductor {
       plans.tell(new PlanStore.Get(part.program().planId(), request.planBytes(), request.plans(),
           context.messageAdapter(PlanStore.Answer.class, Planned::new)));
       conductor.begin(Progress.PREPARING, conductor.members.keySet());
+      request.client().tell(
+          new ClientRunActor.Offered(offer, context.getSelf(), Incarnation.self(context.getSystem())));
       return Behaviors.receive((_, command) -> conductor.onCommand(command), (_, signal) -> conductor.onSignal(signal));
     }));
   }
@@ -143,7 +161,8 @@ final class Conductor {
 
   private Behavior<Command> during(Command command) {
     return switch (command) {
-      case Planned planned -> onPlanned(planned);
+      case Planned answer -> onPlanned(answer);
+      case Requested signed -> onRequested(signed);
       case Taken taken -> onTaken(taken);
       case Ready ready -> onReady(ready);
       case Connected connected -> onDone(connected.role(), Progress.CONNECTING);
@@ -171,19 +190,36 @@ final class Conductor {
         yield emptied.containsAll(members.keySet()) ? Behaviors.stopped() : Behaviors.same();
       }
       case Drained _ -> Behaviors.stopped();
-      case Planned _,FromRole _,Lost _,Overdue _ -> Behaviors.same();
+      case Planned _,Requested _,FromRole _,Lost _,Overdue _ -> Behaviors.same();
     };
   }
 
-  private Behavior<Command> onPlanned(Planned planned) {
-    return switch (planned.answer()) {
+  private Behavior<Command> onPlanned(Planned answer) {
+    return switch (answer.answer()) {
       case PlanStore.NotFound not -> fail(new Fault(not.kind(), -1, not.reason()));
       case PlanStore.Found _ -> {
-        Incarnation self = Incarnation.self(context.getSystem());
-        members.values().forEach(m -> m.opener().open(part.forRole(m.role()), context.getSelf(), self));
-        yield Behaviors.same();
+        planned = true;
+        yield open();
       }
     };
+  }
+
+  private Behavior<Command> onRequested(Requested signed) {
+    if (requested == null) {
+      requested = signed.request();
+      return open();
+    }
+    return Behaviors.same();
+  }
+
+  /** Once the plan is here and the client has signed. */
+  private Behavior<Command> open() {
+    byte[] request = requested;
+    if (planned && request != null) {
+      Incarnation self = Incarnation.self(context.getSystem());
+      members.values().forEach(m -> m.opener().open(request, context.getSelf(), self));
+    }
+    return Behaviors.same();
   }
 
   private Behavior<Command> onTaken(Taken taken) {
@@ -192,7 +228,7 @@ final class Conductor {
   }
 
   private Behavior<Command> onReady(Ready ready) {
-    addresses.put(ready.role(), ready.address());
+    accepts.putIfAbsent(ready.role(), ready.accept());
     return onDone(ready.role(), Progress.PREPARING);
   }
 
@@ -231,22 +267,22 @@ final class Conductor {
   }
 
   private Behavior<Command> connect() {
-    if (addresses.values().stream().map(Address::transport).distinct().count() > 1) {
-      return fail(new Fault(Fault.Kind.REQUEST, -1, "The nodes use different transports (" + transports()
+    Map<Integer, String> transports = new TreeMap<>();
+    try {
+      accepts.forEach((role, accept) -> transports.put(role,
+          ContractCodec.accept(ContractCodec.signed(accept).body()).transport()));
+    } catch (BadRequestException e) {
+      return fail(new Fault(Fault.Kind.REQUEST, -1, String.valueOf(e.getMessage())));
+    }
+    if (Set.copyOf(transports.values()).size() > 1) {
+      return fail(new Fault(Fault.Kind.REQUEST, -1, "The nodes use different transports (" + transports.entrySet()
+          .stream().map(e -> name(e.getKey()) + ": " + e.getValue()).collect(Collectors.joining(", "))
           + "). Set parley.lane.transport to the same on all of them"));
     }
     begin(Progress.CONNECTING, members.keySet());
-    seats.forEach((role, seat) -> {
-      Map<Integer, Address> peers = new HashMap<>(addresses);
-      peers.remove(role);
-      seat.tell(new SessionActor.Connect(peers));
-    });
+    byte[] contract = ContractCodec.encodeAll(List.copyOf(accepts.values()));
+    seats.values().forEach(seat -> seat.tell(new SessionActor.Connect(contract)));
     return Behaviors.same();
-  }
-
-  private String transports() {
-    return String.join(", ", addresses.entrySet().stream().sorted(Map.Entry.comparingByKey())
-        .map(e -> name(e.getKey()) + ": " + e.getValue().transport()).toList());
   }
 
   private Behavior<Command> offline() {

@@ -4,8 +4,10 @@ import io.parley.actors.Directory.Present;
 import io.parley.client.Members;
 import io.parley.client.Progress;
 import io.parley.config.NodeRole;
+import io.parley.identity.SpiffeId;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.spi.Roles;
+import io.parley.serialization.ContractCodec;
 import io.parley.serialization.ControlMessage;
 import io.parley.serialization.Dealing;
 import io.parley.serialization.Proposal;
@@ -236,10 +238,10 @@ final class Coordinator {
     Proposal proposal = new Proposal(asked.job(), RunCodec.id(request.job()), 0, sessionIds.get(), cast.names(),
         cast.provider().map(provider -> provider.who().name()), request.clientName(), tape);
     Assignment part = Assignment.of(proposal, 0);
-    byte[] bytes = RunCodec.encode(request.job(), proposal);
+    byte[] offer = ContractCodec.encode(RunCodec.encode(request.job(), proposal), identities(request, cast));
     ActorRef<Conductor.Outcome> ended = context.messageAdapter(Conductor.Outcome.class, RunEnded::new);
     ActorRef<Conductor.Command> conductor = context.spawn(
-        Conductor.create(request, part, seating(request, bytes, cast, part.roles()), node.plans(),
+        Conductor.create(request, part, offer, seating(request, cast, part.roles()), node.plans(),
             node.settings().session().prepareTimeout(), ended),
         "run-" + part.session());
     context.watchWith(conductor, new TurnEnded());
@@ -249,22 +251,32 @@ final class Coordinator {
     request.client().tell(new ClientRunActor.Failed(Fault.Kind.REQUEST, "", String.valueOf(e.getMessage())));
   }
 
-  private List<Conductor.Member> seating(RunRequest request, byte[] proposal, Cast cast, Roles roles) {
+  /** As who all say that they will sign. */
+  private static List<SpiffeId> identities(RunRequest request, Cast cast) {
+    List<String> texts = new ArrayList<>(cast.parties().stream().map(party -> party.who().identity()).toList());
+    cast.provider().ifPresent(provider -> texts.add(provider.who().identity()));
+    texts.add(request.clientIdentity());
+    return texts.stream().map(text -> SpiffeId.parse(text).orElseThrow(() -> new BadRequestException(
+        "A node says that its identity is '" + text + "', which is no SPIFFE ID of Parley"))).toList();
+  }
+
+  private List<Conductor.Member> seating(RunRequest request, Cast cast, Roles roles) {
     List<Conductor.Member> members = new ArrayList<>();
     for (Present<SessionHost.Command> party : cast.parties()) {
-      members.add(host(request, proposal, members.size(), party));
+      members.add(host(request, members.size(), party));
     }
-    cast.provider().ifPresent(provider -> members.add(host(request, proposal, roles.provider(), provider)));
+    cast.provider().ifPresent(provider -> members.add(host(request, roles.provider(), provider)));
     members.add(new Conductor.Member(roles.client(), request.clientName(), request.clientNode(),
-        (part, conductor, self) -> request.client().tell(new ClientRunActor.Seated(
-            new Proposed(proposal, part.role(), request.planBytes(), request.plans(), conductor, self)))));
+        (_, _, _) -> {
+          // It has taken its seat when it signed.
+        }));
     return members;
   }
 
-  private Conductor.Member host(RunRequest request, byte[] proposal, int role, Present<SessionHost.Command> present) {
+  private Conductor.Member host(RunRequest request, int role, Present<SessionHost.Command> present) {
     return new Conductor.Member(role, present.who().name(), present.who().node(),
-        (part, conductor, self) -> present.actor().tell(new SessionHost.Open(
-            new Proposed(proposal, part.role(), request.planBytes(), node.plans(), conductor, self))));
+        (signed, conductor, self) -> present.actor().tell(new SessionHost.Open(
+            new Proposed(signed, role, request.planBytes(), node.plans(), conductor, self))));
   }
 
   private void onMet(Introduced who) {

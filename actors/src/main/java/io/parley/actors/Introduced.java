@@ -11,6 +11,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param name of its node
  * @param node its life
  * @param startedMillis when that life began, in milliseconds since 1970
+ * @param identity the SPIFFE ID that it will sign as
  * @param heapBytes the largest heap that its JVM may have
  */
 record Introduced(
@@ -19,4 +20,5 @@ record Introduced(
     String name,
     Incarnation node,
     long startedMillis,
+    String identity,
     long heapBytes) implements ControlMessage {}

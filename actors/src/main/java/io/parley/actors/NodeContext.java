@@ -19,13 +19,15 @@ record NodeContext(
     ActorRef<PlanStore.Command> plans,
     Programs programs,
     TapeStore tapes,
+    Credentials credentials,
     Incarnation node,
     long startedMillis) {
   Introduced introduce(ActorRef<?> actor, NodeRole role, String name) {
-    return new Introduced(actor, role, name, node, startedMillis, Runtime.getRuntime().maxMemory());
+    return new Introduced(actor, role, name, node, startedMillis, credentials.as(role, name).id().toString(),
+        Runtime.getRuntime().maxMemory());
   }
 
   SessionActor.Surroundings surroundings() {
-    return new SessionActor.Surroundings(settings.session(), plans, programs, sessions);
+    return new SessionActor.Surroundings(settings.session(), plans, programs, sessions, credentials);
   }
 }

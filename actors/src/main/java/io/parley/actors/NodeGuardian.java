@@ -29,6 +29,7 @@ final class NodeGuardian {
       List<Post> posts,
       Sessions sessions,
       Transport transport,
+      Credentials credentials,
       long startedMillis,
       CompletableFuture<ActorRef<ClientActor.Command>> client) implements Command {
     Begin {
@@ -47,7 +48,7 @@ final class NodeGuardian {
   private static Behavior<Command> onBegin(ActorContext<Command> context, Begin begin) {
     NodeContext node = new NodeContext(begin.settings(), begin.sessions(), begin.transport(),
         context.spawn(PlanStore.create(begin.settings().plan()), "plans"), new Programs(),
-        new TapeStore(begin.settings().tape(), begin.settings().name()),
+        new TapeStore(begin.settings().tape(), begin.settings().name()), begin.credentials(),
         Incarnation.self(context.getSystem()), begin.startedMillis());
     if (NodeLoss.isClustered(context.getSystem())) {
       context.spawn(SeedWatch.create(begin.settings()), SeedWatch.NAME);

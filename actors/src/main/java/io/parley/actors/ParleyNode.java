@@ -49,6 +49,7 @@ public final class ParleyNode implements AutoCloseable {
   private final List<Post> posts;
   private final Sessions sessions;
   private final Version version;
+  private final Credentials credentials;
   private final CompletableFuture<Void> terminated = new CompletableFuture<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread onExit = new Thread(stopping::countDown, "parley exit");
@@ -61,6 +62,7 @@ public final class ParleyNode implements AutoCloseable {
     this.posts = List.copyOf(posts);
     this.sessions = sessions;
     this.version = version;
+    this.credentials = Credentials.of(settings);
     this.life = boot();
     Runtime.getRuntime().addShutdownHook(onExit);
   }
@@ -102,7 +104,7 @@ public final class ParleyNode implements AutoCloseable {
       }
       Transport transport = Transports.open(settings, posts, system);
       CompletableFuture<ActorRef<ClientActor.Command>> client = new CompletableFuture<>();
-      system.tell(new NodeGuardian.Begin(settings, posts, sessions, transport, now, client));
+      system.tell(new NodeGuardian.Begin(settings, posts, sessions, transport, credentials, now, client));
       Life born = new Life(system, transport, client);
       HangUp.on(system).whenComplete((_, _) -> onEnd(born));
       return born;

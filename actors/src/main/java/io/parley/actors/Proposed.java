@@ -1,21 +1,24 @@
 package io.parley.actors;
 
+import io.parley.config.NodeRole;
+import io.parley.identity.Signed;
+import io.parley.identity.SpiffeId;
+import io.parley.identity.UntrustedException;
 import io.parley.plan.BadRequestException;
-import io.parley.protocols.spi.Roles;
-import io.parley.serialization.Proposal;
-import io.parley.serialization.RunCodec;
+import io.parley.serialization.ContractCodec;
+import io.parley.serialization.Request;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * One role's part in a run, as the coordinator proposes it.
+ * One role's part in a run, as the client has signed for it.
  *
- * @param proposal the bytes of a {@link Proposal}
- * @param role whose part it is, see {@link Roles}
+ * @param request the bytes of the client's signed {@link Request}
+ * @param role whose part it is, see {@link io.parley.protocols.spi.Roles}
  * @param planBytes the length of the encoded plan
  */
 record Proposed(
-    byte[] proposal,
+    byte[] request,
     int role,
     int planBytes,
     ActorRef<PlanStore.Command> planSource,
@@ -24,28 +27,37 @@ record Proposed(
   /**
    * What a role makes of it.
    *
+   * @param of what kind the role is
    * @param name the role's own
-   * @throws BadRequestException if it is malformed, cannot be run here or now, or is not for this role
+   * @throws BadRequestException if it is malformed, not signed by its client, cannot be run here or now, or is not for this
+   *     role or not with such a cast
    */
-  SessionActor.Conducted read(String name) {
-    Proposal read = RunCodec.proposal(proposal);
-    Asked.checked(read.job());
-    Roles roles = new Roles(read.parties().size());
-    Optional<String> player = player(read, roles);
-    if (!player.equals(Optional.of(name))) {
-      throw new BadRequestException("the part that it got is " + player.orElse("nobody") + "'s");
+  SessionActor.Conducted read(Credentials credentials, NodeRole of, String name) {
+    Signed signed = ContractCodec.signed(request);
+    SpiffeId signer;
+    try {
+      signer = signed.verify(credentials.trust(), ContractCodec.REQUEST);
+    } catch (UntrustedException e) {
+      throw new BadRequestException("the request is not to be believed: " + e.getMessage(), e);
     }
-    return new SessionActor.Conducted(Assignment.of(read, role), read.jobId(), read.what(), planBytes, planSource,
-        conductor, conductorNode);
+    Request read = ContractCodec.request(signed.body());
+    if (!signer.equals(read.player(read.roles().client()).orElseThrow())) {
+      throw new BadRequestException("the request is signed by " + signer + ", who is not its client");
+    }
+    return read(request, read, credentials, of, name);
   }
 
-  private Optional<String> player(Proposal read, Roles roles) {
-    if (role == roles.client()) {
-      return Optional.of(read.client());
+  /** Of a request that is known to be its client's. */
+  SessionActor.Conducted read(byte[] signed, Request read, Credentials credentials, NodeRole of, String name) {
+    Asked.checked(read.proposal().job());
+    Optional<SpiffeId> player = read.player(role);
+    if (!player.equals(Optional.of(credentials.as(of, name).id()))) {
+      throw new BadRequestException(
+          "the part that it got is " + player.map(SpiffeId::toString).orElse("nobody") + "'s");
     }
-    if (role == roles.provider()) {
-      return read.provider();
-    }
-    return role >= 0 && role < roles.parties() ? Optional.of(read.parties().get(role)) : Optional.empty();
+    credentials.check(read);
+    return new SessionActor.Conducted(Assignment.of(read.proposal(), role), signed, read, of, name, planBytes,
+        planSource,
+        conductor, conductorNode);
   }
 }

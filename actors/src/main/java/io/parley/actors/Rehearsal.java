@@ -129,7 +129,7 @@ final class Rehearsal {
         Map<Integer, Address> others = new HashMap<>(addresses);
         others.remove(role);
         try {
-          work.connect(others, PATIENCE);
+          work.connect(others, new byte[0], PATIENCE);
           work.run(Phase.ONLINE);
           return role;
         } catch (RuntimeException | InterruptedException e) {

@@ -9,6 +9,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param planBytes the length of the encoded plan
  * @param plans where the plan is fetched
  * @param client who is told how it goes
+ * @param clientIdentity the SPIFFE ID that it will sign as
  * @param clientNode the client's life
  */
 record RunRequest(
@@ -17,4 +18,5 @@ record RunRequest(
     ActorRef<PlanStore.Command> plans,
     ActorRef<ClientRunActor.Command> client,
     String clientName,
+    String clientIdentity,
     Incarnation clientNode) {}

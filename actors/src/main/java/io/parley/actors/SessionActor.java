@@ -1,13 +1,23 @@
 package io.parley.actors;
 
 import io.parley.actors.transport.Address;
+import io.parley.config.NodeRole;
 import io.parley.config.SessionSettings;
 import io.parley.plan.Plan;
 import io.parley.protocols.engine.Waiting;
+import io.parley.protocols.spi.PeerFaultException;
+import io.parley.serialization.Accept;
+import io.parley.serialization.Contract;
+import io.parley.serialization.ContractCodec;
 import io.parley.serialization.ControlMessage;
-import io.parley.serialization.Step;
+import io.parley.serialization.Request;
+import io.parley.serialization.RunCodec;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -33,15 +43,17 @@ final class SessionActor {
   private static final Duration LOOK = Duration.ofSeconds(1);
   /** From when on a wait is logged, and again each time that it has doubled. */
   private static final Duration LONG = Duration.ofSeconds(10);
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int NONCE_BYTES = 32;
 
   sealed interface Command {}
 
-  /** All ends are open; here are the others'. */
-  record Connect(Map<Integer, Address> peers) implements Command, ControlMessage {
-    Connect {
-      peers = Map.copyOf(peers);
-    }
-  }
+  /**
+   * All ends are open.
+   *
+   * @param contract the bytes of what all roles have signed
+   */
+  record Connect(byte[] contract) implements Command, ControlMessage {}
 
   record Start(Phase phase) implements Command, ControlMessage {}
 
@@ -52,7 +64,7 @@ final class SessionActor {
 
   private record PlanAnswer(PlanStore.Answer answer) implements Command {}
 
-  private record Opened(Address address) implements Command {}
+  private record Opened(byte[] accept) implements Command {}
 
   private record Connected() implements Command {}
 
@@ -68,34 +80,46 @@ final class SessionActor {
 
   /** What a session needs from its node. */
   record Surroundings(SessionSettings settings, ActorRef<PlanStore.Command> plans, Programs programs,
-      Sessions sessions) {}
+      Sessions sessions, Credentials credentials) {}
 
   /**
    * A part with who runs it.
    *
-   * @param job the id of the job that it is of
-   * @param step what the client says of the run
+   * @param signed the client's signed request
+   * @param request what it says
+   * @param of what kind the role is
+   * @param name the role's own
    * @param planBytes the length of the encoded plan
    */
   record Conducted(
       Assignment part,
-      String job,
-      Step step,
+      byte[] signed,
+      Request request,
+      NodeRole of,
+      String name,
       int planBytes,
       ActorRef<PlanStore.Command> planSource,
       ActorRef<Conductor.Command> conductor,
-      Incarnation conductorNode) {}
+      Incarnation conductorNode) {
+    /** The id of the job that it is of. */
+    String job() {
+      return request.proposal().jobId();
+    }
+  }
 
   private final ActorContext<Command> context;
   private final SessionSettings settings;
   private final Conducted run;
   private final Assignment part;
   private final SessionWork work;
+  private final Credentials credentials;
   private final UnaryOperator<Plan> lower;
   private final Runnable afterwards;
   private @Nullable Thread worker;
   private boolean ending;
   private boolean tellsWait;
+  /** Of this role's own accept. */
+  private volatile String nonce = "";
   private Duration nextLogged = LONG;
 
   private SessionActor(ActorContext<Command> context, Surroundings surroundings, Conducted run, SessionWork work,
@@ -107,6 +131,7 @@ final class SessionActor {
     this.run = run;
     this.part = run.part();
     this.work = work;
+    this.credentials = surroundings.credentials();
     this.afterwards = afterwards;
   }
 
@@ -163,9 +188,19 @@ final class SessionActor {
 
   private Behavior<Command> open(Plan plan) {
     return onThread(() -> {
-      run.step().check(plan);
-      return new Opened(work.open(lower.apply(plan)));
+      run.request().proposal().what().check(plan);
+      return new Opened(accept(work.open(lower.apply(plan))));
     });
+  }
+
+  /** Signs that this role takes part, and how it is reached. */
+  private byte[] accept(Address address) {
+    byte[] random = new byte[NONCE_BYTES];
+    RANDOM.nextBytes(random);
+    nonce = HexFormat.of().formatHex(random);
+    return ContractCodec.encode(credentials.as(run.of(), run.name()).sign(ContractCodec.ACCEPT,
+        ContractCodec.encode(new Accept(RunCodec.id(run.signed()), part.role(), address.transport(), address.location(),
+            address.publicKey(), nonce))));
   }
 
   private Behavior<Command> refuse(Fault fault) {
@@ -174,15 +209,28 @@ final class SessionActor {
   }
 
   private Behavior<Command> onOpened(Opened opened) {
-    run.conductor().tell(new Conductor.Ready(part.role(), opened.address()));
+    run.conductor().tell(new Conductor.Ready(part.role(), opened.accept()));
     return Behaviors.same();
   }
 
   private Behavior<Command> onConnect(Connect connect) {
     return onThread(() -> {
-      work.connect(connect.peers(), settings.connectTimeout());
+      Contract contract = Contract.of(run.signed(), run.request(), ContractCodec.accepts(connect.contract()),
+          credentials.trust());
+      if (!accept(contract, part.role()).nonce().equals(nonce)) {
+        throw new PeerFaultException(-1, "The contract has another accept of this role than it signed");
+      }
+      Map<Integer, Address> peers = new HashMap<>();
+      contract.accepts().forEach((role, accept) -> peers.put(role, new Address(accept.transport(), accept.location(),
+          accept.publicKey())));
+      peers.remove(part.role());
+      work.connect(peers, contract.binding(), settings.connectTimeout());
       return new Connected();
     });
+  }
+
+  private static Accept accept(Contract contract, int role) {
+    return Objects.requireNonNull(contract.accepts().get(role));
   }
 
   private Behavior<Command> onConnected() {

@@ -98,7 +98,7 @@ final class SessionHost {
   private Behavior<Command> onOpen(Open open) {
     SessionActor.Conducted run;
     try {
-      run = open.run().read(name);
+      run = open.run().read(node.credentials(), role, name);
     } catch (BadRequestException e) {
       open.run().conductor().tell(new Conductor.Failed(open.run().role(),
           new Fault(Fault.Kind.REQUEST, open.run().role(), refuses(e))));

@@ -73,8 +73,11 @@ final class SessionWork {
     }
   }
 
-  void connect(Map<Integer, Address> peers, Duration timeout) throws InterruptedException {
-    endpoint().connect(peers, timeout);
+  /**
+   * @param binding what all roles have agreed upon
+   */
+  void connect(Map<Integer, Address> peers, byte[] binding, Duration timeout) throws InterruptedException {
+    endpoint().connect(peers, binding, timeout);
   }
 
   void run(Phase phase) throws InterruptedException {

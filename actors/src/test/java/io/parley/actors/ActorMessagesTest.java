@@ -3,7 +3,6 @@ package io.parley.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.actors.tape.TapePart;
-import io.parley.actors.transport.Address;
 import io.parley.client.Members;
 import io.parley.client.Progress;
 import io.parley.client.RoleReport;
@@ -46,19 +45,19 @@ class ActorMessagesTest {
     Usage usage = new Usage(3, List.of(1L, 2L), List.of(3L, 4L), List.of(5L, 6L),
         List.of(new Usage.NodeUsage(7, 8, 9)), 10);
     ActorRef<PlanStore.Command> plans = ref(PlanStore.Command.class);
-    Address address = new Address("tcp", "h:1", "00ff");
     TapePart tape = new TapePart(new Tape(session, "0a".repeat(32), "plan", "beaver", List.of("a", "b")), 1, 2, 3);
     TapeOrder order = new TapeOrder(TapeOrder.Kind.BURN, Optional.of(session), "0abc");
     TapeAnswer answer = new TapeAnswer("a", List.of(tape), 1, List.of(session), "why");
     return Stream.of(answer, new TapeAnswers(List.of(answer)), new SessionHost.Tapes(order, ref(TapeAnswer.class)),
-        new Coordinator.Tapes(order, ref(TapeAnswers.class)), new Introduced(plans, NodeRole.PARTY, "a", node, 1, 2),
+        new Coordinator.Tapes(order, ref(TapeAnswers.class)),
+        new Introduced(plans, NodeRole.PARTY, "a", node, 1, "b", 2),
         new Members(List.of("a"), List.of("p"), Map.of("a", 1L, "p", 2L)),
         new SeedWatch.WhichLife(ref(SeedWatch.Command.class)), new SeedWatch.ThisLife(node, true),
         new PlanStore.Fetch("0abc", 1, plans), new PlanStore.Missing("0abc"),
         new SessionHost.WhoAreYou(ref(Introduced.class)),
-        new SessionActor.Connect(Map.of(0, address)), new SessionActor.Start(Phase.OFFLINE),
+        new SessionActor.Start(Phase.OFFLINE),
         new SessionActor.Release(), new SessionActor.Abort("why"),
-        new Conductor.Taken(1, ref(SessionActor.Command.class)), new Conductor.Ready(1, address),
+        new Conductor.Taken(1, ref(SessionActor.Command.class)),
         new Conductor.Connected(1),
         new Conductor.Dealt(1, 2), new Conductor.Finished(1, 2, usage, 3),
         new Conductor.Failed(1, new Fault(Fault.Kind.PEER, 0, "why")), new Conductor.Ended(1),
@@ -82,8 +81,11 @@ class ActorMessagesTest {
     Proposed run = new Proposed(new byte[]{1, -2}, 3, 4, ref(PlanStore.Command.class), ref(Conductor.Command.class),
         node);
     return Stream.of(new PlanStore.Chunk("0abc", 5, new byte[]{1, -2}), new SessionHost.Open(run),
-        new ClientRunActor.Seated(run), new Coordinator.Run(new RunRequest(new byte[]{3}, 4,
-            ref(PlanStore.Command.class), ref(ClientRunActor.Command.class), "me", node)));
+        new SessionActor.Connect(new byte[]{4}), new Conductor.Ready(1, new byte[]{5}),
+        new Conductor.Requested(new byte[]{6}),
+        new ClientRunActor.Offered(new byte[]{7}, ref(Conductor.Command.class), node),
+        new Coordinator.Run(new RunRequest(new byte[]{3}, 4,
+            ref(PlanStore.Command.class), ref(ClientRunActor.Command.class), "me", "spiffe://me", node)));
   }
 
   @ParameterizedTest
@@ -92,7 +94,8 @@ class ActorMessagesTest {
     ControlMessage copy = KIT.serializationTestKit().verifySerialization(envelope, false);
 
     assertThat(copy).usingRecursiveComparison()
-        .withEqualsForFields(Object::equals, "run.planSource", "run.conductor", "request.plans", "request.client")
+        .withEqualsForFields(Object::equals, "run.planSource", "run.conductor", "conductor", "request.plans",
+            "request.client")
         .isEqualTo(envelope);
   }
 

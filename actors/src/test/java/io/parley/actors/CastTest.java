@@ -31,7 +31,7 @@ class CastTest {
     }
     directory.list(actors);
     for (int i = 0; i < names.length; i++) {
-      directory.introduce(new Introduced(actors.get(i), NodeRole.PARTY, names[i], SOMEWHERE, 1, 2));
+      directory.introduce(new Introduced(actors.get(i), NodeRole.PARTY, names[i], SOMEWHERE, 1, "", 2));
     }
     return directory;
   }

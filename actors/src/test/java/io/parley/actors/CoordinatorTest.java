@@ -6,6 +6,7 @@ import io.parley.actors.tape.TapeStore;
 import io.parley.actors.transport.MemoryTransport;
 import io.parley.config.Link;
 import io.parley.config.NodeSettings;
+import io.parley.identity.IdentityRole;
 import io.parley.protocols.spi.Protocol;
 import io.parley.serialization.Job;
 import io.parley.serialization.RunCodec;
@@ -38,8 +39,9 @@ class CoordinatorTest {
         List.of("coordinator"), "parley.lane.transport", "memory"));
     ActorRef<Coordinator.Command> coordinator = KIT.spawn(Coordinator.create(new NodeContext(settings, sessions,
         new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "carol"), plans.getRef(), new Programs(),
-        new TapeStore(settings.tape(), "carol"), HERE, 7), "carol", UUID::randomUUID));
-    coordinator.tell(new Coordinator.Run(new RunRequest(job, 1, plans.getRef(), client.getRef(), "client", HERE)));
+        new TapeStore(settings.tape(), "carol"), Credentials.of(settings), HERE, 7), "carol", UUID::randomUUID));
+    coordinator.tell(new Coordinator.Run(new RunRequest(job, 1, plans.getRef(), client.getRef(), "client",
+        JobsForTests.id(IdentityRole.CLIENT, "client").toString(), HERE)));
     return client.expectMessageClass(ClientRunActor.Failed.class);
   }
 

@@ -28,7 +28,7 @@ class DirectoryTest {
 
   private static Introduced introduced(ActorRef<String> actor, String name, long startedMillis) {
     return new Introduced(actor, NodeRole.PARTY, name, new Incarnation("pekko://parley@h:1", startedMillis),
-        startedMillis, 1);
+        startedMillis, "", 1);
   }
 
   @Test

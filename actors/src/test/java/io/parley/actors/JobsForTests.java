@@ -1,5 +1,9 @@
 package io.parley.actors;
 
+import io.parley.identity.Identity;
+import io.parley.identity.IdentityRole;
+import io.parley.identity.SpiffeId;
+import io.parley.serialization.ContractCodec;
 import io.parley.serialization.Dealing;
 import io.parley.serialization.Job;
 import io.parley.serialization.Program;
@@ -8,6 +12,7 @@ import io.parley.serialization.RunCodec;
 import io.parley.serialization.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +39,23 @@ final class JobsForTests {
         List.of(steps), List.of());
   }
 
-  static byte[] proposal(Job job, UUID session, List<String> parties, String client) {
+  /** As who a node without keys signs. */
+  static SpiffeId id(IdentityRole role, String name) {
+    return new SpiffeId("development", name, role, name);
+  }
+
+  /** Of a job without a provider, not signed yet. */
+  static byte[] unsigned(Job job, UUID session, List<String> parties, String client) {
     byte[] bytes = RunCodec.encode(job);
-    return RunCodec.encode(bytes, new Proposal(job, RunCodec.id(bytes), 0, session, parties, Optional.empty(), client,
-        Optional.empty()));
+    List<SpiffeId> cast = new ArrayList<>(parties.stream().map(name -> id(IdentityRole.PARTY, name)).toList());
+    cast.add(id(IdentityRole.CLIENT, client));
+    return ContractCodec.encode(RunCodec.encode(bytes, new Proposal(job, RunCodec.id(bytes), 0, session, parties,
+        Optional.empty(), client, Optional.empty())), cast);
+  }
+
+  /** Likewise, signed by its client. */
+  static byte[] request(Job job, UUID session, List<String> parties, String client) {
+    return ContractCodec.encode(Identity.throwAway(id(IdentityRole.CLIENT, client))
+        .sign(ContractCodec.REQUEST, unsigned(job, session, parties, client)));
   }
 }

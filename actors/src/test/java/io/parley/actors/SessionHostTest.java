@@ -38,7 +38,7 @@ class SessionHostTest {
         List.of("party"), "parley.session.max-concurrent", 2));
     return new NodeContext(settings, Sessions.real(),
         new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "bob"),
-        plans.getRef(), new Programs(), new TapeStore(settings.tape(), "bob"), HERE, 7);
+        plans.getRef(), new Programs(), new TapeStore(settings.tape(), "bob"), Credentials.of(settings), HERE, 7);
   }
 
   private void open(UUID session, String protocol, int parties) {
@@ -50,7 +50,7 @@ class SessionHostTest {
   }
 
   private void open(UUID session, List<String> parties, Job job) {
-    party.tell(new SessionHost.Open(new Proposed(JobsForTests.proposal(job, session, parties, "cleo"), 1, 100,
+    party.tell(new SessionHost.Open(new Proposed(JobsForTests.request(job, session, parties, "cleo"), 1, 100,
         plans.getRef(), conductor.getRef(), HERE)));
   }
 
@@ -70,7 +70,8 @@ class SessionHostTest {
     party.tell(new SessionHost.WhoAreYou(asker.getRef()));
 
     assertThat(asker.receiveMessage()).isEqualTo(
-        new Introduced(party, NodeRole.PARTY, "bob", HERE, 7, Runtime.getRuntime().maxMemory()));
+        new Introduced(party, NodeRole.PARTY, "bob", HERE, 7, "spiffe://development/bob/party/bob",
+            Runtime.getRuntime().maxMemory()));
   }
 
   @Test
@@ -160,7 +161,8 @@ class SessionHostTest {
     open(new UUID(1, 1), List.of("bob", "alice"), job("beaver"));
 
     assertThat(refusal()).isEqualTo(
-        new Fault(Fault.Kind.REQUEST, 1, "Node bob refuses: the part that it got is alice's"));
+        new Fault(Fault.Kind.REQUEST, 1,
+            "Node bob refuses: the part that it got is spiffe://development/alice/party/alice's"));
   }
 
   @Test
@@ -192,11 +194,11 @@ class SessionHostTest {
   }
 
   @Test
-  void open_bytesThatAreNoProposal_isRefused() {
+  void open_bytesThatAreNoRequest_isRefused() {
     party.tell(new SessionHost.Open(new Proposed(new byte[]{1, 2, 3}, 1, 100, plans.getRef(), conductor.getRef(),
         HERE)));
 
-    assertThat(refusal().reason()).startsWith("Node bob refuses: These 3 bytes are no proposal");
+    assertThat(refusal().reason()).startsWith("Node bob refuses: These 3 bytes are no signed message");
   }
 
   @Test

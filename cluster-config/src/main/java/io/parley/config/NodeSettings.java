@@ -42,6 +42,7 @@ public record NodeSettings(
     SessionSettings session,
     PlanSettings plan,
     TapeSettings tape,
+    IdentitySettings identity,
     Duration clientTimeout,
     Config pekko) {
   /** The name of every node's actor system; part of all addresses. */
@@ -131,7 +132,9 @@ public record NodeSettings(
     List<HostPort> seeds = node.texts("seeds").stream().map(HostPort::parse).toList();
     return new NodeSettings(name, roles, host, bindHost, port, seeds, node.seconds("warm-up", 0, 60), lane,
         SessionSettings.read(parley.at("session")), PlanSettings.read(parley.at("plan")),
-        TapeSettings.read(parley.at("tape"), name, roles), parley.at("client").seconds("connect-timeout", 1, 600),
+        TapeSettings.read(parley.at("tape"), name, roles),
+        IdentitySettings.read(parley.at("identity"), parley.flag("insecure")),
+        parley.at("client").seconds("connect-timeout", 1, 600),
         config.withoutPath("parley"));
   }
 
@@ -146,7 +149,8 @@ public record NodeSettings(
 
   /** The same at another port, such as the one that was found free. */
   public NodeSettings withPort(int to) {
-    return new NodeSettings(name, roles, host, bindHost, to, seeds, warmUp, lane, session, plan, tape, clientTimeout,
+    return new NodeSettings(name, roles, host, bindHost, to, seeds, warmUp, lane, session, plan, tape, identity,
+        clientTimeout,
         pekko);
   }
 

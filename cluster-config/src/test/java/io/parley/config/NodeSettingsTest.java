@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.parley.crypto.Seed;
+import io.parley.identity.IdentityRole;
+import io.parley.identity.KeyDirectory;
 import io.parley.plan.BadRequestException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +72,11 @@ class NodeSettingsTest {
         Map.entry("parley.plan.max-size", "1MiB"), Map.entry("parley.plan.accept-lowered", true),
         Map.entry("parley.plan.cache-size", "0"),
         Map.entry("parley.tape.directory", "/tapes"), Map.entry("parley.tape.key", "0f".repeat(32)),
-        Map.entry("parley.client.connect-timeout", "7s"));
+        Map.entry("parley.identity.directory", "/keys"), Map.entry("parley.identity.passphrase", "open"),
+        Map.entry("parley.identity.client", "dora"), Map.entry("parley.identity.accept.party", List.of("acme")),
+        Map.entry("parley.identity.accept.provider", List.of("bank", "acme")),
+        Map.entry("parley.identity.accept.client", List.of()), Map.entry("parley.identity.same-operator", true),
+        Map.entry("parley.insecure", true), Map.entry("parley.client.connect-timeout", "7s"));
 
     NodeSettings settings = NodeSettings.of(keys);
 
@@ -82,6 +88,10 @@ class NodeSettingsTest {
                 new SessionSettings(2 << 20, Duration.ofSeconds(3),
                     Duration.ofSeconds(4), Duration.ofSeconds(6), Duration.ofMinutes(5), 2, 3),
                 new PlanSettings(1 << 20, 0, true), new TapeSettings(Path.of("/tapes"), Optional.of(key((byte) 0x0f))),
+                new IdentitySettings(Optional.of(new KeyDirectory(Path.of("/keys"), Optional.of("open"))),
+                    Optional.of("dora"), Map.of(IdentityRole.PARTY, Set.of("acme"), IdentityRole.PROVIDER,
+                        Set.of("acme", "bank"), IdentityRole.CLIENT, Set.of()),
+                    true, true),
                 Duration.ofSeconds(7), ConfigFactory.empty()));
     assertThat(documentedKeys()).isEqualTo(new TreeSet<>(keys.keySet()));
   }

@@ -17,9 +17,10 @@ public interface Endpoint extends Channel, AutoCloseable {
    * Sets up the lanes; called once. Of each pair the lower index dials the higher. Blocks until all lanes stand.
    *
    * @param peers the addresses of the other roles that take part, by index
+   * @param binding what all ends have agreed upon: those of another one get no lane
    * @throws io.parley.protocols.spi.PeerFaultException naming a role whose lane does not stand in time
    */
-  void connect(Map<Integer, Address> peers, Duration timeout) throws InterruptedException;
+  void connect(Map<Integer, Address> peers, byte[] binding, Duration timeout) throws InterruptedException;
 
   /**
    * Sends what was queued and a goodbye on each lane, then closes the lanes. Frames that still arrive are dropped.

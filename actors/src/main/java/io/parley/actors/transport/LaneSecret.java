@@ -19,7 +19,8 @@ import javax.crypto.spec.HKDFParameterSpec;
 
 /**
  * What the two ends of a lane know and nobody else: the X25519 secret of their ephemeral keys. Keys are expanded from it
- * by HKDF-SHA256 with the session, both roles and both public keys in the info, so no key serves two lanes.
+ * by HKDF-SHA256 with the session, both roles and both public keys in the info, so no key serves two lanes, and with what the roles of the session have agreed upon, so that
+ * ends with different views of it have different keys.
  */
 final class LaneSecret {
   private static final int KEY_BYTES = 32;
@@ -31,17 +32,19 @@ final class LaneSecret {
   /**
    * @param low the lane's role of lower index, with its key, who dials
    */
-  private LaneSecret(SecretKey shared, UUID session, int low, int high, String lowKey, String highKey) {
+  private LaneSecret(SecretKey shared, UUID session, int low, int high, String lowKey, String highKey,
+      byte[] binding) {
     this.shared = shared;
-    this.context = ByteBuffer.allocate(16 + 8 + 2 * KEY_BYTES).putLong(session.getMostSignificantBits())
+    this.context = ByteBuffer.allocate(16 + 8 + 2 * KEY_BYTES + binding.length)
+        .putLong(session.getMostSignificantBits())
         .putLong(session.getLeastSignificantBits()).putInt(low).putInt(high).put(HEX.parseHex(lowKey))
-        .put(HEX.parseHex(highKey)).array();
+        .put(HEX.parseHex(highKey)).put(binding).array();
   }
 
   /**
    * @throws GeneralSecurityException if the peer's key is not a point of full order
    */
-  static LaneSecret agree(KeyPair own, int self, String peerKey, int peer, UUID session)
+  static LaneSecret agree(KeyPair own, int self, String peerKey, int peer, UUID session, byte[] binding)
       throws GeneralSecurityException {
     KeyAgreement agreement = KeyAgreement.getInstance("X25519");
     agreement.init(own.getPrivate());
@@ -49,8 +52,8 @@ final class LaneSecret {
     SecretKey shared = agreement.generateSecret("Generic");
     String ownKey = encode(own.getPublic());
     return self < peer
-        ? new LaneSecret(shared, session, self, peer, ownKey, peerKey)
-        : new LaneSecret(shared, session, peer, self, peerKey, ownKey);
+        ? new LaneSecret(shared, session, self, peer, ownKey, peerKey, binding)
+        : new LaneSecret(shared, session, peer, self, peerKey, ownKey, binding);
   }
 
   /** A key for one purpose. */

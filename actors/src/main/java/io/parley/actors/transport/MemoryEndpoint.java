@@ -49,7 +49,7 @@ final class MemoryEndpoint implements Endpoint {
   }
 
   @Override
-  public void connect(Map<Integer, Address> peers, Duration timeout) throws InterruptedException {
+  public void connect(Map<Integer, Address> peers, byte[] binding, Duration timeout) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     for (Map.Entry<Integer, Address> peer : peers.entrySet()) {
       to.put(peer.getKey(), find(peer.getKey(), peer.getValue(), deadline).incoming(self));

@@ -45,6 +45,8 @@ final class StreamEndpoint implements Endpoint {
   private final Helper helper = new Helper();
   private volatile List<Lane> partyLanes = List.of();
   private volatile boolean isConnected;
+  /** Set before the peers are. */
+  private volatile byte[] binding = new byte[0];
   private volatile boolean closed;
 
   /** What is not sealed comes as it is. */
@@ -75,9 +77,10 @@ final class StreamEndpoint implements Endpoint {
   }
 
   @Override
-  public void connect(Map<Integer, Address> others, Duration timeout) throws InterruptedException {
+  public void connect(Map<Integer, Address> others, byte[] agreed, Duration timeout) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     others.keySet().forEach(peer -> lanes.putIfAbsent(peer, new CompletableFuture<>()));
+    binding = agreed.clone();
     if (!peers.complete(Map.copyOf(others))) {
       throw new IllegalStateException("The endpoint is closed, or connected already");
     }
@@ -189,7 +192,7 @@ final class StreamEndpoint implements Endpoint {
           roles.describe(peer) + " speaks " + to.transport() + ", but this node " + transport.name());
     }
     try {
-      return LaneSecret.agree(keys, self, to.publicKey(), peer, session);
+      return LaneSecret.agree(keys, self, to.publicKey(), peer, session, binding);
     } catch (GeneralSecurityException e) {
       throw new PeerFaultException(peer, roles.describe(peer) + " has an invalid public key");
     }

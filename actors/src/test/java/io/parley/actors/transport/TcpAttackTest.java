@@ -144,7 +144,7 @@ class TcpAttackTest {
     TestSession session = new TestSession(two);
     Thread connecting = Thread.ofVirtual().start(() -> {
       try {
-        session.ends.get(1).connect(session.peers(1, a -> a), TestSession.PATIENCE);
+        session.ends.get(1).connect(session.peers(1, a -> a), TestSession.BINDING, TestSession.PATIENCE);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -157,7 +157,7 @@ class TcpAttackTest {
       assertThat(ends(thief)).isTrue();
     }
 
-    session.ends.get(0).connect(session.peers(0, a -> a), TestSession.PATIENCE);
+    session.ends.get(0).connect(session.peers(0, a -> a), TestSession.BINDING, TestSession.PATIENCE);
     connecting.join();
     session.ends.get(0).send(1, List.of(message(1, 5)));
     assertSame(session.inboxes.get(1).next(0), List.of(message(1, 5)));
@@ -194,12 +194,12 @@ class TcpAttackTest {
       proxy.tamperAt.set(HANDSHAKE_BYTES - 1);
       Thread listening = Thread.ofVirtual().start(() -> {
         try {
-          session.ends.get(1).connect(session.peers(1, a -> a), TestSession.PATIENCE);
+          session.ends.get(1).connect(session.peers(1, a -> a), TestSession.BINDING, TestSession.PATIENCE);
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
         }
       });
-      session.ends.get(0).connect(session.peers(0, a -> at(a, proxy)), TestSession.PATIENCE);
+      session.ends.get(0).connect(session.peers(0, a -> at(a, proxy)), TestSession.BINDING, TestSession.PATIENCE);
       assertThat(session.inboxes.get(0).failure()).as("the tampered confirmation").isInstanceOf(
           PeerFaultException.class);
 
@@ -292,14 +292,14 @@ class TcpAttackTest {
     String other = LaneSecret.encode(LaneSecret.ephemeral().getPublic());
     Thread.ofVirtual().start(() -> {
       try {
-        session.ends.get(1).connect(session.peers(1, a -> a), TestSession.PATIENCE);
+        session.ends.get(1).connect(session.peers(1, a -> a), TestSession.BINDING, TestSession.PATIENCE);
       } catch (InterruptedException | RuntimeException e) {
         // it waits in vain
       }
     });
 
     assertThatThrownBy(() -> session.ends.get(0).connect(
-        Map.of(1, new Address("tcp", two.get(1).location(), other)), TestSession.PATIENCE))
+        Map.of(1, new Address("tcp", two.get(1).location(), other)), TestSession.BINDING, TestSession.PATIENCE))
         .isInstanceOf(PeerFaultException.class).hasMessageContaining("party 1").hasMessageContaining("secret");
     session.close();
   }
@@ -309,7 +309,8 @@ class TcpAttackTest {
     Endpoint end = node(HASTY).open(UUID.randomUUID(), 0, new Roles(2), new TestInbox());
     for (String key : List.of("", "zz", "00", "00".repeat(32), "01" + "00".repeat(31))) {
       assertThatThrownBy(() -> node(HASTY).open(UUID.randomUUID(), 0, new Roles(2), new TestInbox())
-          .connect(Map.of(1, new Address("tcp", "127.0.0.1:9", key)), Duration.ofSeconds(1))).as(key)
+          .connect(Map.of(1, new Address("tcp", "127.0.0.1:9", key)), TestSession.BINDING, Duration.ofSeconds(1)))
+          .as(key)
           .isInstanceOf(PeerFaultException.class).hasMessageContaining("party 1").hasMessageContaining("public key");
     }
     end.close();
@@ -320,7 +321,8 @@ class TcpAttackTest {
     String key = LaneSecret.encode(LaneSecret.ephemeral().getPublic());
     for (String location : List.of("", ":", "127.0.0.1", "127.0.0.1:x", "127.0.0.1:99999", "no-such-host.invalid:80")) {
       assertThatThrownBy(() -> node(HASTY).open(UUID.randomUUID(), 0, new Roles(2), new TestInbox())
-          .connect(Map.of(1, new Address("tcp", location, key)), Duration.ofSeconds(2))).as(location)
+          .connect(Map.of(1, new Address("tcp", location, key)), TestSession.BINDING, Duration.ofSeconds(2)))
+          .as(location)
           .isInstanceOf(PeerFaultException.class).hasMessageContaining("party 1");
     }
   }
@@ -331,13 +333,14 @@ class TcpAttackTest {
     TestSession session = new TestSession(two);
     Thread.ofVirtual().start(() -> {
       try {
-        session.ends.get(1).connect(session.peers(1, a -> a), Duration.ofSeconds(1));
+        session.ends.get(1).connect(session.peers(1, a -> a), TestSession.BINDING, Duration.ofSeconds(1));
       } catch (InterruptedException | RuntimeException e) {
         // it waits in vain
       }
     });
 
-    assertThatThrownBy(() -> session.ends.get(0).connect(session.peers(0, a -> a), Duration.ofMillis(700)))
+    assertThatThrownBy(
+        () -> session.ends.get(0).connect(session.peers(0, a -> a), TestSession.BINDING, Duration.ofMillis(700)))
         .isInstanceOf(PeerFaultException.class).hasMessageContaining("party 1");
     session.close();
   }

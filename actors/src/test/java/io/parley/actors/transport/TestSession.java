@@ -18,6 +18,9 @@ import java.util.function.UnaryOperator;
 final class TestSession implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** What all ends agree upon. */
+  static final byte[] BINDING = {1, 2, 3};
+
   final UUID id = UUID.randomUUID();
   final Roles roles;
   final List<TestInbox> inboxes = new ArrayList<>();
@@ -45,7 +48,7 @@ final class TestSession implements AutoCloseable {
       for (int i = 0; i < ends.size(); i++) {
         int self = i;
         connecting.add(threads.submit(() -> {
-          ends.get(self).connect(peers(self, seen), PATIENCE);
+          ends.get(self).connect(peers(self, seen), BINDING, PATIENCE);
           return self;
         }));
       }

@@ -164,7 +164,7 @@ abstract class TransportContract {
     Endpoint end = nodes.get(0).open(UUID.randomUUID(), 0, new Roles(2), new TestInbox());
     Address stranger = nodes.get(1).open(UUID.randomUUID(), 1, new Roles(2), new TestInbox()).address();
 
-    assertThatThrownBy(() -> end.connect(Map.of(1, stranger), MOMENT))
+    assertThatThrownBy(() -> end.connect(Map.of(1, stranger), TestSession.BINDING, MOMENT))
         .isInstanceOf(PeerFaultException.class).hasMessageContaining("party 1")
         .satisfies(e -> assertThat(((PeerFaultException) e).role()).isEqualTo(1));
   }
@@ -423,7 +423,8 @@ abstract class TransportContract {
   void connect_otherTransportsAddress_isRefusedByName() throws Exception {
     Endpoint end = nodes(1).getFirst().open(UUID.randomUUID(), 0, new Roles(2), new TestInbox());
 
-    assertThatThrownBy(() -> end.connect(Map.of(1, new Address("pigeon", "loft", "")), Duration.ofSeconds(1)))
+    assertThatThrownBy(
+        () -> end.connect(Map.of(1, new Address("pigeon", "loft", "")), TestSession.BINDING, Duration.ofSeconds(1)))
         .isInstanceOf(PeerFaultException.class).hasMessageContaining("party 1").hasMessageContaining("pigeon");
   }
 

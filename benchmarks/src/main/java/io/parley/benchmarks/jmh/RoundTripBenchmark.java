@@ -64,7 +64,7 @@ public class RoundTripBenchmark extends Timed {
 
   private static void connect(Endpoint end, int peer, List<Address> addresses) {
     try {
-      end.connect(Map.of(peer, addresses.get(peer)), PATIENCE);
+      end.connect(Map.of(peer, addresses.get(peer)), new byte[0], PATIENCE);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

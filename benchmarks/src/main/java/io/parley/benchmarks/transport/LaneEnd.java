@@ -60,7 +60,7 @@ final class LaneEnd implements Load.Connection, AutoCloseable {
   }
 
   void connect(Address other) throws InterruptedException {
-    endpoint.connect(Map.of(peer, other), PATIENCE);
+    endpoint.connect(Map.of(peer, other), new byte[0], PATIENCE);
   }
 
   /** Echoes until the lane ends. */

@@ -1,0 +1,174 @@
+package io.parley.actors;
+
+import io.parley.config.IdentitySettings;
+import io.parley.config.NodeRole;
+import io.parley.config.NodeSettings;
+import io.parley.identity.Identity;
+import io.parley.identity.IdentityRole;
+import io.parley.identity.KeyDirectory;
+import io.parley.identity.SpiffeId;
+import io.parley.identity.Trust;
+import io.parley.plan.BadRequestException;
+import io.parley.serialization.Request;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a node is in each of its roles, whom it believes, and with whom it takes part in runs. Files of keys are read again
+ * when they have changed, so that keys are rotated and certificates revoked without a restart. A node without keys makes up
+ * its identities, and believes those of others, who do so too.
+ */
+final class Credentials {
+  private static final String MADE_UP = "development";
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final IdentitySettings settings;
+  private final Map<SpiffeId, Identity> madeUp = new ConcurrentHashMap<>();
+  private volatile @Nullable Known known;
+
+  /** What was read, and what the files looked like. */
+  private record Known(Trust trust, Map<String, Identity> identities, List<String> files, long nanos) {}
+
+  private Credentials(IdentitySettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Of a node that is reached as its settings say.
+   *
+   * @throws BadRequestException if keys are missing or of no use, or there are none though other machines reach it
+   */
+  static Credentials of(NodeSettings node) {
+    IdentitySettings settings = node.identity();
+    Credentials credentials = new Credentials(settings);
+    if (settings.keys().isPresent()) {
+      node.roles().forEach(role -> credentials.as(role, node.name()));
+    } else if (node.isClustered() && !settings.insecure()
+        && !(isLoopback(node.host()) && isLoopback(node.bindHost()))) {
+      String role = node.roles().stream().sorted().findFirst().orElseThrow().key();
+      throw new BadRequestException("Node " + node.name() + " would be reached at " + node.host()
+          + " without keys, and anybody there could pose as anybody. Make some (parley keys ca --domain DOMAIN; parley keys"
+          + " new " + node.name() + " --role " + role + " --operator ORGANISATION) and name them by"
+          + " parley.identity.directory; or say parley.insecure=on in a network that you trust");
+    }
+    return credentials;
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  /** Whether identities are made up, and anybody's is believed. */
+  boolean isDevelopment() {
+    return settings.keys().isEmpty();
+  }
+
+  /** Whom this node believes at present. */
+  Trust trust() {
+    return settings.keys().isEmpty() ? Trust.anybody() : known(settings.keys().get()).trust();
+  }
+
+  /**
+   * Who this node is in one of its roles at present.
+   *
+   * @param name the node's; clients have one of their own
+   * @throws BadRequestException if there is no such key
+   */
+  Identity as(NodeRole nodeRole, String name) {
+    IdentityRole role = IdentityRole.valueOf(nodeRole.name());
+    if (settings.keys().isEmpty()) {
+      return madeUp.computeIfAbsent(new SpiffeId(MADE_UP, name, role, name), Identity::throwAway);
+    }
+    KeyDirectory keys = settings.keys().get();
+    String whose = role == IdentityRole.CLIENT ? settings.client().orElseGet(() -> onlyClient(keys)) : name;
+    return known(keys).identities().computeIfAbsent(role.text() + " " + whose, _ -> keys.load(role, whose));
+  }
+
+  private static String onlyClient(KeyDirectory keys) {
+    List<String> names = keys.certificates().stream().map(file -> file.getFileName().toString())
+        .filter(file -> file.startsWith("client-"))
+        .map(file -> file.substring("client-".length(), file.length() - ".crt".length())).toList();
+    if (names.size() != 1) {
+      throw new BadRequestException(
+          "There are " + names.size() + " identities of clients in " + keys.path() + ": " + names
+              + (names.isEmpty()
+                  ? ". Make one: parley keys new NAME --role client --operator ORGANISATION --dir " + keys.path()
+                  : ". Say which by parley.identity.client"));
+    }
+    return names.getFirst();
+  }
+
+  private Known known(KeyDirectory keys) {
+    Known before = known;
+    long now = System.nanoTime();
+    if (before != null && now - before.nanos() < LOOK_NANOS) {
+      return before;
+    }
+    List<String> files = files(keys.path());
+    Known present = before != null && before.files().equals(files)
+        ? new Known(before.trust(), before.identities(), files, now)
+        : new Known(keys.trust(), new ConcurrentHashMap<>(), files, now);
+    known = present;
+    return present;
+  }
+
+  /** Names and times of all files there. */
+  private static List<String> files(Path directory) {
+    List<String> files = new ArrayList<>();
+    for (Path in : List.of(directory, directory.resolve("trusted"))) {
+      if (Files.isDirectory(in)) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(in)) {
+          for (Path file : found) {
+            files.add(file + " " + Files.getLastModifiedTime(file).toMillis());
+          }
+        } catch (IOException e) {
+          throw new BadRequestException("Cannot read " + in + ": " + e.getMessage(), e);
+        }
+      }
+    }
+    files.sort(null);
+    return files;
+  }
+
+  /**
+   * Checks that this node takes part in a run with this cast.
+   *
+   * @throws BadRequestException naming whom it does not work with
+   */
+  void check(Request request) {
+    if (isDevelopment()) {
+      return;
+    }
+    if (request.proposal().what().protocol().equals("plain")) {
+      throw new BadRequestException("the protocol 'plain' hides nothing, and is for development alone; choose another");
+    }
+    Set<String> operators = new HashSet<>();
+    for (SpiffeId player : request.cast()) {
+      if (!settings.accepts(player.role(), player.operator())) {
+        throw new BadRequestException(player + " is of an operator whom parley.identity.accept." + player.role().text()
+            + " does not name; leave it out, or add '" + player.operator() + "' there");
+      }
+      boolean computes = player.role() != IdentityRole.CLIENT;
+      if (computes && !operators.add(player.operator()) && !settings.sameOperator()) {
+        throw new BadRequestException("two of " + request.cast() + " belong to the operator '" + player.operator()
+            + "', who would see what the protocol hides from each; choose others, or set parley.identity.same-operator=on");
+      }
+    }
+  }
+}

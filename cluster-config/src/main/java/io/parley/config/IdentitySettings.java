@@ -1,0 +1,49 @@
+package io.parley.config;
+
+import io.parley.identity.IdentityRole;
+import io.parley.identity.KeyDirectory;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who this node is and whom it works with; {@code parley.identity} in {@code reference.conf}.
+ *
+ * @param keys its own, and those that it believes; empty for a node of one machine, which believes everybody
+ * @param client the name of the client's identity; empty for the only one among the keys
+ * @param accepted operators by role; "*" for all
+ * @param sameOperator whether two parties, or a party and the provider, may be of one operator
+ * @param insecure whether a node without keys may be reached from other machines
+ */
+public record IdentitySettings(
+    Optional<KeyDirectory> keys,
+    Optional<String> client,
+    Map<IdentityRole, Set<String>> accepted,
+    boolean sameOperator,
+    boolean insecure) {
+  public IdentitySettings {
+    accepted = Map.copyOf(accepted);
+  }
+
+  static IdentitySettings read(Keys keys, boolean insecure) {
+    String directory = keys.text("directory");
+    Map<IdentityRole, Set<String>> accepted = new EnumMap<>(IdentityRole.class);
+    Keys accept = keys.at("accept");
+    for (IdentityRole role : new IdentityRole[]{IdentityRole.PARTY, IdentityRole.PROVIDER, IdentityRole.CLIENT}) {
+      accepted.put(role, Set.copyOf(accept.texts(role.text())));
+    }
+    return new IdentitySettings(directory.isBlank()
+        ? Optional.empty()
+        : Optional.of(new KeyDirectory(Path.of(directory), Optional.of(keys.text("passphrase")))),
+        Optional.of(keys.text("client")).filter(name -> !name.isEmpty()), accepted, keys.flag("same-operator"),
+        insecure);
+  }
+
+  /** Whether an operator may play a role. */
+  public boolean accepts(IdentityRole role, String operator) {
+    Set<String> operators = accepted.getOrDefault(role, Set.of());
+    return operators.contains("*") || operators.contains(operator);
+  }
+}

@@ -1,0 +1,285 @@
+package io.parley.identity;
+
+import io.parley.plan.BadRequestException;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The keys of a node, a person or a CA, in files.
+ *
+ * <pre>
+ *   ca.crt, ca.crl            the consortium's CA, and what it has taken back
+ *   ca.key                    its key; at the CA only
+ *   ROLE-NAME.key, .crt       an identity's key, and its certificate with those that vouch for it
+ *   ROLE-NAME.csr             what the CA is asked to sign
+ *   ROLE-NAME.key.SERIAL      a key that was rotated out
+ *   trusted/*.crt             further CAs, and single identities that are believed
+ * </pre>
+ */
+public final class KeyDirectory {
+  /** Of a consortium's root. */
+  public static final Duration CA_LASTS = Duration.ofDays(3_650);
+  /** Of an identity. */
+  public static final Duration IDENTITY_LASTS = Duration.ofDays(825);
+  private static final Duration REVOCATIONS_LAST = Duration.ofDays(3_650);
+
+  private final Path directory;
+  private final Optional<char[]> passphrase;
+
+  /**
+   * @param passphrase of the keys in it, if they have one
+   */
+  public KeyDirectory(Path directory, Optional<String> passphrase) {
+    this.directory = directory;
+    this.passphrase = passphrase.filter(text -> !text.isEmpty()).map(String::toCharArray);
+  }
+
+  public Path path() {
+    return directory;
+  }
+
+  private Path caCertificate() {
+    return directory.resolve("ca.crt");
+  }
+
+  private Path caKey() {
+    return directory.resolve("ca.key");
+  }
+
+  private Path caRevocations() {
+    return directory.resolve("ca.crl");
+  }
+
+  private Path file(SpiffeId id, String extension) {
+    return directory.resolve(id.fileName() + extension);
+  }
+
+  /**
+   * Makes a CA.
+   *
+   * @throws BadRequestException if there is one already
+   */
+  public X509Certificate createCa(String domain) {
+    SpiffeId.checkDomain(domain);
+    checkNew(caKey());
+    checkNew(caCertificate());
+    makeDirectory();
+    KeyPair keys = Certificates.ed25519();
+    X509Certificate certificate = Certificates.ca(keys, domain, CA_LASTS);
+    Pem.writeKey(caKey(), keys.getPrivate(), passphrase);
+    Pem.writeChain(caCertificate(), List.of(certificate));
+    Pem.writeRevocations(caRevocations(),
+        Certificates.revocations(certificate, keys.getPrivate(), List.of(), REVOCATIONS_LAST));
+    return certificate;
+  }
+
+  /**
+   * Makes a key, and a request for the CA to sign; signs it if this is the CA's directory.
+   *
+   * @param domain empty for that of the CA whose certificate is here
+   * @return the certificate, or else the request
+   * @throws BadRequestException if there is such an identity already, or no domain
+   */
+  public Path createIdentity(Optional<String> domain, String operator, IdentityRole role, String name) {
+    SpiffeId id = new SpiffeId(domain.or(this::domain).orElseThrow(() -> new BadRequestException("There is no "
+        + caCertificate() + " that tells the trust domain. Copy the CA's there, or give --domain")), operator, role,
+        name);
+    checkNew(file(id, ".key"));
+    makeDirectory();
+    KeyPair keys = Certificates.ed25519();
+    Pem.writeKey(file(id, ".key"), keys.getPrivate(), passphrase);
+    Path request = file(id, ".csr");
+    SigningRequest.write(request, id, keys);
+    return Files.exists(caKey()) ? sign(request) : request;
+  }
+
+  private Optional<String> domain() {
+    return Files.exists(caCertificate())
+        ? Certificates.domain(Pem.readChain(caCertificate()).getFirst())
+        : Optional.empty();
+  }
+
+  /**
+   * Has the CA of this directory sign a request.
+   *
+   * @return the certificate, beside the request
+   * @throws BadRequestException if there is no CA here, or the request is not one that it signs
+   */
+  public Path sign(Path request) {
+    SigningRequest asked = SigningRequest.read(request);
+    X509Certificate ca = ca();
+    String domain = Certificates.domain(ca).orElseThrow();
+    if (!asked.id().domain().equals(domain)) {
+      throw new BadRequestException(request + " is for " + asked.id() + ", but this CA vouches for " + domain
+          + " alone. Make it with that --domain");
+    }
+    Path certificate = request.resolveSibling(asked.id().fileName() + ".crt");
+    Pem.writeChain(certificate, List.of(Certificates.identity(ca, Pem.readKey(caKey(), passphrase), asked.key(),
+        asked.id(), IDENTITY_LASTS)));
+    return certificate;
+  }
+
+  private X509Certificate ca() {
+    if (!Files.exists(caKey()) || !Files.exists(caCertificate())) {
+      throw new BadRequestException("There is no CA in " + directory + ". Make one: parley keys ca --dir " + directory);
+    }
+    return Pem.readChain(caCertificate()).getFirst();
+  }
+
+  /**
+   * Gives an identity another key, for which the CA vouches if its key is here, else the identity's key until now.
+   *
+   * @return the certificate
+   */
+  public Path rotate(IdentityRole role, String name) {
+    Identity before = load(role, name);
+    SpiffeId id = before.id();
+    KeyPair keys = Certificates.ed25519();
+    List<X509Certificate> chain = new ArrayList<>();
+    if (Files.exists(caKey())) {
+      chain.add(Certificates.identity(ca(), Pem.readKey(caKey(), passphrase), keys.getPublic(), id, IDENTITY_LASTS));
+    } else {
+      chain.add(Certificates.identity(before.chain().getFirst(), before.key(), keys.getPublic(), id, IDENTITY_LASTS));
+      chain.addAll(before.chain());
+      if (chain.size() > Trust.LONGEST_CHAIN - 2) {
+        throw new BadRequestException(id + " was rotated " + (chain.size() - 2)
+            + " times by itself. Have the CA sign the next: parley keys sign");
+      }
+    }
+    Path key = file(id, ".key");
+    Path draft = file(id, ".key.next");
+    Pem.writeKey(draft, keys.getPrivate(), passphrase);
+    try {
+      Files.move(key, file(id, ".key." + before.chain().getFirst().getSerialNumber().toString(16)));
+      Files.move(draft, key, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new BadRequestException("Cannot replace " + key + ": " + e.getMessage(), e);
+    }
+    Pem.writeChain(file(id, ".crt"), chain);
+    return file(id, ".crt");
+  }
+
+  /**
+   * Has the CA of this directory take a certificate back.
+   *
+   * @return the list of all that it has, which the others need
+   */
+  public Path revoke(Path certificate) {
+    X509Certificate ca = ca();
+    Set<BigInteger> serials = new HashSet<>();
+    if (Files.exists(caRevocations())) {
+      var entries = Pem.readRevocations(caRevocations()).getRevokedCertificates();
+      if (entries != null) {
+        entries.forEach(entry -> serials.add(entry.getSerialNumber()));
+      }
+    }
+    X509Certificate taken = Pem.readChain(certificate).getFirst();
+    if (!taken.getIssuerX500Principal().equals(ca.getSubjectX500Principal())) {
+      throw new BadRequestException(certificate + " is not of this CA. Name one that it signed");
+    }
+    serials.add(taken.getSerialNumber());
+    Pem.writeRevocations(caRevocations(),
+        Certificates.revocations(ca, Pem.readKey(caKey(), passphrase), serials, REVOCATIONS_LAST));
+    return caRevocations();
+  }
+
+  /**
+   * Reads an identity.
+   *
+   * @throws BadRequestException if its files are missing, do not belong together, or nobody vouches for it
+   */
+  public Identity load(IdentityRole role, String name) {
+    String file = SpiffeId.fileName(role, name);
+    Path key = directory.resolve(file + ".key");
+    Path certificate = directory.resolve(file + ".crt");
+    if (!Files.exists(key)) {
+      throw new BadRequestException("There is no " + key + ". Make it: parley keys new " + name + " --role "
+          + role.text() + " --operator ORGANISATION --dir " + directory);
+    }
+    if (!Files.exists(certificate)) {
+      throw new BadRequestException("There is no " + certificate + ". Have the CA sign " + directory.resolve(file
+          + ".csr") + ": parley keys sign");
+    }
+    PrivateKey secret = Pem.readKey(key, passphrase);
+    List<X509Certificate> chain = Pem.readChain(certificate);
+    SpiffeId id = Certificates.id(chain.getFirst()).filter(i -> i.role() == role && i.name().equals(name))
+        .orElseThrow(() -> new BadRequestException(certificate + " is not for the " + role.text() + " " + name));
+    Identity identity = new Identity(id, secret, chain);
+    try {
+      identity.sign("check", new byte[0]).verify(trust(), "check");
+    } catch (UntrustedException e) {
+      throw new BadRequestException(key + " and " + certificate + " are of no use: " + e.getMessage()
+          + ". Have the CA sign it again, or put the CA's certificate into " + caCertificate(), e);
+    }
+    return identity;
+  }
+
+  /** Whom this directory's owner believes. */
+  public Trust trust() {
+    List<X509Certificate> known = new ArrayList<>();
+    List<X509CRL> revocations = new ArrayList<>();
+    List<Path> files = new ArrayList<>(list(directory.resolve("trusted"), "*.crt"));
+    if (Files.exists(caCertificate())) {
+      files.addFirst(caCertificate());
+    }
+    if (files.isEmpty()) {
+      throw new BadRequestException("There is no " + caCertificate()
+          + ". Put the CA's certificate there, or those of single identities into " + directory.resolve("trusted"));
+    }
+    files.forEach(file -> known.add(Pem.readChain(file).getFirst()));
+    list(directory, "*.crl").forEach(file -> revocations.add(Pem.readRevocations(file)));
+    try {
+      return Trust.of(known, revocations);
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException("A file in " + directory + " " + e.getMessage() + ". Remove it", e);
+    }
+  }
+
+  /** The certificates of the identities that are here. */
+  public List<Path> certificates() {
+    return list(directory, "*.crt");
+  }
+
+  private static List<Path> list(Path in, String pattern) {
+    List<Path> files = new ArrayList<>();
+    if (Files.isDirectory(in)) {
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(in, pattern)) {
+        found.forEach(files::add);
+      } catch (IOException e) {
+        throw new BadRequestException("Cannot read " + in + ": " + e.getMessage(), e);
+      }
+    }
+    files.sort(null);
+    return files;
+  }
+
+  private void makeDirectory() {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new BadRequestException("Cannot make " + directory + " (" + e.getMessage() + "). Choose another --dir", e);
+    }
+  }
+
+  private static void checkNew(Path file) {
+    if (Files.exists(file)) {
+      throw new BadRequestException(
+          file + " is there already. Choose another name or --dir; 'parley keys rotate' gives an"
+              + " identity another key");
+    }
+  }
+}

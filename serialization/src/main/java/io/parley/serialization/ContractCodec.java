@@ -1,0 +1,199 @@
+package io.parley.serialization;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import io.parley.identity.IdentityRole;
+import io.parley.identity.Signed;
+import io.parley.identity.SpiffeId;
+import io.parley.plan.BadRequestException;
+import io.parley.serialization.v1.ContractProto;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Requests and accepts as bytes, in the language {@code parley.v1} (contract.proto): canonical, as jobs are. */
+public final class ContractCodec {
+  /** What a client signs. */
+  public static final String REQUEST = "parley.v1.Request";
+  /** What a role signs. */
+  public static final String ACCEPT = "parley.v1.Accept";
+  private static final int VERSION = 1;
+  private static final int HASH_BYTES = 32;
+  private static final int SIGNATURE_BYTES = 64;
+  private static final int LONGEST_CHAIN = 5;
+  private static final int MOST_CERTIFICATE_BYTES = 16 << 10;
+  private static final int MOST_ROLES = 1_002;
+
+  private ContractCodec() {}
+
+  public static byte[] encode(Signed signed) {
+    return PlanCodec.bytes(write(signed));
+  }
+
+  private static ContractProto.Signed write(Signed signed) {
+    return ContractProto.Signed.newBuilder().setVersion(VERSION).setBody(ByteString.copyFrom(signed.body()))
+        .setSignature(ByteString.copyFrom(signed.signature()))
+        .addAllChain(signed.chain().stream().map(ByteString::copyFrom).toList()).build();
+  }
+
+  /**
+   * Reads a signed message, of which nothing is verified yet.
+   *
+   * @throws BadRequestException if it is not the canonical form of a possible one; one line
+   */
+  public static Signed signed(byte[] bytes) {
+    return read("signed message", bytes, checks -> {
+      ContractProto.Signed in = ContractProto.Signed.parseFrom(bytes);
+      version(checks, in.getVersion());
+      checks.require(in.getSignature().size() == SIGNATURE_BYTES,
+          "has a signature of " + in.getSignature().size() + " bytes, not " + SIGNATURE_BYTES);
+      checks.require(in.getChainCount() > 0 && in.getChainCount() <= LONGEST_CHAIN,
+          "has " + in.getChainCount() + " certificates; 1 to " + LONGEST_CHAIN + " are possible");
+      checks.require(in.getChainList().stream().allMatch(c -> c.size() <= MOST_CERTIFICATE_BYTES),
+          "has a certificate of more than " + MOST_CERTIFICATE_BYTES + " bytes");
+      return new Signed(in.getBody().toByteArray(), in.getSignature().toByteArray(),
+          in.getChainList().stream().map(ByteString::toByteArray).toList());
+    }, ContractCodec::write);
+  }
+
+  /**
+   * @param proposal the bytes of a {@link Proposal}
+   */
+  public static byte[] encode(byte[] proposal, List<SpiffeId> cast) {
+    return PlanCodec.bytes(write(proposal, cast));
+  }
+
+  private static ContractProto.Request write(byte[] proposal, List<SpiffeId> cast) {
+    return ContractProto.Request.newBuilder().setVersion(VERSION).setProposal(ByteString.copyFrom(proposal))
+        .addAllCast(cast.stream().map(SpiffeId::toString).toList()).build();
+  }
+
+  /**
+   * Reads a request, of which nothing is trusted: neither it nor the proposal and the job in it.
+   *
+   * @throws BadRequestException if any is not the canonical form of a possible one; one line
+   */
+  public static Request request(byte[] bytes) {
+    byte[][] proposal = new byte[1][];
+    return read("request", bytes, checks -> {
+      ContractProto.Request in = ContractProto.Request.parseFrom(bytes);
+      version(checks, in.getVersion());
+      proposal[0] = in.getProposal().toByteArray();
+      Proposal read = RunCodec.proposal(proposal[0]);
+      return new Request(read, cast(checks, read, in.getCastList()));
+    }, request -> write(proposal[0], request.cast()));
+  }
+
+  private static List<SpiffeId> cast(Checks checks, Proposal proposal, List<String> texts) {
+    List<SpiffeId> cast = new ArrayList<>();
+    for (String text : texts) {
+      cast.add(SpiffeId.parse(text).orElseThrow(() -> checks.refusal("names '" + Checks.quote(text)
+          + "', which is no SPIFFE ID of Parley")));
+    }
+    List<String> names = new ArrayList<>(proposal.parties());
+    List<IdentityRole> roles = new ArrayList<>(proposal.parties().stream().map(_ -> IdentityRole.PARTY).toList());
+    proposal.provider().ifPresent(name -> {
+      names.add(name);
+      roles.add(IdentityRole.PROVIDER);
+    });
+    names.add(proposal.client());
+    roles.add(IdentityRole.CLIENT);
+    checks.require(cast.stream().map(SpiffeId::name).toList().equals(names)
+        && cast.stream().map(SpiffeId::role).toList().equals(roles),
+        "has the cast " + cast + ", which does not play what is proposed");
+    checks.require(cast.stream().distinct().count() == cast.size(), "names somebody twice");
+    return cast;
+  }
+
+  public static byte[] encode(Accept accept) {
+    return PlanCodec.bytes(write(accept));
+  }
+
+  private static ContractProto.Accept write(Accept accept) {
+    return ContractProto.Accept.newBuilder().setVersion(VERSION).setRequest(hex(accept.request()))
+        .setRole(accept.role()).setTransport(accept.transport()).setLocation(accept.location())
+        .setPublicKey(accept.publicKey()).setNonce(hex(accept.nonce())).build();
+  }
+
+  private static ByteString hex(String hex) {
+    return ByteString.copyFrom(HexFormat.of().parseHex(hex));
+  }
+
+  /**
+   * Reads an accept, of which nothing is trusted.
+   *
+   * @throws BadRequestException if it is not the canonical form of a possible one; one line
+   */
+  public static Accept accept(byte[] bytes) {
+    return read("accept", bytes, checks -> {
+      ContractProto.Accept in = ContractProto.Accept.parseFrom(bytes);
+      version(checks, in.getVersion());
+      checks.require(in.getRequest().size() == HASH_BYTES, "is of no request");
+      checks.require(in.getNonce().size() == HASH_BYTES, "has a nonce of " + in.getNonce().size() + " bytes, not "
+          + HASH_BYTES);
+      checks.require(in.getRole() >= 0 && in.getRole() < MOST_ROLES, "is of no role");
+      checks.text(in.getTransport(), "transport");
+      checks.text(in.getLocation(), "location");
+      checks.require(in.getPublicKey().matches("(?:[0-9a-f]{64})?"), "has no X25519 key");
+      return new Accept(HexFormat.of().formatHex(in.getRequest().toByteArray()), in.getRole(), in.getTransport(),
+          in.getLocation(), in.getPublicKey(), HexFormat.of().formatHex(in.getNonce().toByteArray()));
+    }, ContractCodec::write);
+  }
+
+  /**
+   * All roles' accepts as one message.
+   *
+   * @param accepts the bytes of signed ones, in the order of roles
+   */
+  public static byte[] encodeAll(List<byte[]> accepts) {
+    return PlanCodec.bytes(writeAll(accepts));
+  }
+
+  private static ContractProto.Contract writeAll(List<byte[]> accepts) {
+    return ContractProto.Contract.newBuilder().setVersion(VERSION)
+        .addAllAccepts(accepts.stream().map(ByteString::copyFrom).toList()).build();
+  }
+
+  /**
+   * The bytes of the signed accepts.
+   *
+   * @throws BadRequestException if these are none; one line
+   */
+  public static List<byte[]> accepts(byte[] bytes) {
+    return read("contract", bytes, checks -> {
+      ContractProto.Contract in = ContractProto.Contract.parseFrom(bytes);
+      version(checks, in.getVersion());
+      checks.require(in.getAcceptsCount() <= MOST_ROLES, "has too many accepts");
+      return in.getAcceptsList().stream().map(ByteString::toByteArray).toList();
+    }, ContractCodec::writeAll);
+  }
+
+  private static void version(Checks checks, int version) {
+    checks.require(version == VERSION, "is of version " + Integer.toUnsignedString(version)
+        + " of the encoding, but this node speaks version " + VERSION + "; run the same release everywhere");
+  }
+
+  private interface Reader<T> {
+    T read(Checks checks) throws InvalidProtocolBufferException;
+  }
+
+  private interface Writer<T> {
+    MessageLite write(T message);
+  }
+
+  private static <T> T read(String what, byte[] bytes, Reader<T> reader, Writer<T> writer) {
+    T read;
+    try {
+      read = reader.read(Checks.of("A " + what));
+    } catch (InvalidProtocolBufferException e) {
+      throw new BadRequestException("These " + bytes.length + " bytes are no " + what + ": " + e.getMessage(), e);
+    }
+    if (!Arrays.equals(PlanCodec.bytes(writer.write(read)), bytes)) {
+      throw new BadRequestException("A " + what + " is not in canonical form; write fields in the order of their "
+          + "numbers, leave defaults out, and add nothing");
+    }
+    return read;
+  }
+}
