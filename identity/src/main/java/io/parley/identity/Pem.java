@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
+import java.security.Provider;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -24,13 +24,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.crypto.Cipher;
-import javax.crypto.EncryptedPrivateKeyInfo;
-import javax.crypto.SecretKey;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.PBEParameterSpec;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfoBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
@@ -42,10 +47,9 @@ final class Pem {
   private static final String CERTIFICATE = "CERTIFICATE";
   private static final String REVOCATIONS = "X509 CRL";
   static final String REQUEST = "CERTIFICATE REQUEST";
-  private static final String CIPHER = "PBEWithHmacSHA256AndAES_256";
+  private static final Provider PROVIDER = new BouncyCastleProvider();
   /** OWASP's advice for PBKDF2-HMAC-SHA256. */
   private static final int ITERATIONS = 600_000;
-  private static final int SALT_BYTES = 16;
   private static final Set<PosixFilePermission> OTHERS = EnumSet.of(PosixFilePermission.GROUP_READ,
       PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
 
@@ -97,23 +101,15 @@ final class Pem {
   }
 
   private static byte[] encrypt(byte[] key, char[] passphrase) {
-    byte[] salt = new byte[SALT_BYTES];
-    byte[] iv = new byte[SALT_BYTES];
-    SecureRandom random = new SecureRandom();
-    random.nextBytes(salt);
-    random.nextBytes(iv);
     try {
-      Cipher cipher = Cipher.getInstance(CIPHER);
-      cipher.init(Cipher.ENCRYPT_MODE, secret(passphrase),
-          new PBEParameterSpec(salt, ITERATIONS, new IvParameterSpec(iv)));
-      return new EncryptedPrivateKeyInfo(cipher.getParameters(), cipher.doFinal(key)).getEncoded();
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("The JDK has no " + CIPHER, e);
+      return new PKCS8EncryptedPrivateKeyInfoBuilder(PrivateKeyInfo.getInstance(key))
+          .build(new JcePKCSPBEOutputEncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC).setProvider(PROVIDER)
+              .setPRF(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE))
+              .setIterationCount(ITERATIONS).build(passphrase))
+          .getEncoded();
+    } catch (IOException | OperatorCreationException e) {
+      throw new IllegalStateException("A key cannot be encrypted", e);
     }
-  }
-
-  private static SecretKey secret(char[] passphrase) throws GeneralSecurityException {
-    return SecretKeyFactory.getInstance(CIPHER).generateSecret(new PBEKeySpec(passphrase));
   }
 
   /**
@@ -138,11 +134,9 @@ final class Pem {
     char[] secret = passphrase.orElseThrow(() -> new BadRequestException(
         file + " has a passphrase. Give it in the environment variable PARLEY_KEY_PASSPHRASE"));
     try {
-      EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(content);
-      Cipher cipher = Cipher.getInstance(CIPHER);
-      cipher.init(Cipher.DECRYPT_MODE, secret(secret), info.getAlgParameters());
-      return cipher.doFinal(info.getEncryptedData());
-    } catch (GeneralSecurityException | IOException e) {
+      return new PKCS8EncryptedPrivateKeyInfo(content).decryptPrivateKeyInfo(
+          new JcePKCSPBEInputDecryptorProviderBuilder().setProvider(PROVIDER).build(secret)).getEncoded();
+    } catch (IOException | PKCSException e) {
       throw new BadRequestException("The passphrase in PARLEY_KEY_PASSPHRASE does not open " + file, e);
     }
   }

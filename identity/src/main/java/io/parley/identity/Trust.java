@@ -151,6 +151,9 @@ public final class Trust {
       anchor.checkValidity();
       return anchor;
     } catch (CertPathValidatorException e) {
+      if (e.getReason() == CertPathValidatorException.BasicReason.EXPIRED) {
+        throw new UntrustedException("a certificate of " + id + " is expired", e);
+      }
       throw new UntrustedException("nobody who is known here vouches for " + id + " (" + e.getMessage() + ")", e);
     } catch (GeneralSecurityException e) {
       throw new UntrustedException("the certificate of " + id + " is not valid (" + e.getMessage() + ")", e);
