@@ -16,6 +16,8 @@ import java.net.UnknownHostException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who a node is in each of its roles, whom it believes, and with whom it takes part in runs. Files of keys are read again
@@ -31,18 +35,23 @@ import org.jspecify.annotations.Nullable;
  * its identities, and believes those of others, who do so too.
  */
 final class Credentials {
+  private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
   private static final String MADE_UP = "development";
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final IdentitySettings settings;
+  private final NodeRole firstRole;
+  private final boolean acceptsPlain;
   private final Map<SpiffeId, Identity> madeUp = new ConcurrentHashMap<>();
   private volatile @Nullable Known known;
 
   /** What was read, and what the files looked like. */
   private record Known(Trust trust, Map<String, Identity> identities, List<String> files, long nanos) {}
 
-  private Credentials(IdentitySettings settings) {
+  private Credentials(IdentitySettings settings, NodeRole firstRole, boolean acceptsPlain) {
     this.settings = settings;
+    this.firstRole = firstRole;
+    this.acceptsPlain = acceptsPlain;
   }
 
   /**
@@ -52,15 +61,16 @@ final class Credentials {
    */
   static Credentials of(NodeSettings node) {
     IdentitySettings settings = node.identity();
-    Credentials credentials = new Credentials(settings);
+    Credentials credentials = new Credentials(settings, node.roles().stream().sorted().findFirst().orElseThrow(),
+        node.plan().acceptsPlain());
     if (settings.keys().isPresent()) {
       node.roles().forEach(role -> credentials.as(role, node.name()));
     } else if (node.isClustered() && !settings.insecure()
         && !(isLoopback(node.host()) && isLoopback(node.bindHost()))) {
-      String role = node.roles().stream().sorted().findFirst().orElseThrow().key();
       throw new BadRequestException("Node " + node.name() + " would be reached at " + node.host()
           + " without keys, and anybody there could pose as anybody. Make some (parley keys ca --domain DOMAIN; parley keys"
-          + " new " + node.name() + " --role " + role + " --operator ORGANISATION) and name them by"
+          + " new " + node.name() + " --role " + credentials.firstRole.key()
+          + " --operator ORGANISATION) and name them by"
           + " parley.identity.directory; or say parley.insecure=on in a network that you trust");
     }
     return credentials;
@@ -97,7 +107,23 @@ final class Credentials {
     }
     KeyDirectory keys = settings.keys().get();
     String whose = role == IdentityRole.CLIENT ? settings.client().orElseGet(() -> onlyClient(keys)) : name;
-    return known(keys).identities().computeIfAbsent(role.text() + " " + whose, _ -> keys.load(role, whose));
+    return known(keys).identities().computeIfAbsent(role.text() + " " + whose, _ -> load(keys, role, whose));
+  }
+
+  private static Identity load(KeyDirectory keys, IdentityRole role, String name) {
+    Identity loaded = keys.load(role, name);
+    long days = Duration.between(Instant.now(), loaded.expires()).toDays();
+    if (days <= KeyDirectory.WARNED_DAYS) {
+      LOG.warn("The certificate of {} expires in {} days. Rotate it: parley keys rotate {} --role {}", loaded, days,
+          name,
+          role.text());
+    }
+    return loaded;
+  }
+
+  /** Who the node is as a whole, in connections that serve all its roles: who it is in the first. */
+  Identity ofNode(String name) {
+    return as(firstRole, name);
   }
 
   private static String onlyClient(KeyDirectory keys) {
@@ -155,8 +181,10 @@ final class Credentials {
     if (isDevelopment()) {
       return;
     }
-    if (request.proposal().what().protocol().equals("plain")) {
-      throw new BadRequestException("the protocol 'plain' hides nothing, and is for development alone; choose another");
+    if (!acceptsPlain && request.proposal().what().protocol().equals("plain")) {
+      throw new BadRequestException(
+          "the protocol 'plain' hides nothing, and is for development alone; choose another, or say"
+              + " parley.plan.accept-plain=on on all nodes and clients");
     }
     Set<String> operators = new HashSet<>();
     for (SpiffeId player : request.cast()) {

@@ -1,5 +1,6 @@
 package io.parley.actors;
 
+import com.typesafe.config.Config;
 import io.parley.actors.NodeGuardian.Post;
 import io.parley.actors.tape.TapeStore;
 import io.parley.actors.transport.Transport;
@@ -19,7 +20,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.MemberStatus;
@@ -97,7 +100,7 @@ public final class ParleyNode implements AutoCloseable {
     }
     long now = System.currentTimeMillis();
     ActorSystem<NodeGuardian.Command> system = ActorSystem.create(NodeGuardian.create(), NodeSettings.SYSTEM,
-        Join.announce(version, settings.actorSystem()));
+        setup(Join.announce(version, settings.actorSystem())));
     try {
       if (settings.isClustered()) {
         settings = settings.withPort(Cluster.get(system).selfMember().address().getPort().orElseThrow());
@@ -112,6 +115,13 @@ public final class ParleyNode implements AutoCloseable {
       system.terminate();
       throw e;
     }
+  }
+
+  private ActorSystemSetup setup(Config config) {
+    ActorSystemSetup setup = ActorSystemSetup.create(BootstrapSetup.create(config));
+    return credentials.isDevelopment() || !settings.isClustered()
+        ? setup
+        : setup.withSetup(ClusterTls.setup(credentials, name(), settings.host()));
   }
 
   /** Pekko would say it less clearly. */

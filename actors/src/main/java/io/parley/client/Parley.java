@@ -75,7 +75,7 @@ public final class Parley implements AutoCloseable {
    * @throws BadRequestException if there is no cluster, it has no coordinator, or its version does not work with this one
    */
   public static Parley connect(String address) throws InterruptedException {
-    return connect(client(HostPort.parse(address), DIAL_TIMEOUT, Map.of()));
+    return connect(address, Optional.empty(), Map.of());
   }
 
   /**
@@ -86,8 +86,23 @@ public final class Parley implements AutoCloseable {
    * @throws BadRequestException if there is no cluster, it has no coordinator, or its version does not work with this one
    */
   public static Parley connect(String address, Duration patience) throws InterruptedException {
-    return connect(client(HostPort.parse(address), patience,
-        Map.of("parley.client.connect-timeout", patience.toMillis() + "ms")));
+    return connect(address, Optional.of(patience), Map.of());
+  }
+
+  /**
+   * Joins a running cluster as a client.
+   *
+   * @param address "host:port" of one of its nodes
+   * @param patience with the cluster, and with its coordinator; 1 s to 10 minutes; empty for what the settings tell
+   * @param settings further ones, such as {@code parley.identity.directory}
+   * @throws BadRequestException if there is no cluster, it has no coordinator, its version does not work with this one, or
+   *     this client's keys are of no use
+   */
+  public static Parley connect(String address, Optional<Duration> patience, Map<String, ?> settings)
+      throws InterruptedException {
+    Map<String, Object> all = new HashMap<>(settings);
+    patience.ifPresent(time -> all.put("parley.client.connect-timeout", time.toMillis() + "ms"));
+    return connect(client(HostPort.parse(address), patience.orElse(DIAL_TIMEOUT), all));
   }
 
   private static NodeSettings client(HostPort seed, Duration patience, Map<String, Object> more) {

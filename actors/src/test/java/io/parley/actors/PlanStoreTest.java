@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class PlanStoreTest {
-  private static final PlanSettings LIMITS = new PlanSettings(8 << 20, 16 << 20, true);
+  private static final PlanSettings LIMITS = new PlanSettings(8 << 20, 16 << 20, true, false);
   private static final ActorTestKit KIT = ActorTestKit.create();
   private static final Plan LARGE = plan(100_000);
   private static final byte[] BYTES = PlanCodec.encode(LARGE);
@@ -123,7 +123,8 @@ class PlanStoreTest {
   void get_tooLarge_isRefusedBeforeItIsFetched() {
     TestProbe<PlanStore.Command> source = KIT.createTestProbe(PlanStore.Command.class);
 
-    store(new PlanSettings(1_000, 1_000, true)).tell(new PlanStore.Get(ID, 1_001, source.getRef(), answers.getRef()));
+    store(new PlanSettings(1_000, 1_000, true, false))
+        .tell(new PlanStore.Get(ID, 1_001, source.getRef(), answers.getRef()));
 
     assertThat(answers.receiveMessage()).isEqualTo(new PlanStore.NotFound(Fault.Kind.REQUEST,
         "the plan has 1001 bytes, more than the 1000 that parley.plan.max-size allows here"));
@@ -140,7 +141,7 @@ class PlanStoreTest {
 
   @Test
   void put_beyondTheCache_dropsTheOldest() {
-    ActorRef<PlanStore.Command> store = store(new PlanSettings(8 << 20, BYTES.length + 1, true));
+    ActorRef<PlanStore.Command> store = store(new PlanSettings(8 << 20, BYTES.length + 1, true, false));
     store.tell(new PlanStore.Put(ID, BYTES, LARGE));
     Plan small = plan(3);
     store.tell(new PlanStore.Put(PlanCodec.id(small), PlanCodec.encode(small), small));

@@ -5,6 +5,7 @@ import io.parley.config.HostPort;
 import io.parley.plan.BadRequestException;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which running cluster a command is about. */
@@ -18,10 +19,14 @@ final class ClusterOption {
   @Option(names = "--cluster", required = true, paramLabel = "HOST:PORT", description = "One of the cluster's nodes.")
   private String address;
 
+  @Mixin
+  private KeysOption keys = new KeysOption();
+
   /** Of an address that another option gives. */
-  static ClusterOption at(String address) {
+  static ClusterOption at(String address, KeysOption keys) {
     ClusterOption cluster = new ClusterOption();
     cluster.address = address;
+    cluster.keys = keys;
     return cluster;
   }
 
@@ -38,7 +43,7 @@ final class ClusterOption {
     Optional<Duration> once = Optional.empty();
     while (true) {
       try {
-        return once.isPresent() ? Parley.connect(address, once.get()) : Parley.connect(address);
+        return Parley.connect(address, once, keys.settings());
       } catch (BadRequestException e) {
         Thread.sleep(POLL);
         Duration left = Duration.ofNanos(end - System.nanoTime());

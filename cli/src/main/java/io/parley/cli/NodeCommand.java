@@ -53,6 +53,9 @@ final class NodeCommand implements Callable<Integer> {
   @Mixin
   private LinkOption link;
 
+  @Mixin
+  private KeysOption identity;
+
   @Option(names = "--config", paramLabel = "FILE", description = "Further settings; reference.conf lists all.")
   private @Nullable Path config;
 
@@ -86,6 +89,10 @@ final class NodeCommand implements Callable<Integer> {
       Thread.ofPlatform().daemon().name("stdin").start(NodeCommand::exitWhenStdinCloses);
     }
     awaitUp(node, settings, out);
+    if (settings.identity().keys().isEmpty()) {
+      out.println(
+          describe(settings) + " has no keys: whoever reaches its ports can take part. 'parley keys' makes some");
+    }
     out.println(describe(settings) + " is ready at " + node.address());
     out.flush();
     try {
@@ -106,7 +113,7 @@ final class NodeCommand implements Callable<Integer> {
     if (name == null && config == null) {
       throw new BadRequestException("The node needs a name that is unique in the cluster. Add --name NAME");
     }
-    Map<String, Object> keys = new LinkedHashMap<>();
+    Map<String, Object> keys = new LinkedHashMap<>(identity.settings());
     keys.put("parley.node.roles", roles.stream().map(ServerRole::toString).toList());
     put(keys, "parley.node.name", name);
     put(keys, "parley.node.host", host);

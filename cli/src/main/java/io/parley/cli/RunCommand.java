@@ -63,6 +63,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Mixin
+  private KeysOption keys;
+
+  @Mixin
   private PartiesOption parties;
 
   @Option(names = "--protocol", paramLabel = "P", defaultValue = Protocols.DEFAULT,
@@ -143,6 +146,7 @@ final class RunCommand implements Callable<Integer> {
     }
     return where.local
         ? new Venue.Local(parties.chosen(), Link.LOOPBACK)
-        : new Venue.Cluster(ClusterOption.at(where.cluster.orElseThrow()), parties, Duration.ofSeconds(waitSeconds));
+        : new Venue.Cluster(ClusterOption.at(where.cluster.orElseThrow(), keys), parties,
+            Duration.ofSeconds(waitSeconds));
   }
 }

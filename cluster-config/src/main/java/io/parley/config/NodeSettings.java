@@ -168,6 +168,8 @@ public record NodeSettings(
         ? List.of(NodeRole.CLIENT.key())
         : Stream.concat(Stream.of(MEMBER), roles.stream().map(NodeRole::key)).toList();
     return pekko
+        .withValue("pekko.remote.artery.transport",
+            ConfigValueFactory.fromAnyRef(identity.keys().isPresent() ? "tls-tcp" : "tcp"))
         .withValue("pekko.remote.artery.canonical.hostname", ConfigValueFactory.fromAnyRef(Hosts.bracketed(host)))
         .withValue("pekko.remote.artery.bind.hostname", ConfigValueFactory.fromAnyRef(bindHost))
         .withValue("pekko.remote.artery.canonical.port", ConfigValueFactory.fromAnyRef(port))

@@ -6,10 +6,11 @@ package io.parley.config;
  * @param maxBytes of an encoded plan that this node takes
  * @param cacheBytes of encoded plans kept for the next run
  * @param acceptsLowered whether this node runs plans that it did not lower by itself
+ * @param acceptsPlain whether, with keys, runs take place that hide nothing
  */
-public record PlanSettings(int maxBytes, long cacheBytes, boolean acceptsLowered) {
+public record PlanSettings(int maxBytes, long cacheBytes, boolean acceptsLowered, boolean acceptsPlain) {
   static PlanSettings read(Keys keys) {
     return new PlanSettings((int) keys.bytes("max-size", 1 << 10, 1 << 30), keys.bytes("cache-size", 0, 1L << 40),
-        keys.flag("accept-lowered"));
+        keys.flag("accept-lowered"), keys.flag("accept-plain"));
   }
 }

@@ -49,7 +49,7 @@ class NodeSettingsTest {
     assertThat(settings.lane()).isEqualTo(new LaneSettings(TransportKind.TCP, 0, true, Link.LOOPBACK));
     assertThat(settings.session()).isEqualTo(new SessionSettings(64L << 20, Duration.ofSeconds(10),
         Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMinutes(30), 16, 64));
-    assertThat(settings.plan()).isEqualTo(new PlanSettings(64 << 20, 256L << 20, false));
+    assertThat(settings.plan()).isEqualTo(new PlanSettings(64 << 20, 256L << 20, false, false));
     assertThat(settings.tape()).isEqualTo(
         new TapeSettings(Path.of(System.getProperty("user.home"), ".parley", "a", "tapes"), Optional.empty()));
     assertThat(settings.clientTimeout()).isEqualTo(Duration.ofSeconds(10));
@@ -70,6 +70,7 @@ class NodeSettingsTest {
         Map.entry("parley.session.timeout", "5m"), Map.entry("parley.session.max-concurrent", 2),
         Map.entry("parley.session.max-waiting", 3),
         Map.entry("parley.plan.max-size", "1MiB"), Map.entry("parley.plan.accept-lowered", true),
+        Map.entry("parley.plan.accept-plain", true),
         Map.entry("parley.plan.cache-size", "0"),
         Map.entry("parley.tape.directory", "/tapes"), Map.entry("parley.tape.key", "0f".repeat(32)),
         Map.entry("parley.identity.directory", "/keys"), Map.entry("parley.identity.passphrase", "open"),
@@ -87,7 +88,8 @@ class NodeSettingsTest {
                 new LaneSettings(TransportKind.ARTERY, 7500, false, Link.WAN),
                 new SessionSettings(2 << 20, Duration.ofSeconds(3),
                     Duration.ofSeconds(4), Duration.ofSeconds(6), Duration.ofMinutes(5), 2, 3),
-                new PlanSettings(1 << 20, 0, true), new TapeSettings(Path.of("/tapes"), Optional.of(key((byte) 0x0f))),
+                new PlanSettings(1 << 20, 0, true, true),
+                new TapeSettings(Path.of("/tapes"), Optional.of(key((byte) 0x0f))),
                 new IdentitySettings(Optional.of(new KeyDirectory(Path.of("/keys"), Optional.of("open"))),
                     Optional.of("dora"), Map.of(IdentityRole.PARTY, Set.of("acme"), IdentityRole.PROVIDER,
                         Set.of("acme", "bank"), IdentityRole.CLIENT, Set.of()),

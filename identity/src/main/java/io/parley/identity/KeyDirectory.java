@@ -12,6 +12,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,8 @@ public final class KeyDirectory {
   public static final Duration CA_LASTS = Duration.ofDays(3_650);
   /** Of an identity. */
   public static final Duration IDENTITY_LASTS = Duration.ofDays(825);
+  /** Ahead of its end, an expiring certificate is warned of. */
+  public static final int WARNED_DAYS = 30;
   private static final Duration REVOCATIONS_LAST = Duration.ofDays(3_650);
 
   private final Path directory;
@@ -249,9 +252,30 @@ public final class KeyDirectory {
     }
   }
 
-  /** The certificates of the identities that are here. */
+  /** The certificates that are here. */
   public List<Path> certificates() {
     return list(directory, "*.crt");
+  }
+
+  /** Likewise, with what there is to say of them. */
+  public List<KnownCertificate> known() {
+    List<X509CRL> revocations = list(directory, "*.crl").stream().map(Pem::readRevocations).toList();
+    List<KnownCertificate> out = new ArrayList<>();
+    for (Path file : certificates()) {
+      X509Certificate certificate = Pem.readChain(file).getFirst();
+      Instant expires = certificate.getNotAfter().toInstant();
+      long days = Duration.between(Instant.now(), expires).toDays();
+      String state = revocations.stream().anyMatch(list -> list.isRevoked(certificate))
+          ? "revoked"
+          : Instant.now().isAfter(expires)
+              ? "expired"
+              : days <= WARNED_DAYS ? "expires in " + days + " days" : "valid";
+      String name = Certificates.id(certificate).map(SpiffeId::toString)
+          .or(() -> Certificates.domain(certificate).map(domain -> "CA of " + domain)).orElse("of nobody");
+      out.add(new KnownCertificate(String.valueOf(file.getFileName()), name, expires, state,
+          Identity.fingerprint(certificate)));
+    }
+    return out;
   }
 
   private static List<Path> list(Path in, String pattern) {

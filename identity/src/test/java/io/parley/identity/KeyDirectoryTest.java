@@ -98,8 +98,11 @@ class KeyDirectoryTest {
     Path request = alice.createIdentity(Optional.of("other.example"), "acme", IdentityRole.PARTY, "alice");
     assertRefused(() -> ca.sign(request), "vouches for health.example alone");
     assertRefused(() -> ca.sign(ca.path().resolve("ca.crt")), "not a CERTIFICATE REQUEST");
-    Path text = Files.writeString(root.resolve("junk.csr"), "-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n"
-        + "-----END CERTIFICATE REQUEST-----\n");
+    Path text = Files.writeString(root.resolve("junk.csr"), """
+        -----BEGIN CERTIFICATE REQUEST-----
+        AAAA
+        -----END CERTIFICATE REQUEST-----
+        """);
     assertRefused(() -> ca.sign(text), "no request");
     assertRefused(() -> alice.sign(request), "There is no CA", "parley keys ca");
   }

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -73,9 +74,11 @@ class ContractTest {
   }
 
   private static Job job(String protocol) {
-    return new Job(random(16), 5_000, 1_000, List.of(new Step(new Program("ab".repeat(32), 1, List.of(), "cd".repeat(32)),
-        protocol, Dealing.STREAM, 2, List.of(), List.of(new Step.Named("x", "client")),
-        List.of(new Step.Named("y", "client")), List.of())), List.of());
+    return new Job(random(16), 5_000, 1_000,
+        List.of(new Step(new Program("ab".repeat(32), 1, List.of(), "cd".repeat(32)),
+            protocol, Dealing.STREAM, 2, List.of(), List.of(new Step.Named("x", "client")),
+            List.of(new Step.Named("y", "client")), List.of())),
+        List.of());
   }
 
   private static byte[] body(Job job) {
@@ -123,7 +126,7 @@ class ContractTest {
 
     assertThat(contract.binding()).isEqualTo(BINDING).hasSize(32);
     assertThat(contract.accepts().keySet()).containsExactlyInAnyOrder(0, 1, 2, 3);
-    assertThat(contract.accepts().get(1).location()).isEqualTo("10.0.0.1:7401");
+    assertThat(Objects.requireNonNull(contract.accepts().get(1)).location()).isEqualTo("10.0.0.1:7401");
   }
 
   /** Whoever forges an accept has another key, or another name. */

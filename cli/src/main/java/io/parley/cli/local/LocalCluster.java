@@ -6,13 +6,17 @@ import io.parley.client.RunFailedException;
 import io.parley.config.HostPort;
 import io.parley.config.Link;
 import io.parley.config.NodeSettings;
+import io.parley.identity.IdentityRole;
+import io.parley.identity.KeyDirectory;
 import io.parley.plan.BadRequestException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +33,10 @@ public final class LocalCluster implements AutoCloseable {
   private static final String SILENCE = "30s";
   /** What its nodes are told. They end together, so there is nobody to say goodbye to. */
   static final Map<String, String> SETTINGS = Map.of(SILENCE_KEY, SILENCE, "parley.session.connect-timeout", SILENCE,
-      "parley.plan.accept-lowered", "on",
+      "parley.plan.accept-lowered", "on", "parley.plan.accept-plain", "on",
       "pekko.coordinated-shutdown.run-by-actor-system-terminate", "off",
       "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off");
+  private static final String CLIENT = "client";
   private static final String LOOPBACK = "127.0.0.1";
   private static final int MOST_PARTIES = 32;
   private static final long START_SECONDS = 120;
@@ -44,7 +49,10 @@ public final class LocalCluster implements AutoCloseable {
     T run(Parley parley) throws InterruptedException;
   }
 
+  private static final String KEYS = "parley.identity.directory";
+
   private final Path directory;
+  private final KeyDirectory keys;
   private final Link link;
   private final List<NodeProcess> nodes = new ArrayList<>();
   private final Thread atExit = Thread.ofPlatform().unstarted(this::stop);
@@ -53,6 +61,7 @@ public final class LocalCluster implements AutoCloseable {
 
   private LocalCluster(Path directory, Link link) {
     this.directory = directory;
+    this.keys = new KeyDirectory(directory.resolve("keys"), Optional.empty());
     this.link = link;
   }
 
@@ -107,7 +116,10 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
+  /** With a CA for as long as they run. */
   private void launch(int parties, boolean withProvider) throws InterruptedException {
+    keys.createCa("localhost");
+    identify(IdentityRole.CLIENT, CLIENT);
     HostPort seed = node("coordinator", "coordinator", List.of()).awaitReady(START_SECONDS);
     List<String> join = List.of("--seed", seed.toString());
     if (withProvider) {
@@ -124,11 +136,11 @@ public final class LocalCluster implements AutoCloseable {
   /** Joins it as a client. */
   private Parley connect() throws InterruptedException {
     HostPort seed = nodes.getFirst().awaitReady(START_SECONDS);
-    return Parley.connect(NodeSettings.of(Map.of("parley.node.name", "client", "parley.node.roles", List.of("client"),
-        "parley.node.host", LOOPBACK, "parley.node.seeds", List.of(seed.toString()), "parley.lane.link",
-        link.toString(), "parley.client.connect-timeout", START_SECONDS + "s", "parley.session.connect-timeout",
-        SILENCE, SILENCE_KEY,
-        SILENCE)));
+    return Parley.connect(NodeSettings
+        .of(Map.of("parley.node.name", CLIENT, KEYS, keys.path().toString(), "parley.node.roles", List.of("client"),
+            "parley.node.host", LOOPBACK, "parley.node.seeds", List.of(seed.toString()), "parley.lane.link",
+            link.toString(), "parley.client.connect-timeout", START_SECONDS + "s", "parley.session.connect-timeout",
+            SILENCE, SILENCE_KEY, SILENCE, "parley.plan.accept-plain", "on")));
   }
 
   /** Interrupts a thread should a node end before this is closed, since no result will come then. */
@@ -152,11 +164,16 @@ public final class LocalCluster implements AutoCloseable {
     return directory;
   }
 
+  private void identify(IdentityRole role, String name) {
+    keys.createIdentity(Optional.empty(), name, role, name);
+  }
+
   private synchronized NodeProcess node(String name, String role, List<String> more) {
+    identify(IdentityRole.valueOf(role.toUpperCase(Locale.ROOT)), name);
     List<String> arguments = Stream
         .concat(
             Stream.of("--role", role, "--host", LOOPBACK, "--port", "0", "--link", link.toString(),
-                "--until-stdin-closes"),
+                "--keys", keys.path().toString(), "--until-stdin-closes"),
             more.stream())
         .toList();
     NodeProcess node = NodeProcess.start(name, directory.resolve(name + ".log"), arguments);
@@ -194,11 +211,10 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   private static void delete(Path directory) {
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
-      Files.deleteIfExists(directory);
     } catch (IOException e) {
       // Logs that stay behind harm nobody.
     }

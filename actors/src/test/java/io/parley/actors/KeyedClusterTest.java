@@ -1,0 +1,194 @@
+package io.parley.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.within;
+
+import io.parley.client.Parley;
+import io.parley.client.RunOptions;
+import io.parley.identity.IdentityRole;
+import io.parley.identity.KeyDirectory;
+import io.parley.plan.BadRequestException;
+import io.parley.plan.Values;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nodes of different organisations, each with keys of its own for which one CA vouches. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KeyedClusterTest {
+  private static final Duration UP = Duration.ofSeconds(60);
+  private static final double ULP = 1.0 / (1 << 16);
+  private static final List<ParleyNode> NODES = new ArrayList<>();
+
+  @TempDir
+  private static Path root;
+  private static KeyDirectory ca;
+  private static String seed;
+
+  @BeforeAll
+  static void start() throws Exception {
+    ca = new KeyDirectory(root.resolve("ca"), Optional.empty());
+    ca.createCa("health.example");
+    NODES.add(node(keys(IdentityRole.COORDINATOR, "carol", "hub"), "carol", "coordinator", Map.of()));
+    seed = NODES.getFirst().address().toString();
+    NODES.add(node(keys(IdentityRole.PROVIDER, "peggy", "dealers"), "peggy", "provider", Map.of()));
+    NODES.add(node(keys(IdentityRole.PARTY, "alice", "acme"), "alice", "party", Map.of()));
+    NODES.add(node(keys(IdentityRole.PARTY, "bob", "bank"), "bob", "party", Map.of()));
+    for (ParleyNode node : NODES) {
+      node.awaitUp(UP);
+    }
+    keys(IdentityRole.CLIENT, "dora", "uni");
+  }
+
+  @AfterAll
+  static void stop() {
+    NODES.reversed().forEach(ParleyNode::terminate);
+    NODES.forEach(ParleyNode::close);
+  }
+
+  /** A directory of somebody's own, with what the CA gave them. */
+  private static Path keys(IdentityRole role, String name, String operator) throws IOException {
+    Path directory = Files.createDirectories(root.resolve(name));
+    Files.copy(ca.path().resolve("ca.crt"), directory.resolve("ca.crt"), StandardCopyOption.REPLACE_EXISTING);
+    Path request = new KeyDirectory(directory, Optional.empty()).createIdentity(Optional.empty(), operator, role, name);
+    ca.sign(request);
+    return directory;
+  }
+
+  private static ParleyNode node(Path keys, String name, String role, Map<String, Object> more) {
+    Map<String, Object> settings = new HashMap<>(more);
+    settings.putAll(Map.of("parley.node.roles", List.of(role), "parley.node.name", name, "parley.identity.directory",
+        keys.toString(), "parley.node.seeds", role.equals("coordinator") ? List.of() : List.of(seed)));
+    return ParleyNode.start(TestCluster.settings(settings));
+  }
+
+  private static Parley client(Path keys, Map<String, Object> more) throws InterruptedException {
+    Map<String, Object> settings = new HashMap<>(more);
+    settings.putAll(Map.of("parley.node.roles", List.of("client"), "parley.node.name", "client-of-test",
+        "parley.identity.directory", keys.toString(), "parley.node.seeds", List.of(seed),
+        "parley.client.connect-timeout", "60s"));
+    return Parley.connect(TestCluster.settings(settings));
+  }
+
+  private static Path dora() {
+    return root.resolve("dora");
+  }
+
+  private static void assertRuns(Parley parley) throws InterruptedException {
+    parley.awaitMembers(2, true, UP);
+    Map<String, Values> inputs = PlansForTests.inputs(2, 1);
+    assertThat(parley.run(PlansForTests.layer(2), RunOptions.defaults().withProtocol("spdz2k"), inputs).output("y")
+        .data()).containsExactly(PlansForTests.layer(2, inputs), within(2 * ULP));
+  }
+
+  private static void assertRefused(Parley parley, RunOptions options, String... why) throws InterruptedException {
+    parley.awaitMembers(2, true, UP);
+    assertThatThrownBy(() -> parley.run(PlansForTests.layer(2), options, PlansForTests.inputs(2, 1)))
+        .isInstanceOf(BadRequestException.class).hasMessageContainingAll(why).hasMessageNotContaining("\n");
+  }
+
+  @Test
+  @Order(1)
+  void run_amongIdentities_works_andPlainIsRefused() throws InterruptedException {
+    try (Parley parley = client(dora(), Map.of())) {
+      assertRuns(parley);
+      assertRefused(parley, RunOptions.defaults().withProtocol("plain").withParties(1), "'plain' hides nothing");
+    }
+  }
+
+  @Test
+  @Order(2)
+  void run_castThatTheClientDoesNotAccept_isNotSigned() throws InterruptedException {
+    try (Parley parley = client(dora(), Map.of("parley.identity.accept.party", List.of("acme", "other")))) {
+      assertRefused(parley, RunOptions.defaults(), "The client refuses", "/bank/party/bob",
+          "parley.identity.accept.party");
+    }
+    try (Parley parley = client(dora(), Map.of("parley.identity.accept.provider", List.of("acme")))) {
+      assertRefused(parley, RunOptions.defaults(), "The client refuses", "/dealers/provider/peggy");
+    }
+  }
+
+  /** Who deals for its own party knows what both know. */
+  @Test
+  @Order(3)
+  void run_twoRolesOfOneOperator_isRefused() throws Exception {
+    ParleyNode again = node(keys(IdentityRole.PARTY, "aaron", "bank"), "aaron", "party", Map.of());
+    try (Parley parley = client(dora(), Map.of())) {
+      again.awaitUp(UP);
+      parley.awaitMembers(3, true, UP);
+      assertRefused(parley, RunOptions.defaults().withParties(List.of("aaron", "bob")), "belong to the operator 'bank'",
+          "parley.identity.same-operator");
+    } finally {
+      again.close();
+    }
+  }
+
+  @Test
+  @Order(4)
+  void join_withoutKeys_orThoseOfAnotherCa_isNotPossible() throws Exception {
+    assertThatThrownBy(() -> Parley.connect(TestCluster.settings(Map.of("parley.node.roles", List.of("client"),
+        "parley.node.name", "stranger", "parley.node.seeds", List.of(seed), "parley.client.connect-timeout", "4s"))))
+        .isInstanceOf(BadRequestException.class).hasMessageContaining("found no cluster");
+    KeyDirectory other = new KeyDirectory(root.resolve("other"), Optional.empty());
+    other.createCa("health.example");
+    other.createIdentity(Optional.empty(), "uni", IdentityRole.CLIENT, "dora");
+    assertThatThrownBy(() -> client(other.path(), Map.of("parley.client.connect-timeout", "4s")))
+        .isInstanceOf(BadRequestException.class);
+    try (Parley parley = client(dora(), Map.of())) {
+      assertRuns(parley);
+    }
+  }
+
+  @Test
+  @Order(5)
+  void rotate_whileNodesRun_needsNoRestart_andRevokedIsRefused() throws Exception {
+    Path alice = root.resolve("alice");
+    Path first = Files.copy(alice.resolve("party-alice.crt"), root.resolve("first.crt"));
+    new KeyDirectory(alice, Optional.empty()).rotate(IdentityRole.PARTY, "alice");
+    try (Parley parley = client(dora(), Map.of())) {
+      assertRuns(parley);
+      // Whoever has the first key could still pose as alice: the CA takes it back, and with it what it vouches for.
+      Path list = ca.revoke(first);
+      for (String name : List.of("carol", "peggy", "bob", "dora")) {
+        Files.copy(list, root.resolve(name).resolve("ca.crl"), StandardCopyOption.REPLACE_EXISTING);
+      }
+      // Nodes look at their files once a second.
+      long end = System.nanoTime() + UP.toNanos();
+      Throwable refusal = null;
+      while (refusal == null && System.nanoTime() < end) {
+        refusal = catchThrowable(
+            () -> parley.run(PlansForTests.layer(2), RunOptions.defaults(), PlansForTests.inputs(2, 1)));
+      }
+      assertThat(refusal).hasMessageContaining("alice").hasMessageContaining("revoked");
+    }
+  }
+
+  @Test
+  @Order(6)
+  void start_reachableWithoutKeys_isRefused() {
+    assertThatThrownBy(() -> ParleyNode.start(TestCluster.settings(Map.of("parley.node.roles", List.of("party"),
+        "parley.node.name", "alice", "parley.node.host", "10.0.0.1"))))
+        .isInstanceOf(BadRequestException.class)
+        .hasMessageContainingAll("without keys", "parley keys ca", "parley keys new alice --role party",
+            "parley.insecure=on");
+    assertThatThrownBy(() -> ParleyNode.start(TestCluster.settings(Map.of("parley.node.roles", List.of("party"),
+        "parley.node.name", "zoe", "parley.identity.directory", dora().toString()))))
+        .isInstanceOf(BadRequestException.class).hasMessageContaining("parley keys new zoe --role party");
+  }
+}
