@@ -1,10 +1,12 @@
 package io.parley.actors;
 
+import io.parley.actors.tape.RequestLedger;
 import io.parley.config.NodeRole;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
 import io.parley.serialization.ControlMessage;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +33,8 @@ final class SessionHost {
    * client asked for once is done once.
    */
   private static final int REMEMBERED = 1 << 17;
+  /** Beside the tapes and their ledger. */
+  private static final String REQUESTS = "requests";
 
   sealed interface Command {}
 
@@ -55,6 +59,7 @@ final class SessionHost {
       return size() > REMEMBERED;
     }
   });
+  private final RequestLedger ledger;
   private final Set<UUID> active = new HashSet<>();
 
   private SessionHost(ActorContext<Command> context, NodeContext node, NodeRole role, String name,
@@ -64,6 +69,7 @@ final class SessionHost {
     this.role = role;
     this.name = name;
     this.seats = seats;
+    this.ledger = new RequestLedger(node.settings().tape().directory().resolve(REQUESTS));
   }
 
   /**
@@ -144,9 +150,25 @@ final class SessionHost {
     try {
       Protocol protocol = node.sessions().protocol(part.protocol());
       Protocols.checkParties(protocol, part.parties().size());
-      return Optional.empty();
+      return enter(run);
     } catch (BadRequestException e) {
       return refuse(Fault.Kind.REQUEST, part, refuses(e));
+    }
+  }
+
+  /** What was taken part in is remembered on the disk where identities last longer than this process. */
+  private Optional<Fault> enter(SessionActor.Conducted run) {
+    if (node.credentials().isDevelopment()) {
+      return Optional.empty();
+    }
+    Assignment part = run.part();
+    try {
+      return ledger.enter(run.job(), part.role(), run.request().proposal().job().expiresMillis())
+          ? Optional.empty()
+          : refuse(Fault.Kind.PEER, part, "refuses to run job " + run.job().substring(0, 12) + " twice");
+    } catch (IOException e) {
+      return refuse(Fault.Kind.REQUEST, part, "Node " + name + " refuses: it cannot note the run in its ledger ("
+          + e.getMessage() + "). Give it another parley.tape.directory");
     }
   }
 

@@ -50,6 +50,7 @@ final class NodeProcess {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JvmOptions.ofNode());
     LocalCluster.SETTINGS.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.add("-Dparley.tape.directory=" + log.resolveSibling(name + "-tapes"));
     command.addAll(List.of("-cp", JvmOptions.nodeClassPath(), "io.parley.cli.Main", "node", "--name", name));
     command.addAll(arguments);
     try {
