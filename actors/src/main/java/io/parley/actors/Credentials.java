@@ -70,8 +70,8 @@ final class Credentials {
       throw new BadRequestException("Node " + node.name() + " would be reached at " + node.host()
           + " without keys, and anybody there could pose as anybody. Make some (parley keys ca --domain DOMAIN; parley keys"
           + " new " + node.name() + " --role " + credentials.firstRole.key()
-          + " --operator ORGANISATION) and name them by"
-          + " parley.identity.directory; or say parley.insecure=on in a network that you trust");
+          + " --operator ORGANISATION) and name their directory by"
+          + " --keys; or say parley.insecure=on in a network that you trust");
     }
     return credentials;
   }

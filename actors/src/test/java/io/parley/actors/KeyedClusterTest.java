@@ -74,7 +74,8 @@ class KeyedClusterTest {
   private static ParleyNode node(Path keys, String name, String role, Map<String, Object> more) {
     Map<String, Object> settings = new HashMap<>(more);
     settings.putAll(Map.of("parley.node.roles", List.of(role), "parley.node.name", name, "parley.identity.directory",
-        keys.toString(), "parley.tape.directory", keys.resolve("tapes").toString(), "parley.node.seeds", role.equals("coordinator") ? List.of() : List.of(seed)));
+        keys.toString(), "parley.tape.directory", keys.resolve("tapes").toString(), "parley.node.seeds",
+        role.equals("coordinator") ? List.of() : List.of(seed)));
     return ParleyNode.start(TestCluster.settings(settings));
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.actors.Directory.Present;
 import io.parley.actors.tape.TapeStore;
-import io.parley.actors.transport.TcpTransport;
 import io.parley.actors.transport.LaneOptions;
+import io.parley.actors.transport.TcpTransport;
 import io.parley.client.RunOptions;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;

@@ -33,6 +33,7 @@ class ArchitectureTest {
   private static final String ND4J = "io.parley.nd4j..";
   private static final String PROTOCOLS = "io.parley.protocols..";
   private static final String SERIALIZATION = "io.parley.serialization..";
+  private static final String IDENTITY = "io.parley.identity..";
   private static final String CONFIG = "io.parley.config..";
   private static final String CLIENT = "io.parley.client..";
   private static final String ACTORS = "io.parley.actors..";
@@ -82,16 +83,20 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule serialization_seesMessages = ours(SERIALIZATION, CRYPTO, PLAN, "io.parley.protocols.engine..",
-      SERIALIZATION);
+      "io.parley.protocols.spi..", IDENTITY, SERIALIZATION);
 
   @ArchTest
-  static final ArchRule config_seesPlan = ours(CONFIG, CRYPTO, PLAN, CONFIG);
+  static final ArchRule config_seesPlan = ours(CONFIG, CRYPTO, PLAN, IDENTITY, CONFIG);
+
+  @ArchTest
+  static final ArchRule identity_seesPlan = ours(IDENTITY, PLAN, IDENTITY);
 
   @ArchTest
   static final ArchRule client_seesNoActors = ours(CLIENT, CRYPTO, PLAN, PROTOCOLS, SERIALIZATION, CONFIG, CLIENT);
 
   @ArchTest
-  static final ArchRule actors_seeNoToolsAndNoImporters = ours(ACTORS, CRYPTO, PLAN, PROTOCOLS, SERIALIZATION, CONFIG,
+  static final ArchRule actors_seeNoToolsAndNoImporters = ours(ACTORS, CRYPTO, PLAN, PROTOCOLS, IDENTITY, SERIALIZATION,
+      CONFIG,
       CLIENT, ACTORS);
 
   @ArchTest
@@ -109,7 +114,8 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule pekko_isTheRuntimes = noClasses().that()
-      .resideInAnyPackage(CRYPTO, PLAN, ONNX, ND4J, PROTOCOLS, CLIENT, EXAMPLES).should().dependOnClassesThat()
+      .resideInAnyPackage(CRYPTO, PLAN, ONNX, ND4J, PROTOCOLS, IDENTITY, CLIENT, EXAMPLES).should()
+      .dependOnClassesThat()
       .resideInAPackage(PEKKO);
 
   @ArchTest

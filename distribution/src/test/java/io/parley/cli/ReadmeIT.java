@@ -87,6 +87,7 @@ class ReadmeIT {
       case "./parley infer" -> assertPrints("100 of 100", command + " --wait 60");
       case "./parley run" -> assertPrints("Written: scores.csv", command + " --wait 60");
       case "./parley quickstart" -> assertPrints("16 of 16", command + " --images 16 --warmup 0");
+      case "./parley keys" -> assertPrints("in keys", command);
       case "./parley node" -> background.add(start(inBackground(command)));
       case "mvn -B verify" ->
         // Runs this test, so this test cannot run it.
