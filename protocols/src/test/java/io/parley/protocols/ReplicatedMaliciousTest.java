@@ -36,7 +36,8 @@ class ReplicatedMaliciousTest {
   /** Bytes of a check to the following party: inputs, coins, products; to the previous one there are two digests more. */
   private static final long FORWARD = 8 * (4 + 4 + 4);
   private static final long BACK = 8 * (4 + 4 + 4 + 4);
-  private static final long KEY = 32;
+  /** A commitment to half a key, and the half. */
+  private static final long KEY = 32 + 32;
 
   private final PlansForTests b = new PlansForTests();
 

@@ -75,6 +75,11 @@ final class Waits {
       public void leave() {
         channel.leave();
       }
+
+      @Override
+      public byte[] binding() {
+        return channel.binding();
+      }
     };
   }
 
@@ -90,7 +95,9 @@ final class Waits {
     if (step < 0) {
       return key == SessionKeys.TAPE_SEED
           ? "seed of the tape"
-          : key == SessionKeys.TAPE_END ? "end of the tape" : "half of a common key";
+          : key == SessionKeys.TAPE_END
+              ? "end of the tape"
+              : key == SessionKeys.PAIR_COMMITMENT ? "commitment to a common key" : "half of a common key";
     } else if (step < steps.nodes()) {
       Op op = plan.node(step).op();
       return role == roles.client() && op instanceof Op.Input input
