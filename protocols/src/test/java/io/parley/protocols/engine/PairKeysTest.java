@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class PairKeysTest {
   /** What party 0 does to what it says to party 1; it has heard all that party 1 has said so far. */
   private UnaryOperator<Message> cheat = m -> m;
   private final ConcurrentLinkedQueue<Message> heard = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch spoken = new CountDownLatch(1);
   private final Map<Integer, PartyInbox> inboxes = new ConcurrentHashMap<>();
 
   private static Plan plan() {
@@ -49,9 +51,15 @@ class PairKeysTest {
   private void deliver(int from, int to, List<Message> frame) {
     if (from == 1 && to == 0) {
       heard.addAll(frame);
+      spoken.countDown();
     }
-    List<Message> sent = from == 0 && to == 1 ? frame.stream().map(cheat).toList() : frame;
     try {
+      List<Message> sent = frame;
+      if (from == 0 && to == 1) {
+        // Party 1 says first what it would say to anybody.
+        spoken.await();
+        sent = frame.stream().map(cheat).toList();
+      }
       Objects.requireNonNull(inboxes.get(to)).deliver(from, sent);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
@@ -107,6 +115,7 @@ class PairKeysTest {
     List<Boolean> shownBefore = new ArrayList<>();
     cheat = m -> {
       if (m.key() == SessionKeys.PAIR_COMMITMENT) {
+        // Had it not to wait for this, party 1's half would have been in its first frame.
         shownBefore.add(heard.stream().anyMatch(theirs -> theirs.key() == SessionKeys.PAIR_SEED));
       }
       return m;
@@ -127,7 +136,7 @@ class PairKeysTest {
         .hasMessageContaining("party 0 showed another half");
   }
 
-  /** What party 1 has said, or a made-up half if it has said nothing yet. */
+  /** What party 1 has said, or made-up words if it has not said that yet. */
   private long[] heard(long key) {
     return heard.stream().filter(m -> m.key() == key).findFirst().map(Message::words).orElse(new long[]{1, 2, 3, 4});
   }
