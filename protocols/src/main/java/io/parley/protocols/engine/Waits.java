@@ -104,7 +104,8 @@ final class Waits {
           ? "input '" + input.name() + "'"
           : (role == roles.provider() ? "tape" : "message") + " of node " + step + " (" + OpText.name(op) + ")";
     } else if (step < steps.session()) {
-      return "share of output '" + plan.outputs().get(step - steps.nodes()).name() + "'";
+      return (role == roles.provider() ? "tape" : "share") + " of output '"
+          + plan.outputs().get(step - steps.nodes()).name() + "'";
     }
     return step == steps.session() ? "message of the session" : "message of checkpoint " + (step - steps.session() - 1);
   }
