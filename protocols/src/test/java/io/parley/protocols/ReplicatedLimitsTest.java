@@ -36,8 +36,8 @@ class ReplicatedLimitsTest {
 
   /** Bytes for each of N elements. */
   private static double sent(Estimate estimate, int from, int to) {
-    long seed = 32;
-    return (estimate.bytes().get(from).get(to) - seed) / (double) N;
+    long key = 32 + 32;
+    return (estimate.bytes().get(from).get(to) - key) / (double) N;
   }
 
   @Test

@@ -33,10 +33,13 @@ class ReplicatedMaliciousTest {
   private static final int N = 64_000;
   private static final Shape SHAPE = Shape.of(N);
   private static final int CHECK_ROUNDS = 5;
-  /** Bytes of a check to the following party: inputs, coins, products; to the previous one there are two digests more. */
+  /** Bytes of a check to the following party: triples are there, coins, products; to the previous one two digests more. */
   private static final long FORWARD = 8 * (4 + 4 + 4);
   private static final long BACK = 8 * (4 + 4 + 4 + 4);
-  private static final long KEY = 32;
+  /** The digest of an input. */
+  private static final long INPUT = 32;
+  /** A commitment to half a key, and the half. */
+  private static final long KEY = 32 + 32;
 
   private final PlansForTests b = new PlansForTests();
 
@@ -45,10 +48,10 @@ class ReplicatedMaliciousTest {
   }
 
   /** Every party sends so much to the previous one and to the following one, beside what does not depend on sizes. */
-  private static void assertSent(Estimate e, long back, long forward) {
+  private static void assertSent(Estimate e, int inputs, long back, long forward) {
     for (int party = 0; party < 3; party++) {
-      assertThat(e.bytes().get(party).get((party + 2) % 3)).isEqualTo(KEY + BACK + back);
-      assertThat(e.bytes().get(party).get((party + 1) % 3)).isEqualTo(KEY + FORWARD + forward);
+      assertThat(e.bytes().get(party).get((party + 2) % 3)).isEqualTo(KEY + inputs * INPUT + BACK + back);
+      assertThat(e.bytes().get(party).get((party + 1) % 3)).isEqualTo(KEY + inputs * INPUT + FORWARD + forward);
     }
   }
 
@@ -61,7 +64,7 @@ class ReplicatedMaliciousTest {
         b.add(new Op.Product(new Bilinear.Mul(), 0), type, b.secret("x", SHAPE, 0), b.secret("y", SHAPE, 0)));
 
     assertThat(e.rounds()).isEqualTo(1 + CHECK_ROUNDS);
-    assertSent(e, (16 + 16) * N, 16 * N);
+    assertSent(e, 2, (16 + 16) * N, 16 * N);
   }
 
   @Test
@@ -70,7 +73,7 @@ class ReplicatedMaliciousTest {
         b.secret("x", Shape.of(10, 20), 0), b.secret("y", Shape.of(20, 30), 0)));
 
     assertThat(e.rounds()).isEqualTo(1 + CHECK_ROUNDS);
-    assertSent(e, 2 * 16 * 10 * 30, 16 * 10 * 20);
+    assertSent(e, 2, 2 * 16 * 10 * 30, 16 * 10 * 20);
   }
 
   /** 1000 words of ANDs: 1001^4 is just more than 2^39.8, so there are 5 columns. */
@@ -80,7 +83,7 @@ class ReplicatedMaliciousTest {
     Estimate e = estimate(b.add(new Op.And(), bits, b.input("x", bits), b.input("y", bits)));
 
     assertThat(e.rounds()).isEqualTo(1 + CHECK_ROUNDS);
-    assertSent(e, 8 * (1000 + 5 * 1001), 8 * 5 * 2003);
+    assertSent(e, 2, 8 * (1000 + 5 * 1001), 8 * 5 * 2003);
   }
 
   /** 241 bits an element, and 3 columns of triples for them. */
@@ -89,7 +92,7 @@ class ReplicatedMaliciousTest {
     Estimate e = estimate(b.add(new Op.IsNegative(), TensorType.secretBits(SHAPE), b.secret("x", SHAPE, 0)));
 
     assertThat(e.rounds()).isEqualTo(8 + CHECK_ROUNDS);
-    assertSent(e, 8 * (241_000 + 3 * 241_001), 8 * 3 * (2 * 241_000 + 3));
+    assertSent(e, 1, 8 * (241_000 + 3 * 241_001), 8 * 3 * (2 * 241_000 + 3));
   }
 
   /** 6 bits an element with 4 columns of triples, and 4 bits that become numbers. */
@@ -98,7 +101,7 @@ class ReplicatedMaliciousTest {
     Estimate e = estimate(b.add(new Op.Truncate(16), TensorType.secret(SHAPE, 0), b.secret("x", SHAPE, 16)));
 
     assertThat(e.rounds()).isEqualTo(4 + CHECK_ROUNDS);
-    assertSent(e, 8L * 32 * N + 8 * (6000 + 4 * 6001), 8L * 16 * N + 8 * 4 * 12_003);
+    assertSent(e, 1, 8L * 32 * N + 8 * (6000 + 4 * 6001), 8L * 16 * N + 8 * 4 * 12_003);
   }
 
   @Test
@@ -107,7 +110,7 @@ class ReplicatedMaliciousTest {
     Estimate e = estimate(b.add(new Op.BitToRing(), TensorType.secret(SHAPE, 0), b.input("x", bits)));
 
     assertThat(e.rounds()).isEqualTo(2 + CHECK_ROUNDS);
-    assertSent(e, 2 * 32 * N, 2 * 16 * N);
+    assertSent(e, 1, 2 * 32 * N, 2 * 16 * N);
 
     PlansForTests masked = new PlansForTests();
     int z = masked.add(new Op.Mask(), TensorType.secret(SHAPE, 0), masked.input("x", bits),
@@ -115,15 +118,15 @@ class ReplicatedMaliciousTest {
     e = Estimate.of(masked.reveal("z", z).plan(), PROTOCOL, THREE);
 
     assertThat(e.rounds()).isEqualTo(3 + CHECK_ROUNDS);
-    assertSent(e, 3 * 32 * N, 3 * 16 * N);
+    assertSent(e, 2, 3 * 32 * N, 3 * 16 * N);
   }
 
   @Test
-  void whatIsLinear_isNotChecked() {
+  void ofWhatIsLinear_onlyInputsAreCompared() {
     Estimate e = estimate(b.add(new Op.Negate(), TensorType.secret(SHAPE, 0), b.secret("x", SHAPE, 0)));
 
-    assertThat(e.rounds()).isZero();
-    assertThat(e.bytes().get(0).get(1)).isEqualTo(KEY);
+    assertThat(e.rounds()).isEqualTo(1);
+    assertThat(e.bytes().get(0).get(1)).isEqualTo(KEY + INPUT);
   }
 
   @ParameterizedTest
@@ -288,7 +291,7 @@ class ReplicatedMaliciousTest {
         .isInstanceOf(PeerFaultException.class).hasMessageContaining("party 0 and party 2 opened different");
 
     // What it had to say of ρ before it looked at the others' words may have left or not.
-    assertThat(fromVictim).as("c; twice inputs, coins and perhaps ρ, but no digest of zeros")
+    assertThat(fromVictim).as("c; twice that triples are there, coins and perhaps ρ, but no digest of zeros")
         .hasSizeBetween(1 + 2 + 2, 1 + 2 + 2 + 2);
   }
 
@@ -300,7 +303,7 @@ class ReplicatedMaliciousTest {
         digests.set(0);
       }
       boolean fourWords = from == 0 && to == 1 && isCheck(m) && m.words().length == 4;
-      // The first four words that party 0 sends to party 1 are the inputs' digest.
+      // The first four words that party 0 sends to party 1 there say that it has all triples.
       return List.of(fourWords && digests.incrementAndGet() == 2 ? plusOne(m) : m);
     }, "opened different");
   }
@@ -312,6 +315,77 @@ class ReplicatedMaliciousTest {
       assertCaught(product(), (from, t, m) -> List.of(from == THREE.client() && t == to ? plusOne(m) : m),
           "different shares of one input");
     }
+  }
+
+  /** A number's two holders among the honest, parties 1 and 2, have different components 2; party 0 plays along. */
+  private static Message otherComponent2(Message m) {
+    long[] words = m.words().clone();
+    words[words.length - 1] ^= 1L << 40;
+    return new Message(m.key(), m.depth(), words);
+  }
+
+  /** Two blocks of a truncation, the first of which is checked within the op. */
+  private static Plan twoBlocks() {
+    PlansForTests plan = new PlansForTests();
+    Shape shape = Shape.of((1 << 17) + 64);
+    TensorType type = TensorType.secret(shape, 16);
+    int sum = plan.add(new Op.Add(), type, plan.secret("x", shape, 16), plan.secret("y", shape, 16));
+    return plan.reveal("z", plan.add(new Op.Truncate(16), TensorType.secret(shape, 0), sum)).plan();
+  }
+
+  /** Whichever of the inputs differs: the check within the op would tell the cheats something if it went on. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void anInputWhoseComponentsDiffer_isCaught_beforeACheckWithinAnOpSaysAnything(int input) {
+    Shape shape = Shape.of((1 << 17) + 64);
+    ConcurrentLinkedQueue<Message> fromHonest = new ConcurrentLinkedQueue<>();
+    LocalNetwork.Tap tap = (from, to, m) -> {
+      if ((from == 1 || from == 2) && Message.node(m.key()) == 3) {
+        fromHonest.add(m);
+      }
+      boolean isHis = from == THREE.client() && to == 1 && Message.node(m.key()) == input;
+      return List.of(isHis ? otherComponent2(m) : m);
+    };
+    double[] zeros = new double[shape.size()];
+
+    assertThatThrownBy(() -> LocalNetwork.run(twoBlocks(), PROTOCOL, 3,
+        Map.of("x", Values.of(shape, zeros), "y", Values.of(shape, zeros)), tap))
+        .isInstanceOf(PeerFaultException.class).hasMessageMatching("party [12] and party [12] hold different shares.*");
+    assertThat(fromHonest).as("of each a round of majorities, one of ors and two of products, and nothing of the check")
+        .hasSizeLessThanOrEqualTo(2 * 4);
+  }
+
+  /** An input that is first there after a check: it is compared at the next checkpoint, which has nothing else to do. */
+  @Test
+  void aLaterInputWhoseComponentsDiffer_isCaught_beforeAnythingThatDependsOnItIsSent() {
+    PlansForTests plan = new PlansForTests();
+    Shape shape = Shape.of(100);
+    TensorType type = TensorType.secret(shape, 0);
+    int x = plan.secret("x", shape, 0);
+    int square = plan.add(new Op.Product(new Bilinear.Mul(), 0), type, x, x);
+    int y = plan.secret("y", shape, 0);
+    plan.reveal("z", plan.add(new Op.Product(new Bilinear.Mul(), 0), type, square, y));
+    Protocol impatient = new ForwardingProtocol(PROTOCOL) {
+      @Override
+      public long wordsBetweenCheckpoints() {
+        return 100;
+      }
+    };
+    assertThat(Estimate.of(plan.plan(), impatient, THREE).checkpoints()).containsExactly(square, y, 3);
+    Values ones = Values.of(shape, new Random(1).ints(100, -9, 9).asDoubleStream().toArray());
+    // After four nodes, an output and the session there are the checkpoints.
+    int second = 4 + 1 + 1 + 1;
+    ConcurrentLinkedQueue<Message> fromHonest = new ConcurrentLinkedQueue<>();
+
+    assertThatThrownBy(() -> LocalNetwork.run(plan.plan(), impatient, 3, Map.of("x", ones, "y", ones),
+        (from, to, m) -> {
+          if ((from == 1 || from == 2) && (Message.node(m.key()) == 3 || Message.node(m.key()) >= second)) {
+            fromHonest.add(m);
+          }
+          return List.of(from == THREE.client() && to == 1 && Message.node(m.key()) == y ? otherComponent2(m) : m);
+        })).isInstanceOf(PeerFaultException.class)
+        .hasMessageMatching("party [12] and party [12] hold different shares.*");
+    assertThat(fromHonest).isEmpty();
   }
 
   @Test

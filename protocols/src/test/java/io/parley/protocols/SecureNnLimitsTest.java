@@ -32,9 +32,9 @@ class SecureNnLimitsTest {
     return Estimate.of(b.reveal("z", z).plan(), SECURENN, ROLES);
   }
 
-  /** Words that the parties send each other, beside the 4 that each two exchange for their key. */
+  /** Words that the parties send each other, beside the 8 of a commitment to half of their key and the half. */
   private static long words(Estimate e, int from, int to) {
-    return e.bytes().get(from).get(to) / 8 - 4;
+    return e.bytes().get(from).get(to) / 8 - 8;
   }
 
   private static long words(Estimate e) {

@@ -20,8 +20,12 @@ import org.junit.jupiter.api.Test;
 class Spdz2kTest {
   private static final Protocol SPDZ2K = Protocols.byName("spdz2k");
   private static final int CHECK_ROUNDS = 4;
-  /** Two commitments and two openings: of a seed, and of 69 words. */
-  private static final long CHECK_BYTES = 8 * (4 + 8 + 4 + 73);
+  /** Two commitments and two openings: of a seed, and of 4 words for numbers and 65 for bits. */
+  private static final long NUMBERS_CHECK = 8 * (4 + 8 + 4 + 4 + 4);
+  private static final long BITS_CHECK = 8 * (4 + 8 + 4 + 4 + 65);
+  private static final long CHECK = 8 * (4 + 8 + 4 + 4 + 69);
+  /** An output is opened, and checked once more. */
+  private static final int OUTPUT_ROUNDS = 1 + CHECK_ROUNDS;
 
   private static Plan comparison(Shape shape) {
     PlansForTests b = new PlansForTests();
@@ -43,16 +47,36 @@ class Spdz2kTest {
 
     Estimate estimate = Estimate.of(b.plan(), SPDZ2K, new Roles(2));
 
-    assertThat(estimate.rounds()).isEqualTo(1 + CHECK_ROUNDS);
-    assertThat(sent(estimate)).isEqualTo(32 * 1000 + CHECK_BYTES);
+    assertThat(estimate.rounds()).isEqualTo(1 + CHECK_ROUNDS + OUTPUT_ROUNDS);
+    assertThat(sent(estimate)).isEqualTo(32 * 1000 + NUMBERS_CHECK + 16 * 1000 + NUMBERS_CHECK);
+  }
+
+  /** To the client each party sends a copy of it, 8 bytes an element. */
+  @Test
+  void anOutput_isOpenedInZ2To128_checked_andSentByEveryParty() {
+    PlansForTests b = new PlansForTests();
+    Shape shape = Shape.of(640);
+    b.reveal("z", b.add(new Op.Negate(), TensorType.secret(shape, 0), b.secret("x", shape, 0)));
+    TensorType bits = TensorType.secretBits(shape);
+    b.reveal("b", b.add(new Op.Not(), bits, b.input("u", bits)));
+    Roles roles = new Roles(3);
+
+    Estimate estimate = Estimate.of(b.plan(), SPDZ2K, roles);
+
+    assertThat(estimate.rounds()).isEqualTo(OUTPUT_ROUNDS);
+    assertThat(sent(estimate)).isEqualTo(16 * 640 + 640 / 8 + CHECK);
+    for (int party = 0; party < 3; party++) {
+      assertThat(estimate.bytes().get(party).get(roles.client())).isEqualTo(8 * 640 + 640 / 8);
+    }
+    assertThat(estimate.bytes().get(roles.provider()).get(roles.client())).isEqualTo(32);
   }
 
   @Test
   void aComparison_opensANumberAnd55Bits() {
     Estimate estimate = Estimate.of(comparison(Shape.of(640)), SPDZ2K, new Roles(2));
 
-    assertThat(estimate.rounds()).isEqualTo(6 + CHECK_ROUNDS);
-    assertThat(sent(estimate)).isEqualTo(16 * 640 + 640 / 8 * 55 + CHECK_BYTES);
+    assertThat(estimate.rounds()).isEqualTo(6 + CHECK_ROUNDS + OUTPUT_ROUNDS);
+    assertThat(sent(estimate)).isEqualTo(16 * 640 + 640 / 8 * 55 + CHECK + 640 / 8 + BITS_CHECK);
   }
 
   /** Two groups of blocks, the first of them checked at once, the second remembered; the last block is not full. */
@@ -66,7 +90,7 @@ class Spdz2kTest {
     assertThat(outcome.output("z").data()).isEqualTo(Arrays.stream(x.data()).map(v -> v < 0 ? 1 : 0).toArray());
     Estimate estimate = Estimate.of(comparison(shape), SPDZ2K, new Roles(2));
     assertThat(outcome.usage(0).rounds()).isEqualTo(estimate.rounds())
-        .isEqualTo(1 + 5 + CHECK_ROUNDS + 5 + CHECK_ROUNDS);
+        .isEqualTo(1 + 5 + CHECK_ROUNDS + 5 + CHECK_ROUNDS + OUTPUT_ROUNDS);
     assertThat(outcome.usage(0).bytesSent()).isEqualTo(estimate.bytes().get(0));
   }
 }

@@ -1,5 +1,6 @@
 package io.parley.protocols.cost;
 
+import io.parley.crypto.Commitment;
 import io.parley.crypto.Seed;
 import io.parley.plan.Node;
 import io.parley.plan.Output;
@@ -18,6 +19,9 @@ import java.util.stream.LongStream;
 
 /** Where the declared costs of a walk add up. */
 final class CostLedger {
+  /** What a party sends another to agree on a key: a commitment, and its half. */
+  private static final long PAIR_KEY_BYTES = 8 * Commitment.WORDS + Seed.BYTES;
+
   private final Roles roles;
   private final long[][] words;
   private final long[] busiest;
@@ -82,7 +86,7 @@ final class CostLedger {
     }
     for (int from = 0; from < n; from++) {
       for (int to = 0; to < n; to++) {
-        bytes[from][to] = 8 * words[from][to] + (protocol.hasPairKeys() && from != to ? Seed.BYTES : 0);
+        bytes[from][to] = 8 * words[from][to] + (protocol.hasPairKeys() && from != to ? PAIR_KEY_BYTES : 0);
       }
     }
     seeds(protocol, bytes);

@@ -20,7 +20,7 @@ import java.util.List;
  * @param rounds the longest chain of sequential messages among the parties
  * @param bytes bytes.get(from).get(to), by role
  * @param nodes by node id; the outputs follow, numbered on, then what all ops have in common, then the checkpoints
- * @param checkpoints the ids of the nodes after which the run is checked
+ * @param checkpoints the ids of the nodes after which the run is checked; if there are any, the outputs are, too
  */
 public record Estimate(int rounds, List<List<Long>> bytes, List<NodeCost> nodes, List<Integer> checkpoints) {
   /**
@@ -91,10 +91,16 @@ public record Estimate(int rounds, List<List<Long>> bytes, List<NodeCost> nodes,
         checkpoints.add(node.id());
       }
     }, _ -> new long[0]);
+    int[] end = floor[0].clone();
     for (int o = 0; o < outputs.size(); o++) {
       int[] start = floor[0].clone();
       latest(start, scopes[plan.outputs().get(o).node()].at());
-      PlanWalk.release(outputs.get(o), side.at(ledger.scope(steps.output(o), start)));
+      CostLedger.Scope scope = ledger.scope(steps.output(o), start);
+      PlanWalk.release(outputs.get(o), side.at(scope));
+      latest(end, scope.at());
+    }
+    if (!checkpoints.isEmpty()) {
+      side.checkpoint(ledger.scope(Steps.of(plan, checkpoints.size()).closing(), end));
     }
     return ledger.estimate(plan, protocol, checkpoints);
   }

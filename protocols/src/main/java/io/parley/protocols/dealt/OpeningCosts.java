@@ -33,14 +33,14 @@ public abstract class OpeningCosts extends CostWalk {
 
   /** 1 dealt number an element: a share of zero. */
   @Override
-  public final long[] release(CostNumber x) {
+  public long[] release(CostNumber x) {
     dealNumbers(x.shape().size());
     return NOTHING;
   }
 
   /** 1 dealt plane. */
   @Override
-  public final long[] releaseBits(ShapeOnly x) {
+  public long[] releaseBits(ShapeOnly x) {
     dealBits(x.shape().size(), 1);
     return NOTHING;
   }

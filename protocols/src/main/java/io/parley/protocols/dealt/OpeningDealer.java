@@ -45,7 +45,7 @@ public abstract class OpeningDealer extends WidthWalk<OpeningMask> {
 
   /** A share of zero. */
   @Override
-  public final long[] releaseBits(ShapeOnly x) {
+  public long[] releaseBits(ShapeOnly x) {
     dealBits(new long[x.words()], x.shape().size(), 1);
     return NOTHING;
   }

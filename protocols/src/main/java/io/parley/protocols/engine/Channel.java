@@ -29,4 +29,13 @@ public interface Channel {
 
   /** Nobody may rely on the caller's helping again soon. Cheap. */
   default void leave() {}
+
+  /**
+   * What all ends of this session have agreed upon; two sessions never have the same. Keys are bound to it. To be asked
+   * for once the lanes stand, that is, while the session runs. Empty where there is nothing to tell sessions apart by,
+   * as within one test.
+   */
+  default byte[] binding() {
+    return new byte[0];
+  }
 }

@@ -174,22 +174,13 @@ final class ClientRun implements ClientSession {
 
     @Override
     public long[] tape(int count) {
-      if (stream == null) {
-        stream = stream(step);
-      }
-      return stream.next(count);
-    }
-
-    @Override
-    public long[] sessionTape(int count) {
-      return stream(Steps.of(plan, 0).session()).next(count);
-    }
-
-    private Prg.Stream stream(int of) {
       if (prg == null) {
         throw new IllegalStateException("Protocol '" + protocol.name() + "' deals nothing to the client");
       }
-      return prg.stream(Message.key(of, 0));
+      if (stream == null) {
+        stream = prg.stream(Message.key(step, 0));
+      }
+      return stream.next(count);
     }
   }
 }

@@ -113,6 +113,9 @@ final class DealerRun implements DealerSession {
     for (int o = 0; o < outputs.size(); o++) {
       PlanWalk.release(outputs.get(o), side.at(new OpScope(steps().output(o))));
     }
+    if (!expected.checkpoints().isEmpty()) {
+      side.checkpoint(new OpScope(steps().closing()));
+    }
   }
 
   private void stopIfFailed() {

@@ -1,5 +1,6 @@
 package io.parley.protocols.engine;
 
+import io.parley.crypto.Commitment;
 import io.parley.crypto.Seed;
 import io.parley.protocols.cost.Estimate;
 import io.parley.protocols.spi.PeerFaultException;
@@ -27,6 +28,8 @@ final class PartyInbox implements Inbox {
   private final List<Mailbox> mailboxes = new ArrayList<>();
   /** By role: from the provider that of the tape, from a party its half of a common key. */
   private final List<CompletableFuture<Seed>> seeds = new ArrayList<>();
+  /** By role: a party's, to that half. */
+  private final List<CompletableFuture<long[]>> commitments = new ArrayList<>();
   private final CompletableFuture<@Nullable Void> tapeEnd = new CompletableFuture<>();
   private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
 
@@ -41,6 +44,7 @@ final class PartyInbox implements Inbox {
     for (int role = 0; role < roles.count(); role++) {
       mailboxes.add(new Mailbox(role == roles.provider() && isLast ? Math.max(1, tapeBytes / 8) : Long.MAX_VALUE));
       seeds.add(new CompletableFuture<>());
+      commitments.add(new CompletableFuture<>());
     }
   }
 
@@ -58,6 +62,10 @@ final class PartyInbox implements Inbox {
 
   CompletableFuture<Seed> pairSeed(int party) {
     return seeds.get(party);
+  }
+
+  CompletableFuture<long[]> pairCommitment(int party) {
+    return commitments.get(party);
   }
 
   CompletableFuture<@Nullable Void> tapeEnd() {
@@ -97,6 +105,8 @@ final class PartyInbox implements Inbox {
         mailboxes.get(peer).put(message);
       } else if (message.key() == SessionKeys.TAPE_END) {
         tapeEnd.complete(null);
+      } else if (message.key() == SessionKeys.PAIR_COMMITMENT) {
+        commitments.get(peer).complete(message.words());
       } else {
         seeds.get(peer).complete(Seed.ofWords(message.words()));
       }
@@ -108,6 +118,7 @@ final class PartyInbox implements Inbox {
     boolean fromProvider = peer == roles.provider();
     boolean isSeed = message.key() == (fromProvider ? SessionKeys.TAPE_SEED : SessionKeys.PAIR_SEED)
         && (fromProvider || roles.isParty(peer));
+    boolean isCommitment = message.key() == SessionKeys.PAIR_COMMITMENT && roles.isParty(peer);
     int node = Message.node(message.key());
     String wrong = "";
     if (meter.bytesFrom(peer) > expected.bytes().get(peer).get(self)
@@ -115,7 +126,10 @@ final class PartyInbox implements Inbox {
       wrong = "sent more than the protocol allows";
     } else if (isSeed && message.bytes() != Seed.BYTES) {
       wrong = "sent a seed of " + message.words().length + " words";
-    } else if (!isSeed && !(fromProvider && message.key() == SessionKeys.TAPE_END) && (node < 0 || node >= steps)) {
+    } else if (isCommitment && message.words().length != Commitment.WORDS) {
+      wrong = "sent a commitment of " + message.words().length + " words";
+    } else if (!isSeed && !isCommitment && !(fromProvider && message.key() == SessionKeys.TAPE_END)
+        && (node < 0 || node >= steps)) {
       wrong = "sent a message for node " + node + ", which the plan does not have";
     }
     if (!wrong.isEmpty()) {
@@ -140,6 +154,7 @@ final class PartyInbox implements Inbox {
     if (failure.complete(cause)) {
       mailboxes.forEach(m -> m.fail(cause));
       seeds.forEach(seed -> seed.completeExceptionally(cause));
+      commitments.forEach(commitment -> commitment.completeExceptionally(cause));
       tapeEnd.completeExceptionally(cause);
     }
   }

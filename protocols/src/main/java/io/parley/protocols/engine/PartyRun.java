@@ -1,15 +1,11 @@
 package io.parley.protocols.engine;
 
 import io.parley.crypto.Prg;
-import io.parley.crypto.RawAccess;
-import io.parley.crypto.Seed;
 import io.parley.plan.Plan;
 import io.parley.protocols.cost.Estimate;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Roles;
 import io.parley.protocols.walk.Steps;
-import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A party's session: what comes before the plan, then the {@link PartyWalk} through it. */
 final class PartyRun implements PartySession {
-  private static final RawAccess RAW = RawAccess.grant();
-
   private final Plan plan;
   private final Protocol protocol;
   private final Roles roles;
@@ -27,6 +21,7 @@ final class PartyRun implements PartySession {
   private final PartyInbox inbox;
   private final Meter meter;
   private final Waits waits;
+  private final Channel channel;
   private final RoundMerger merger;
   private final AtomicBoolean started = new AtomicBoolean();
 
@@ -38,7 +33,8 @@ final class PartyRun implements PartySession {
     meter = new Meter(roles, expected.nodes().size());
     inbox = new PartyInbox(roles, self, meter, expected, tapeBytes);
     waits = new Waits(plan, roles);
-    merger = new RoundMerger(new MeteredChannel(waits.over(channel), meter), roles.count());
+    this.channel = new MeteredChannel(waits.over(channel), meter);
+    merger = new RoundMerger(this.channel, roles.count());
   }
 
   private record MeteredChannel(Channel channel, Meter meter) implements Channel {
@@ -56,6 +52,11 @@ final class PartyRun implements PartySession {
     @Override
     public void leave() {
       channel.leave();
+    }
+
+    @Override
+    public byte[] binding() {
+      return channel.binding();
     }
   }
 
@@ -86,7 +87,9 @@ final class PartyRun implements PartySession {
     if (!started.compareAndSet(false, true)) {
       throw new IllegalStateException("A session runs once");
     }
-    List<@Nullable Prg> pairs = protocol.hasPairKeys() ? agreeOnKeys() : List.of();
+    List<@Nullable Prg> pairs = protocol.hasPairKeys()
+        ? PairKeys.agree(roles, inbox, merger, waits, channel.binding())
+        : List.of();
     @Nullable
     Prg tape = protocol.needsProvider()
         ? new Prg(waits.get(inbox.tapeSeed(), roles.provider(), SessionKeys.TAPE_SEED))
@@ -94,32 +97,5 @@ final class PartyRun implements PartySession {
     PartyLines lines = new PartyLines(protocol, roles, inbox, merger, waits, pairs, tape);
     int session = Steps.of(plan, 0).session();
     PartyWalk.create(plan, protocol, expected, lines, meter, protocol.party(lines.scope(session, 0))).run();
-  }
-
-  /** Both parties of a pair contribute to its key, so that neither can bring back an old one. */
-  private List<@Nullable Prg> agreeOnKeys() throws InterruptedException {
-    SecureRandom random = new SecureRandom();
-    List<long[]> mine = new ArrayList<>();
-    for (int peer = 0; peer < roles.parties(); peer++) {
-      mine.add(Seed.random(random).words(RAW));
-      if (peer != inbox.self()) {
-        merger.send(peer, new Message(SessionKeys.PAIR_SEED, 0, mine.get(peer)));
-      }
-    }
-    merger.flush();
-    List<@Nullable Prg> keys = new ArrayList<>();
-    for (int peer = 0; peer < roles.parties(); peer++) {
-      if (peer == inbox.self()) {
-        keys.add(null);
-        continue;
-      }
-      long[] theirs = waits.get(inbox.pairSeed(peer), peer, SessionKeys.PAIR_SEED).words(RAW);
-      long[] key = mine.get(peer).clone();
-      for (int i = 0; i < key.length; i++) {
-        key[i] ^= theirs[i];
-      }
-      keys.add(new Prg(Seed.ofWords(key)));
-    }
-    return keys;
   }
 }

@@ -40,6 +40,10 @@ final class PartyWalk<A extends Share, B extends Share> {
   private final AtomicIntegerArray depths;
   private final List<List<Integer>> consumers = new ArrayList<>();
   private final CompletableFuture<@Nullable Void> finished = new CompletableFuture<>();
+  private final AtomicIntegerArray outputDepths;
+  private final AtomicReferenceArray<long[]> payloads;
+  private final AtomicInteger unreleased;
+  private final CompletableFuture<@Nullable Void> released = new CompletableFuture<>();
   /** Sequential messages up to the last checkpoint. */
   private volatile int floor;
 
@@ -58,6 +62,9 @@ final class PartyWalk<A extends Share, B extends Share> {
     uses = new AtomicIntegerArray(nodes);
     values = new AtomicReferenceArray<>(nodes);
     depths = new AtomicIntegerArray(nodes);
+    outputDepths = new AtomicIntegerArray(plan.outputs().size());
+    payloads = new AtomicReferenceArray<>(plan.outputs().size());
+    unreleased = new AtomicInteger(plan.outputs().size());
     for (Node node : plan.nodes()) {
       consumers.add(new ArrayList<>());
       // Beside its operands, a node misses the checkpoint before it.
@@ -87,6 +94,7 @@ final class PartyWalk<A extends Share, B extends Share> {
 
   void run() throws InterruptedException {
     lines.inbox().onFailure(finished::completeExceptionally);
+    lines.inbox().onFailure(released::completeExceptionally);
     lines.merger().enter();
     for (Node node : plan.nodes()) {
       if (segment(node.id()) == 0 && node.inputs().isEmpty()) {
@@ -95,8 +103,10 @@ final class PartyWalk<A extends Share, B extends Share> {
     }
     lines.merger().exit();
     Failures.get(finished);
-    meter.ended();
     release();
+    Failures.get(released);
+    meter.ended();
+    send();
   }
 
   private void start(int node) {
@@ -194,20 +204,54 @@ final class PartyWalk<A extends Share, B extends Share> {
     }
   }
 
-  /** Outputs leave only when the whole plan has run. */
+  /** The parts of all outputs are made only when the whole plan has run, all at the same time. */
   private void release() {
     lines.merger().enter();
-    List<Message> payloads = new ArrayList<>();
     for (int o = 0; o < plan.outputs().size(); o++) {
-      int node = plan.outputs().get(o).node();
-      int start = Math.max(floor, depths.get(node));
-      PartyScope scope = lines.scope(steps.output(o), start);
-      long[] payload = PlanWalk.release(value(node), side.at(scope));
-      dropUse(node);
-      meter.finished(steps.output(o), scope.depth() - start, scope.depth());
-      payloads.add(new Message(SessionKeys.output(plan, o), scope.depth() + 1, payload));
+      int output = o;
+      fork("parley-output-" + o, () -> release(output));
     }
-    payloads.forEach(payload -> lines.merger().send(lines.roles().client(), payload));
+    lines.merger().exit();
+  }
+
+  private void release(int output) {
+    int node = plan.outputs().get(output).node();
+    int start = Math.max(floor, depths.get(node));
+    PartyScope scope = lines.scope(steps.output(output), start);
+    payloads.set(output, PlanWalk.release(value(node), side.at(scope)));
+    dropUse(node);
+    outputDepths.set(output, scope.depth());
+    meter.finished(steps.output(output), scope.depth() - start, scope.depth());
+    if (unreleased.decrementAndGet() > 0) {
+      return;
+    }
+    if (steps.checkpoints() == 0) {
+      released.complete(null);
+    } else {
+      fork("parley-closing", this::close);
+    }
+  }
+
+  /** What the outputs did is checked as well before any of them leaves. */
+  private void close() {
+    int start = floor;
+    for (int output = 0; output < outputDepths.length(); output++) {
+      start = Math.max(start, outputDepths.get(output));
+    }
+    PartyScope scope = lines.scope(steps.closing(), start);
+    side.checkpoint(scope);
+    meter.finished(steps.closing(), scope.depth() - start, scope.depth());
+    floor = scope.depth();
+    released.complete(null);
+  }
+
+  private void send() {
+    lines.merger().enter();
+    for (int o = 0; o < plan.outputs().size(); o++) {
+      int depth = Math.max(floor, outputDepths.get(o));
+      lines.merger().send(lines.roles().client(),
+          new Message(SessionKeys.output(plan, o), depth + 1, payloads.get(o)));
+    }
     lines.merger().exit();
   }
 }

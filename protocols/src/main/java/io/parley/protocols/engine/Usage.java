@@ -11,7 +11,7 @@ import java.util.List;
  * @param bytesReceived from each role, by index
  * @param messagesSent to each role, by index
  * @param nodes by node id
- * @param computeNanos a party's time from its last input share to the end of the plan, checks included
+ * @param computeNanos a party's time from its last input share until its outputs leave, checks included
  */
 public record Usage(
     int rounds,

@@ -75,6 +75,11 @@ final class Waits {
       public void leave() {
         channel.leave();
       }
+
+      @Override
+      public byte[] binding() {
+        return channel.binding();
+      }
     };
   }
 
@@ -90,14 +95,17 @@ final class Waits {
     if (step < 0) {
       return key == SessionKeys.TAPE_SEED
           ? "seed of the tape"
-          : key == SessionKeys.TAPE_END ? "end of the tape" : "half of a common key";
+          : key == SessionKeys.TAPE_END
+              ? "end of the tape"
+              : key == SessionKeys.PAIR_COMMITMENT ? "commitment to a common key" : "half of a common key";
     } else if (step < steps.nodes()) {
       Op op = plan.node(step).op();
       return role == roles.client() && op instanceof Op.Input input
           ? "input '" + input.name() + "'"
           : (role == roles.provider() ? "tape" : "message") + " of node " + step + " (" + OpText.name(op) + ")";
     } else if (step < steps.session()) {
-      return "share of output '" + plan.outputs().get(step - steps.nodes()).name() + "'";
+      return (role == roles.provider() ? "tape" : "share") + " of output '"
+          + plan.outputs().get(step - steps.nodes()).name() + "'";
     }
     return step == steps.session() ? "message of the session" : "message of checkpoint " + (step - steps.session() - 1);
   }

@@ -5,8 +5,10 @@ import io.parley.crypto.Wide;
 import io.parley.crypto.WideTensor;
 import io.parley.protocols.spi.CostScope;
 import io.parley.protocols.spi.PartyScope;
+import io.parley.protocols.spi.Payloads;
 import io.parley.protocols.spi.PeerFaultException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,11 +23,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Bits: 64 parities of random subsets t, each against Δ: ⊕ (Y_{t,i} ⊕ X_t·Δ_i) = 0 with Y_{t,i} the MAC shares and X_t
  * the bits added up over the subset. An error passes with probability at most 2^−63.
  *
- * <p>V and X are opened alongside, so that parties who were told different values, or different coins, notice.
+ * <p>V and X are opened alongside, so that parties who were told different values, or different coins, notice. If only
+ * numbers were opened, or only bits, nothing is said of the others.
  */
 final class MacCheck {
-  /** z and V, the 64 parities, and X. */
-  private static final int WORDS = 4 + BitCombination.PARITIES + 1;
+  /** z and V. */
+  private static final int NUMBER_WORDS = 4;
+  /** The parities, and X. */
+  private static final int BIT_WORDS = BitCombination.PARITIES + 1;
 
   /** Opened v, and this party's share of its MAC. */
   record Numbers(long id, WideTensor opened, WideTensor mac) {
@@ -42,6 +47,8 @@ final class MacCheck {
       return "Bits[" + share + "]";
     }
   }
+
+  private static final long[] NOTHING = new long[0];
 
   private final MacKeys keys;
   private final ReentrantLock lock = new ReentrantLock();
@@ -95,6 +102,19 @@ final class MacCheck {
   /** Checks these, whatever else is remembered. 4 rounds. */
   void run(PartyScope op, List<Numbers> openedNumbers, List<Bits> openedBits) {
     Prg.Stream coins = new Prg(Simultaneous.coins(op)).stream(0);
+    long[] mine = Payloads.concat(openedNumbers.isEmpty() ? NOTHING : numbers(coins, openedNumbers),
+        openedBits.isEmpty() ? NOTHING : bits(coins, openedBits));
+    int cut = openedNumbers.isEmpty() ? 0 : NUMBER_WORDS;
+    List<long[]> all = Simultaneous.open(op, mine);
+    if (!areNumbersRight(all, cut) || !areBitsRight(all, cut)) {
+      throw new PeerFaultException(-1,
+          "The MAC check failed: a party tampered with what it opened, or the client gave parties different inputs."
+              + " Nothing is revealed");
+    }
+  }
+
+  /** z, then V. */
+  private long[] numbers(Prg.Stream coins, List<Numbers> openedNumbers) {
     Wide v = Wide.ZERO;
     Wide z = Wide.ZERO;
     for (Numbers opened : openedNumbers) {
@@ -103,43 +123,57 @@ final class MacCheck {
       z = z.add(opened.mac().inner(chi, 0));
     }
     z = z.sub(keys.alpha().mul(v));
+    return new long[]{z.low(), z.high(), v.low(), v.high()};
+  }
+
+  /** The parities, then X. */
+  private long[] bits(Prg.Stream coins, List<Bits> openedBits) {
     BitCombination combination = new BitCombination();
     for (Bits opened : openedBits) {
       combination.add(coins, opened.share(), opened.opened());
     }
-    long[] mine = new long[WORDS];
-    mine[0] = z.low();
-    mine[1] = z.high();
-    mine[2] = v.low();
-    mine[3] = v.high();
-    System.arraycopy(combination.parities(keys.delta()), 0, mine, 4, BitCombination.PARITIES);
-    mine[WORDS - 1] = combination.bits();
-    judge(Simultaneous.open(op, mine), mine);
+    long[] words = Arrays.copyOf(combination.parities(keys.delta()), BIT_WORDS);
+    words[BIT_WORDS - 1] = combination.bits();
+    return words;
   }
 
-  private static void judge(List<long[]> all, long[] mine) {
+  /** The z add up to 0, and all have the same V; those come before the cut. */
+  private static boolean areNumbersRight(List<long[]> all, int cut) {
     Wide sum = Wide.ZERO;
-    long wrong = 0;
-    long[] parities = new long[BitCombination.PARITIES];
+    long different = 0;
     for (long[] theirs : all) {
-      sum = sum.add(new Wide(theirs[0], theirs[1]));
-      wrong |= (theirs[2] ^ mine[2]) | (theirs[3] ^ mine[3]) | (theirs[WORDS - 1] ^ mine[WORDS - 1]);
-      for (int t = 0; t < parities.length; t++) {
-        parities[t] ^= theirs[4 + t];
+      if (cut > 0) {
+        sum = sum.add(new Wide(theirs[0], theirs[1]));
+        different |= (theirs[2] ^ all.getFirst()[2]) | (theirs[3] ^ all.getFirst()[3]);
       }
     }
-    for (long parity : parities) {
-      wrong |= parity;
-    }
-    if (wrong != 0 || !sum.isZero()) {
-      throw new PeerFaultException(-1,
-          "The MAC check failed: a party tampered with what it opened. Nothing is revealed");
-    }
+    return sum.isZero() && different == 0;
   }
 
-  /** See {@link #run(PartyScope, List, List)}. */
-  static void cost(CostScope op) {
+  /** Each parity is even, and all have the same X; those come from the cut on. */
+  private static boolean areBitsRight(List<long[]> all, int cut) {
+    long[] first = all.getFirst();
+    long wrong = 0;
+    for (int word = cut; word < first.length; word++) {
+      boolean isX = word == cut + BIT_WORDS - 1;
+      long sum = 0;
+      for (long[] theirs : all) {
+        sum ^= theirs[word];
+        wrong |= isX ? theirs[word] ^ first[word] : 0;
+      }
+      wrong |= isX ? 0 : sum;
+    }
+    return wrong == 0;
+  }
+
+  /**
+   * See {@link #run(PartyScope, List, List)}.
+   *
+   * @param numbers whether any were opened
+   * @param bits likewise
+   */
+  static void cost(CostScope op, boolean numbers, boolean bits) {
     Simultaneous.coinsCost(op);
-    Simultaneous.cost(op, WORDS);
+    Simultaneous.cost(op, (numbers ? NUMBER_WORDS : 0) + (bits ? BIT_WORDS : 0));
   }
 }

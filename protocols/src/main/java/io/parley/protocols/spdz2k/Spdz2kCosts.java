@@ -12,14 +12,15 @@ import io.parley.protocols.spi.Side;
 final class Spdz2kCosts extends OpeningCosts {
   /** Whether anything was opened that is yet to be checked. */
   static final class Pending implements Side<CostScope, CostNumber, ShapeOnly> {
-    private boolean some;
+    private boolean numbers;
+    private boolean bits;
 
-    Pending(CostScope session) {
-      session.deal(3);
+    void addNumbers() {
+      numbers = true;
     }
 
-    void add() {
-      some = true;
+    void addBits() {
+      bits = true;
     }
 
     @Override
@@ -29,10 +30,11 @@ final class Spdz2kCosts extends OpeningCosts {
 
     @Override
     public void checkpoint(CostScope op) {
-      if (some) {
-        MacCheck.cost(op);
+      if (numbers || bits) {
+        MacCheck.cost(op, numbers, bits);
       }
-      some = false;
+      numbers = false;
+      bits = false;
     }
   }
 
@@ -57,7 +59,7 @@ final class Spdz2kCosts extends OpeningCosts {
   /** 16 bytes, and the 2 dealt words of the mask's MAC, an element. */
   @Override
   protected void openNumbers(CostScope lane, int n) {
-    pending.add();
+    pending.addNumbers();
     lane.deal(2L * n);
     lane.exchange(2L * n);
   }
@@ -67,10 +69,10 @@ final class Spdz2kCosts extends OpeningCosts {
   protected void openBits(int n, int planes) {
     op.deal((long) planes * n);
     op.exchange((long) planes * AuthenticatedBits.words(n));
-    pending.add();
+    pending.addBits();
   }
 
-  // Inputs
+  // Inputs and outputs
 
   @Override
   public CostNumber input(Shape shape, long[] payload) {
@@ -82,6 +84,25 @@ final class Spdz2kCosts extends OpeningCosts {
   public ShapeOnly inputBits(Shape shape, long[] payload) {
     dealBits(shape.size(), 1);
     return new ShapeOnly(shape);
+  }
+
+  /** A dealt mask, and 16 bytes an element opened under it: 1 round. */
+  @Override
+  public long[] release(CostNumber x) {
+    int n = x.shape().size();
+    dealNumbers(n);
+    op.exchange(2L * n);
+    pending.addNumbers();
+    return NOTHING;
+  }
+
+  /** Likewise 1 bit. */
+  @Override
+  public long[] releaseBits(ShapeOnly x) {
+    dealBits(x.shape().size(), 1);
+    op.exchange(x.words());
+    pending.addBits();
+    return NOTHING;
   }
 
   // Comparison
@@ -105,9 +126,9 @@ final class Spdz2kCosts extends OpeningCosts {
       op.exchange((long) level.openedPlanes() * AuthenticatedBits.words(size));
     }
     if (Spdz2kComparison.isCheckedAtOnce(size, tree)) {
-      MacCheck.cost(op);
+      MacCheck.cost(op, false, true);
     } else {
-      pending.add();
+      pending.addBits();
     }
   }
 }

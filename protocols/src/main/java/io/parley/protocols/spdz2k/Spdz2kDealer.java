@@ -78,10 +78,16 @@ final class Spdz2kDealer extends OpeningDealer {
     return new ShapeOnly(shape);
   }
 
+  /** A mask that the receiver has in common with the provider, mod 2^128. */
   @Override
   public long[] release(OpeningMask x) {
-    RingTensor rho = RingTensor.of(x.shape(), op.random(x.shape().size(), Group.RING));
-    deal(WideTensor.of(RingTensor.zeros(x.shape()), rho));
+    deal(WideTensor.ofWords(x.shape(), op.client(2 * x.shape().size())));
+    return NOTHING;
+  }
+
+  @Override
+  public long[] releaseBits(ShapeOnly x) {
+    dealBits(op.client(x.words()), x.shape().size(), 1);
     return NOTHING;
   }
 

@@ -9,7 +9,6 @@ import io.parley.crypto.Structure;
 import io.parley.crypto.WideTensor;
 import io.parley.protocols.spdz2k.PartyNumber.Opened;
 import io.parley.protocols.spi.PartyScope;
-import io.parley.protocols.spi.Payloads;
 import io.parley.protocols.spi.Primitives;
 import io.parley.protocols.spi.Width;
 import java.util.Arrays;
@@ -78,19 +77,25 @@ final class Spdz2kParty implements Primitives<PartyNumber, PartyBits> {
     return number(publicly(value));
   }
 
-  /** Masked by a dealt ⟦2^64·ρ⟧: fresh shares, whose upper words say nothing. */
+  /**
+   * The low words of y = x + r for a dealt ⟦r⟧ mod 2^128, of which the receiver knows r. All of y is opened, to be checked
+   * before it leaves: 1 round, 16 bytes an element.
+   */
   @Override
   public long[] release(PartyNumber x) {
-    // The provider adds the parties' draws up to ρ.
-    op.random(x.shape().size());
     Authenticated masked = x.share().add(dealt(x.shape()));
-    return Payloads.concat(masked.value().words(RAW), masked.mac().words(RAW));
+    WideTensor y = masked.value();
+    for (long[] theirs : op.exchange(masked.value().words(RAW))) {
+      y = y.add(WideTensor.ofWords(x.shape(), theirs));
+    }
+    check.remember(new MacCheck.Numbers(op.id(), y, masked.mac()));
+    return y.low().words(RAW);
   }
 
+  /** Likewise b ⊕ β: 1 round, 1 bit. */
   @Override
   public long[] releaseBits(PartyBits x) {
-    AuthenticatedBits fresh = x.share().xor(AuthenticatedBits.dealt(op, x.shape().size(), 1));
-    return Payloads.concat(fresh.bits(), fresh.macs());
+    return openBits(x.share().xor(AuthenticatedBits.dealt(op, x.shape().size(), 1)));
   }
 
   // Linear

@@ -16,8 +16,7 @@ import java.util.Optional;
  * SPDZ over Z_2^(k+s), k = s = 64, with a trusted dealer in place of the preprocessing by oblivious transfer: secure with
  * abort against n − 1 malicious parties [1].
  *
- * <p>Numbers x mod 2^64 are shared as ⟦x⟧ = ([x], [α·x]) mod 2^128 with a key α that nobody knows but the provider and
- * the client. Bits b are shared as ⟦b⟧ = ([b], [b·Δ]) over GF(2) and GF(2)^64, so that an AND opens 2 bits and not 2
+ * <p>Numbers x mod 2^64 are shared as ⟦x⟧ = ([x], [α·x]) mod 2^128 with a key α that nobody knows but the provider. Bits b are shared as ⟦b⟧ = ([b], [b·Δ]) over GF(2) and GF(2)^64, so that an AND opens 2 bits and not 2
  * numbers [2, section 4.1, has them over Z_2^(1+s); the check is that of bits in SPDZ over GF(2^64)].
  *
  * <ul>
@@ -26,10 +25,10 @@ import java.util.Optional;
  * with probability 1/2.
  * <li>Product, truncation, comparison, bit times number: as {@link io.parley.protocols.beaver.BeaverProtocol} has them,
  * with c = x + r mod 2^64, on authenticated material.
- * <li>Check: {@link MacCheck}, over all that was opened, before any output is released, and in between so that what is
+ * <li>Check: {@link MacCheck}, over all that was opened, before any output is opened, and in between so that what is
  * yet to be checked stays bounded.
- * <li>Inputs: the client, who knows r of a dealt ⟦r⟧, publishes x − r. Outputs: the parties send the client their shares
- * and MAC shares, freshly masked; the client checks them with α.
+ * <li>Inputs: the client, who knows r of a dealt ⟦r⟧, publishes x − r. Outputs: the parties open y = x + r for such an r,
+ * check it as all else, and each sends it to the client, who wants it from all alike.
  * </ul>
  *
  * <p>[1] Cramer, Damgård, Escudero, Scholl, Xing, CRYPTO 2018, ePrint 2018/482. [2] Damgård, Escudero, Frederiksen,
@@ -111,12 +110,12 @@ public final class Spdz2kProtocol implements Protocol {
 
   @Override
   public Side<DealerScope, ?, ?> dealer(DealerScope session) {
-    MacKeys keys = MacKeys.deal(session);
+    MacKeys keys = MacKeys.ofProvider(session);
     return (Side<DealerScope, OpeningMask, ShapeOnly>) op -> new Spdz2kDealer(op, keys);
   }
 
   @Override
   public Side<CostScope, ?, ?> costs(CostScope session) {
-    return new Spdz2kCosts.Pending(session);
+    return new Spdz2kCosts.Pending();
   }
 }

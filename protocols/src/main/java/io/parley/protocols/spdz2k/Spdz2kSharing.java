@@ -4,8 +4,6 @@ import io.parley.crypto.BitTensor;
 import io.parley.crypto.RawAccess;
 import io.parley.crypto.RingKernels;
 import io.parley.crypto.RingTensor;
-import io.parley.crypto.Shape;
-import io.parley.crypto.WideTensor;
 import io.parley.crypto.Words;
 import io.parley.plan.DType;
 import io.parley.plan.TensorType;
@@ -18,7 +16,12 @@ import java.util.List;
 
 /**
  * The owner of an input publishes it minus a mask that it has in common with the provider. The receiver of an output gets
- * the parties' shares of it and of its MAC, and checks with the keys that it has in common with the provider.
+ * it plus such a mask from every party, and takes it only if all say the same: one of them is honest, and has checked what
+ * it says. Neither takes a MAC key.
+ *
+ * <p>An owner that publishes different differences to different parties gains nothing: the value is the one that party 0
+ * adds up with, and the MAC shares of the others are off by their α_i times the difference, which nobody knows, so the
+ * next check fails.
  */
 final class Spdz2kSharing implements Sharing {
   private static final RawAccess RAW = RawAccess.grant();
@@ -42,47 +45,25 @@ final class Spdz2kSharing implements Sharing {
 
   @Override
   public Words combine(TensorType type, List<long[]> payloads, ClientScope scope) {
-    MacKeys keys = MacKeys.ofClient(scope);
-    return type.dtype() == DType.BIT
-        ? bits(type.shape(), payloads, keys)
-        : numbers(type.shape(), payloads, keys);
-  }
-
-  private static RingTensor numbers(Shape shape, List<long[]> payloads, MacKeys keys) {
-    int words = 2 * shape.size();
-    WideTensor value = WideTensor.zeros(shape);
-    WideTensor mac = WideTensor.zeros(shape);
-    for (long[] payload : payloads) {
-      value = value.add(WideTensor.ofWords(shape, Arrays.copyOf(payload, words)));
-      mac = mac.add(WideTensor.ofWords(shape, Arrays.copyOfRange(payload, words, 2 * words)));
+    long[] masked = payloads.getFirst();
+    for (int party = 1; party < payloads.size(); party++) {
+      if (!Arrays.equals(payloads.get(party), masked)) {
+        throw new PeerFaultException(-1, scope.roles().describe(0) + " and " + scope.roles().describe(party)
+            + " disagree on an output: one of them tampered with it. It is not shown");
+      }
     }
-    judge(mac.sub(value.mul(keys.alpha())).words(RAW));
-    return value.low();
-  }
-
-  private static BitTensor bits(Shape shape, List<long[]> payloads, MacKeys keys) {
-    int words = BitTensor.wordCount(shape.size());
-    long[] sum = new long[words + shape.size()];
-    for (long[] payload : payloads) {
-      RingKernels.get().xor(sum, payload, sum);
+    long[] mask = scope.tape(masked.length);
+    long[] out = new long[masked.length];
+    if (type.dtype() == DType.BIT) {
+      RingKernels.get().xor(masked, mask, out);
+      return BitTensor.of(type.shape(), out);
     }
-    long[] bits = Arrays.copyOf(sum, words);
-    long[] wrong = Masks.of(bits, shape.size(), 1);
-    for (int i = 0; i < wrong.length; i++) {
-      wrong[i] = (wrong[i] & keys.delta()) ^ sum[words + i];
-    }
-    judge(wrong);
-    return BitTensor.of(shape, bits);
-  }
-
-  private static void judge(long[] zeros) {
-    if (Arrays.stream(zeros).reduce(0, (x, y) -> x | y) != 0) {
-      throw new PeerFaultException(-1, "An output does not match its MAC: a party tampered with it. It is not shown");
-    }
+    RingKernels.get().sub(masked, mask, out);
+    return RingTensor.of(type.shape(), out);
   }
 
   @Override
   public int releasedWords(TensorType type, int parties, int party) {
-    return type.dtype() == DType.BIT ? type.words() + type.shape().size() : 4 * type.words();
+    return type.words();
   }
 }

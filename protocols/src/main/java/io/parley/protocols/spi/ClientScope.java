@@ -13,7 +13,4 @@ public interface ClientScope {
    * {@link DealerScope#client}. Only for a protocol with {@link io.parley.protocols.spi.Protocol#dealsToClient}.
    */
   long[] tape(int count);
-
-  /** As {@link #tape}, of what the dealer draws for the whole session: the first words, each time. */
-  long[] sessionTape(int count);
 }

@@ -91,7 +91,7 @@ public interface Primitives<A extends Share, B extends Share> {
 
   /**
    * This role's part of an output, for its receiver and for nobody else; see {@link Sharing}. Everything that led here has
-   * passed {@link Side#checkpoint}.
+   * passed {@link Side#checkpoint}; what this does itself passes another before any output leaves.
    */
   long[] release(A x);
 

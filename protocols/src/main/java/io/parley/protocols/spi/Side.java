@@ -13,8 +13,8 @@ public interface Side<S, A extends Share, B extends Share> {
   Primitives<A, B> at(S scope);
 
   /**
-   * Checks all that happened since the last checkpoint; no op is under way. The last one comes before the first output is
-   * released.
+   * Checks all that happened since the last checkpoint; no op is under way. One comes before the first output is
+   * {@linkplain Primitives#release released}, and one between that and the moment at which the outputs leave.
    *
    * @throws io.parley.protocols.spi.PeerFaultException if somebody cheated
    */

@@ -24,10 +24,12 @@ final class Blocks {
   }
 
   private final PartyScope op;
+  private final Journal journal;
   private final Journal.Page page;
 
-  Blocks(PartyScope op, Journal.Page page) {
+  Blocks(PartyScope op, Journal journal, Journal.Page page) {
     this.op = op;
+    this.journal = journal;
     this.page = page;
   }
 
@@ -37,7 +39,7 @@ final class Blocks {
     int from = 0;
     for (int count : counts(size, block)) {
       if (from > 0) {
-        Checkpoint.run(op, page.next());
+        Checkpoint.run(op, journal, page.next());
       }
       results.add(part.apply(from, count));
       from += count;

@@ -9,11 +9,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 
 /**
- * Checks products and ANDs, and that the components of inputs are those of one value. Five
- * rounds: the triples to check with; "mine have come in", with digests of the inputs; coins; openings; digests of zeros.
+ * Checks products and ANDs, once it is known that the components of all inputs are those of one value each. Five rounds:
+ * the triples to check with; "mine have come in"; coins; openings; digests of zeros.
  */
 final class Checkpoint {
   private final Neighbours at;
@@ -26,7 +25,8 @@ final class Checkpoint {
     at = new Neighbours(op);
   }
 
-  static void run(PartyScope op, Journal.Segment segment) {
+  static void run(PartyScope op, Journal journal, Journal.Segment segment) {
+    journal.awaitInputs(op);
     if (!segment.isEmpty()) {
       new Checkpoint(op, segment).run();
     }
@@ -38,7 +38,7 @@ final class Checkpoint {
     var triples = drawnProducts.stream().map(drawn -> drawn.receive(at)).toList();
     var columns = new ArrayDeque<>(drawnColumns.stream().map(drawn -> drawn.receive(at)).toList());
     drawnColumns.clear();
-    checkInputs();
+    confirmTriples();
     Seed coins = coins();
 
     ConfirmedOpening opening = new ConfirmedOpening(at);
@@ -57,29 +57,19 @@ final class Checkpoint {
     zero.run();
   }
 
-  /**
-   * Both holders of a component of an input have the same one. The digests also say that this party has received all
-   * triples, so that nobody tosses coins while triples may still change.
-   */
-  private void checkInputs() {
+  /** Tells the others that all triples are here, so that nobody tosses coins while triples may still change. */
+  private void confirmTriples() {
     long[] ownNonce = at.ownStream().next(Seed.WORDS);
     long[] nextNonce = at.nextStream().next(Seed.WORDS);
-    op.send(at.previous(), digest(op.self(), ownNonce, Journal.Input::own));
-    op.send(at.following(), digest(op.self(), nextNonce, Journal.Input::next));
-    checkInputs(at.previous(), digest(at.previous(), ownNonce, Journal.Input::own));
-    checkInputs(at.following(), digest(at.following(), nextNonce, Journal.Input::next));
+    op.send(at.previous(), Commitment.digest(new long[]{op.self()}, ownNonce));
+    op.send(at.following(), Commitment.digest(new long[]{op.self()}, nextNonce));
+    confirm(at.previous(), ownNonce);
+    confirm(at.following(), nextNonce);
   }
 
-  private long[] digest(int sender, long[] nonce, Function<Journal.Input, long[]> component) {
-    List<long[]> parts = new ArrayList<>(List.of(new long[]{sender}, nonce));
-    segment.inputs().stream().map(component).forEach(parts::add);
-    return Commitment.digest(parts.toArray(long[][]::new));
-  }
-
-  private void checkInputs(int peer, long[] expected) {
-    if (!Arrays.equals(op.receive(peer, Commitment.WORDS), expected)) {
-      throw new PeerFaultException(-1, op.roles().describe(op.self()) + " and " + op.roles().describe(peer)
-          + " hold different shares of one input: one of them or the client cheats");
+  private void confirm(int peer, long[] nonce) {
+    if (!Arrays.equals(op.receive(peer, Commitment.WORDS), Commitment.digest(new long[]{peer}, nonce))) {
+      throw new PeerFaultException(peer, op.roles().describe(peer) + " does not say rightly that it has all triples");
     }
   }
 

@@ -15,19 +15,10 @@ final class Journal {
   /** z should be x ∧ y. */
   record And(Planes x, Planes y, Planes z) {}
 
-  /** Digests of this party's components of an input. */
-  record Input(long[] own, long[] next) {
-    @Override
-    public String toString() {
-      return "Input[]";
-    }
-  }
-
   /** What one op did; written by its thread only. */
   static final class Page {
     private final List<Product> products = new ArrayList<>();
     private final List<And> ands = new ArrayList<>();
-    private final List<Input> inputs = new ArrayList<>();
 
     void remember(Product product) {
       if (product.z().shape().size() > 0) {
@@ -41,25 +32,17 @@ final class Journal {
       }
     }
 
-    void remember(Input input) {
-      inputs.add(input);
-    }
-
-    private boolean hasGates() {
-      return !products.isEmpty() || !ands.isEmpty();
-    }
-
     /** The products and ANDs so far, to be checked before the op goes on. */
     Segment next() {
-      Segment segment = new Segment(List.copyOf(products), List.copyOf(ands), List.of());
+      Segment segment = new Segment(List.copyOf(products), List.copyOf(ands));
       products.clear();
       ands.clear();
       return segment;
     }
   }
 
-  /** All that one checkpoint checks. */
-  record Segment(List<Product> products, List<And> ands, List<Input> inputs) {
+  /** The products and ANDs that one check is about. */
+  record Segment(List<Product> products, List<And> ands) {
     boolean isEmpty() {
       return products.isEmpty() && ands.isEmpty();
     }
@@ -67,6 +50,8 @@ final class Journal {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final TreeMap<Long, Page> pages = new TreeMap<>();
+  /** Of inputs that are there and have yet to be found alike. */
+  private final List<InputComparison> inputs = new ArrayList<>();
 
   Page page(PartyScope op) {
     lock.lock();
@@ -77,24 +62,51 @@ final class Journal {
     }
   }
 
-  /** What was remembered since the last segment. Without a product or an AND it is empty, and inputs are kept. */
-  Segment next() {
-    List<Product> products = new ArrayList<>();
-    List<And> ands = new ArrayList<>();
-    List<Input> inputs = new ArrayList<>();
+  void remember(InputComparison input) {
     lock.lock();
     try {
-      if (pages.values().stream().anyMatch(Page::hasGates)) {
-        for (Page page : pages.values()) {
-          products.addAll(page.products);
-          ands.addAll(page.ands);
-          inputs.addAll(page.inputs);
-        }
-        pages.clear();
-      }
+      inputs.add(input);
     } finally {
       lock.unlock();
     }
-    return new Segment(products, ands, inputs);
+  }
+
+  /**
+   * Waits until all inputs that are there have been compared, those among them of everything that this op has computed.
+   *
+   * @throws io.parley.protocols.spi.PeerFaultException if the holders of an input have different ones
+   */
+  void awaitInputs(PartyScope op) {
+    List<InputComparison> due;
+    lock.lock();
+    try {
+      due = List.copyOf(inputs);
+    } finally {
+      lock.unlock();
+    }
+    due.forEach(input -> input.await(op));
+    lock.lock();
+    try {
+      inputs.removeAll(due);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The products and ANDs since the last segment. */
+  Segment next() {
+    List<Product> products = new ArrayList<>();
+    List<And> ands = new ArrayList<>();
+    lock.lock();
+    try {
+      for (Page page : pages.values()) {
+        products.addAll(page.products);
+        ands.addAll(page.ands);
+      }
+      pages.clear();
+    } finally {
+      lock.unlock();
+    }
+    return new Segment(products, ands);
   }
 }

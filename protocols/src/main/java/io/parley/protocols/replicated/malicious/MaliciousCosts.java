@@ -18,24 +18,30 @@ import java.util.function.IntConsumer;
 final class MaliciousCosts extends ShapeOnlyWalk {
   private final CostScope op;
   private final Unchecked unchecked;
+  private final List<CostScope> inputs;
 
-  private MaliciousCosts(CostScope op, Unchecked unchecked) {
+  private MaliciousCosts(CostScope op, Unchecked unchecked, List<CostScope> inputs) {
     this.op = op;
     this.unchecked = unchecked;
+    this.inputs = inputs;
   }
 
   /** What is done between checkpoints. */
   static final class Pending implements Side<CostScope, ShapeOnly, ShapeOnly> {
     private final List<Unchecked> ops = new ArrayList<>();
+    /** Where those that have yet to be waited for are compared. */
+    private final List<CostScope> inputs = new ArrayList<>();
 
     @Override
     public Primitives<ShapeOnly, ShapeOnly> at(CostScope op) {
       ops.add(new Unchecked());
-      return new MaliciousCosts(op, ops.getLast());
+      return new MaliciousCosts(op, ops.getLast(), inputs);
     }
 
     @Override
     public void checkpoint(CostScope op) {
+      inputs.forEach(op::after);
+      inputs.clear();
       Unchecked all = new Unchecked();
       ops.forEach(all::add);
       all.check(op);
@@ -90,6 +96,27 @@ final class MaliciousCosts extends ShapeOnlyWalk {
         messages.send(party, (party + 2) % 3, Commitment.WORDS);
       }
     });
+  }
+
+  // Inputs
+
+  @Override
+  public ShapeOnly input(Shape shape, long[] payload) {
+    compare();
+    return number(shape);
+  }
+
+  @Override
+  public ShapeOnly inputBits(Shape shape, long[] payload) {
+    compare();
+    return new ShapeOnly(shape);
+  }
+
+  /** A check within an op waits for it, too, but then its round is over: the op has had one at least. */
+  private void compare() {
+    CostScope lane = op.lane();
+    InputComparison.cost(lane);
+    inputs.add(lane);
   }
 
   // Products and truncation

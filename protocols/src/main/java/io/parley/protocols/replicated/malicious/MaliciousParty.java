@@ -2,7 +2,6 @@ package io.parley.protocols.replicated.malicious;
 
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.BitTensor;
-import io.parley.crypto.Commitment;
 import io.parley.crypto.RawAccess;
 import io.parley.crypto.RingTensor;
 import io.parley.crypto.Shape;
@@ -19,15 +18,16 @@ final class MaliciousParty implements Primitives<PartyNumber, PartyBits> {
   private static final RawAccess RAW = RawAccess.grant();
 
   private final Neighbours at;
-  private final Journal.Page page;
+  private final Journal journal;
   private final Gates gates;
   private final Blocks blocks;
 
   MaliciousParty(PartyScope op, Journal journal) {
     at = new Neighbours(op);
-    page = journal.page(op);
+    this.journal = journal;
+    Journal.Page page = journal.page(op);
     gates = new Gates(at, page);
-    blocks = new Blocks(op, page);
+    blocks = new Blocks(op, journal, page);
   }
 
   // Inputs and outputs
@@ -35,7 +35,7 @@ final class MaliciousParty implements Primitives<PartyNumber, PartyBits> {
   @Override
   public PartyNumber input(Shape shape, long[] payload) {
     Planes words = MaliciousSharing.components(payload, shape.size(), at.op().self());
-    remember(words);
+    compare(words);
     return new PartyNumber(WideTensor.ofUnsigned(RingTensor.of(shape, words.own())),
         WideTensor.ofUnsigned(RingTensor.of(shape, words.next())));
   }
@@ -43,12 +43,14 @@ final class MaliciousParty implements Primitives<PartyNumber, PartyBits> {
   @Override
   public PartyBits inputBits(Shape shape, long[] payload) {
     Planes words = MaliciousSharing.components(payload, BitTensor.wordCount(shape.size()), at.op().self());
-    remember(words);
+    compare(words);
     return words.bits(shape);
   }
 
-  private void remember(Planes input) {
-    page.remember(new Journal.Input(Commitment.digest(input.own()), Commitment.digest(input.next())));
+  private void compare(Planes input) {
+    InputComparison comparison = new InputComparison(at.op(), input);
+    journal.remember(comparison);
+    comparison.start();
   }
 
   /** In component 0. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * {@link MaliciousComparison}, {@link MaliciousTruncation} and {@link BitConversion} are circuits of products and ANDs on these.
  * <li>{@link Checkpoint}: every product is checked by the sacrifice of a random triple [2], over 64 bits more than the
  * value has [3], and every AND by cut and choose [6], before anything that depends on them is released.
+ * <li>{@link InputComparison}: whether the holders of an input have the same components, before any check says anything.
  * <li>Outputs: each component comes from two parties, and the client compares them.
  * </ul>
  *
@@ -82,7 +83,7 @@ public final class ReplicatedMaliciousProtocol implements Protocol {
 
       @Override
       public void checkpoint(PartyScope op) {
-        Checkpoint.run(op, journal.next());
+        Checkpoint.run(op, journal, journal.next());
       }
     };
   }
