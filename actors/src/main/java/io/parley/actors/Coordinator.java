@@ -16,8 +16,10 @@ import io.parley.serialization.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +45,8 @@ final class Coordinator {
   private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
   static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "coordinator");
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+  /** What a node that is there takes at most to say so, on a busy machine. */
+  private static final long ANSWER_MILLIS = 5_000;
 
   sealed interface Command {}
 
@@ -82,8 +86,10 @@ final class Coordinator {
   private final Directory<SessionHost.Command> parties;
   private final Directory<SessionHost.Command> providers;
   private final Turns turns;
-  /** For nodes that are not there yet. */
+  /** For nodes that are not there yet, or are in doubt. */
   private final List<RunRequest> waiting = new ArrayList<>();
+  /** When each was first missed, in milliseconds since 1970, by who asked. */
+  private final Map<ActorRef<ClientRunActor.Command>, Long> missed = new HashMap<>();
   private final Set<UUID> reserved = new HashSet<>();
   private final long gatheredMillis;
 
@@ -194,7 +200,7 @@ final class Coordinator {
       action.run();
       return true;
     } catch (Cast.MissingException e) {
-      if (System.currentTimeMillis() < gatheredMillis) {
+      if (isWorthWaiting(request)) {
         request.client().tell(new ClientRunActor.Reached(Progress.PREPARING));
         waiting.add(request);
       } else {
@@ -203,6 +209,7 @@ final class Coordinator {
     } catch (BadRequestException e) {
       refuse(request, e);
     } catch (RuntimeException e) {
+      missed.remove(request.client());
       LOG.error("Coordinator {} failed", name, e);
       request.client().tell(new ClientRunActor.Failed(Fault.Kind.BUG, name, "coordinator (" + name
           + "): failed inside (" + e.getClass().getSimpleName() + "); see its log"));
@@ -210,8 +217,16 @@ final class Coordinator {
     return false;
   }
 
+  /** For those who are on their way, and for the answer of those who were in doubt a moment ago. */
+  private boolean isWorthWaiting(RunRequest request) {
+    long now = System.currentTimeMillis();
+    long since = missed.computeIfAbsent(request.client(), _ -> now);
+    return now < gatheredMillis || ((parties.hasSilent() || providers.hasSilent()) && now - since < ANSWER_MILLIS);
+  }
+
   private void forget(Predicate<RunRequest> who) {
     turns.leave(who);
+    waiting.stream().filter(who).forEach(request -> missed.remove(request.client()));
     waiting.removeIf(who);
   }
 
@@ -235,6 +250,7 @@ final class Coordinator {
 
   private void conduct(Asked asked, Cast cast, Optional<UUID> tape) {
     RunRequest request = asked.request();
+    missed.remove(request.client());
     Proposal proposal = new Proposal(asked.job(), RunCodec.id(request.job()), 0, sessionIds.get(), cast.names(),
         cast.provider().map(provider -> provider.who().name()), request.clientName(), tape);
     Assignment part = Assignment.of(proposal, 0);
@@ -247,7 +263,8 @@ final class Coordinator {
     context.watchWith(conductor, new TurnEnded());
   }
 
-  private static void refuse(RunRequest request, BadRequestException e) {
+  private void refuse(RunRequest request, BadRequestException e) {
+    missed.remove(request.client());
     request.client().tell(new ClientRunActor.Failed(Fault.Kind.REQUEST, "", String.valueOf(e.getMessage())));
   }
 

@@ -48,6 +48,11 @@ final class Directory<T> {
     }
   }
 
+  /** Whether somebody is listed who has not answered. */
+  boolean hasSilent() {
+    return listed.values().stream().anyMatch(Optional::isEmpty);
+  }
+
   /** Asks again whoever has not answered. */
   void askSilent() {
     listed.forEach((actor, who) -> {

@@ -66,6 +66,7 @@ public final class ParleyNode implements AutoCloseable {
     this.sessions = sessions;
     this.version = version;
     this.credentials = Credentials.of(settings);
+    posts.forEach(post -> credentials.as(post.role(), post.name()));
     this.life = boot();
     Runtime.getRuntime().addShutdownHook(onExit);
   }

@@ -31,6 +31,7 @@ final class SessionWork {
   private volatile @Nullable Seat seat;
   private volatile @Nullable Endpoint endpoint;
   private boolean ended;
+  private volatile byte[] agreed = new byte[0];
 
   SessionWork(Assignment part, Transport transport, Seat.Factory seats) {
     this.part = part;
@@ -71,12 +72,18 @@ final class SessionWork {
     public void leave() {
       endpoint().leave();
     }
+
+    @Override
+    public byte[] binding() {
+      return agreed.clone();
+    }
   }
 
   /**
    * @param binding what all roles have agreed upon
    */
   void connect(Map<Integer, Address> peers, byte[] binding, Duration timeout) throws InterruptedException {
+    agreed = binding.clone();
     endpoint().connect(peers, binding, timeout);
   }
 
