@@ -220,7 +220,7 @@ final class ClientRunActor {
     }
     run = part;
     seated = true;
-    SessionWork work = new SessionWork(part.part(), node.transport(), seat(part.part()));
+    SessionWork work = node.work(part.part(), seat(part.part()));
     context.watchWith(context.spawn(SessionActor.create(node.surroundings(), part, work), "seat"), new SeatEnded());
     offered.conductor().tell(new Conductor.Requested(signed));
     return Behaviors.same();

@@ -46,9 +46,10 @@ final class NodeGuardian {
   }
 
   private static Behavior<Command> onBegin(ActorContext<Command> context, Begin begin) {
+    HeapBudget heap = HeapBudget.ofJvm(begin.settings().name());
     NodeContext node = new NodeContext(begin.settings(), begin.sessions(), begin.transport(),
-        context.spawn(PlanStore.create(begin.settings().plan()), "plans"), new Programs(),
-        new TapeStore(begin.settings().tape(), begin.settings().name()), begin.credentials(),
+        context.spawn(PlanStore.create(begin.settings().plan()), "plans"), new Programs(heap.bytes()),
+        new TapeStore(begin.settings().tape(), begin.settings().name()), heap, begin.credentials(),
         Incarnation.self(context.getSystem()), begin.startedMillis());
     if (NodeLoss.isClustered(context.getSystem())) {
       context.spawn(SeedWatch.create(begin.settings()), SeedWatch.NAME);

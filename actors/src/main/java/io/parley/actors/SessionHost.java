@@ -110,7 +110,7 @@ final class SessionHost {
       run.conductor().tell(new Conductor.Failed(part.role(), refusal.get()));
       return Behaviors.same();
     }
-    SessionWork work = new SessionWork(part, node.transport(), seats.apply(part));
+    SessionWork work = node.work(part, seats.apply(part));
     SessionEnded ended = new SessionEnded(part.session());
     ActorRef<Command> self = context.getSelf();
     ActorRef<SessionActor.Command> session = context.spawn(

@@ -38,7 +38,8 @@ class SessionHostTest {
         List.of("party"), "parley.session.max-concurrent", 2));
     return new NodeContext(settings, Sessions.real(),
         new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "bob"),
-        plans.getRef(), new Programs(), new TapeStore(settings.tape(), "bob"), Credentials.of(settings), HERE, 7);
+        plans.getRef(), new Programs(1 << 28), new TapeStore(settings.tape(), "bob"), HeapBudget.ofJvm("bob"),
+        Credentials.of(settings), HERE, 7);
   }
 
   private void open(UUID session, String protocol, int parties) {
