@@ -69,7 +69,7 @@ final class Coordinator {
   private record RunEnded(Conductor.Outcome outcome) implements Command {}
 
   /** Nothing is left of a run. */
-  private record TurnEnded() implements Command {}
+  private record TurnEnded(RunRequest request) implements Command {}
 
   private record Lost(Incarnation node) implements Command {}
 
@@ -92,7 +92,7 @@ final class Coordinator {
     this.node = node;
     this.name = name;
     this.sessionIds = sessionIds;
-    this.turns = new Turns(node.settings().session().maxConcurrent(), node.settings().session().maxWaiting());
+    this.turns = new Turns(node.settings().session());
     this.gatheredMillis = node.startedMillis()
         + (node.settings().isClustered() ? node.settings().session().gatherTime().toMillis() : 0);
     ActorRef<Introduced> met = context.messageAdapter(Introduced.class, Met::new);
@@ -141,7 +141,7 @@ final class Coordinator {
       case Providers listed -> providers.list(listed.listing().getServiceInstances(CryptoProvider.KEY));
       case Met met -> onMet(met.who());
       case RunEnded ended -> onRunEnded(ended.outcome());
-      case TurnEnded _ -> endTurn();
+      case TurnEnded ended -> endTurn(ended.request());
       case Tick _ -> onTick();
     }
     return Behaviors.same();
@@ -176,12 +176,12 @@ final class Coordinator {
       }
     });
     if (!begun) {
-      context.getSelf().tell(new TurnEnded());
+      context.getSelf().tell(new TurnEnded(request));
     }
   }
 
-  private void endTurn() {
-    turns.end().ifPresent(this::begin);
+  private void endTurn(RunRequest request) {
+    turns.end(request.clientIdentity()).ifPresent(this::begin);
   }
 
   /**
@@ -229,7 +229,7 @@ final class Coordinator {
       conduct(asked, surveyed.cast(), Optional.of(tape));
     });
     if (!begun) {
-      endTurn();
+      endTurn(asked.request());
     }
   }
 
@@ -244,7 +244,7 @@ final class Coordinator {
         Conductor.create(request, part, offer, seating(request, cast, part.roles()), node.plans(),
             node.settings().session().prepareTimeout(), ended),
         "run-" + part.session());
-    context.watchWith(conductor, new TurnEnded());
+    context.watchWith(conductor, new TurnEnded(request));
   }
 
   private static void refuse(RunRequest request, BadRequestException e) {

@@ -40,6 +40,8 @@ import org.slf4j.LoggerFactory;
 final class SessionActor {
   private static final Logger LOG = LoggerFactory.getLogger(SessionActor.class);
   private static final Duration LAST_BREATH = Duration.ofSeconds(10);
+  /** Until a session that failed is ended by its conductor. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofSeconds(1);
   /** From when on a wait is logged, and again each time that it has doubled. */
   private static final Duration LONG = Duration.ofSeconds(10);
@@ -203,8 +205,10 @@ final class SessionActor {
             address.publicKey(), nonce))));
   }
 
+  /** The conductor ends the session; if it does not, it ends by itself. */
   private Behavior<Command> refuse(Fault fault) {
     run.conductor().tell(new Conductor.Failed(part.role(), fault));
+    context.scheduleOnce(PATIENCE, context.getSelf(), new Abort(fault.reason()));
     return Behaviors.same();
   }
 
@@ -269,6 +273,7 @@ final class SessionActor {
 
   /** What keeps it waiting is for the conductor to know, and for who reads this node's log. */
   private Behavior<Command> onLook() {
+    work.endIfInputsAreLate(settings.inputTimeout());
     Optional<Waiting> waiting = ending ? Optional.empty() : work.waiting().filter(w -> w.since().compareTo(LOOK) >= 0);
     if (waiting.isPresent() || tellsWait) {
       String what = waiting.map(w -> "waits since " + w.since().toSeconds() + " s for " + w.what()).orElse("");

@@ -1,12 +1,13 @@
 package io.parley.actors;
 
 import io.parley.config.NodeRole;
+import io.parley.identity.SpiffeId;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
 import io.parley.serialization.ControlMessage;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,8 @@ final class SessionHost {
       return size() > REMEMBERED;
     }
   });
-  private final Set<UUID> active = new HashSet<>();
+  /** Whose sessions go on. */
+  private final Map<UUID, SpiffeId> active = new HashMap<>();
 
   private SessionHost(ActorContext<Command> context, NodeContext node, NodeRole role, String name,
       Function<Assignment, Seat.Factory> seats) {
@@ -117,7 +119,7 @@ final class SessionHost {
         SessionActor.create(node.surroundings(), run, work, () -> self.tell(ended)),
         "session-" + part.session() + "-" + part.role());
     context.watchWith(session, ended);
-    active.add(part.session());
+    active.put(part.session(), client(run));
     return Behaviors.same();
   }
 
@@ -141,6 +143,11 @@ final class SessionHost {
           + " sessions already, all that its parley.session.max-concurrent allows. Give the coordinator no larger one, so"
           + " that runs wait there for their turn");
     }
+    long ofClient = active.values().stream().filter(client(run)::equals).count();
+    if (ofClient >= node.settings().session().maxPerClient()) {
+      return refuse(Fault.Kind.REQUEST, part, "Node " + name + " runs " + ofClient + " sessions of " + client(run)
+          + " already, all that its parley.session.max-per-client allows. Try again when one of them has ended");
+    }
     try {
       Protocol protocol = node.sessions().protocol(part.protocol());
       Protocols.checkParties(protocol, part.parties().size());
@@ -148,6 +155,10 @@ final class SessionHost {
     } catch (BadRequestException e) {
       return refuse(Fault.Kind.REQUEST, part, refuses(e));
     }
+  }
+
+  private static SpiffeId client(SessionActor.Conducted run) {
+    return run.request().player(run.part().roles().client()).orElseThrow();
   }
 
   private String refuses(BadRequestException e) {

@@ -9,6 +9,7 @@ import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Roles;
 import io.parley.protocols.walk.Steps;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class PartyRun implements PartySession {
   private final Waits waits;
   private final RoundMerger merger;
   private final AtomicBoolean started = new AtomicBoolean();
+  private volatile long begun;
 
   PartyRun(Plan plan, Protocol protocol, Roles roles, int self, Channel channel, long tapeBytes) {
     this.plan = plan;
@@ -75,6 +77,12 @@ final class PartyRun implements PartySession {
   }
 
   @Override
+  public Optional<Duration> inputSilence() {
+    long since = begun;
+    return since == 0 ? Optional.empty() : inbox.inputSilence(since);
+  }
+
+  @Override
   public void awaitTape() throws InterruptedException {
     if (protocol.needsProvider()) {
       waits.get(inbox.tapeEnd(), roles.provider(), SessionKeys.TAPE_END);
@@ -86,6 +94,7 @@ final class PartyRun implements PartySession {
     if (!started.compareAndSet(false, true)) {
       throw new IllegalStateException("A session runs once");
     }
+    begun = System.nanoTime();
     List<@Nullable Prg> pairs = protocol.hasPairKeys() ? agreeOnKeys() : List.of();
     @Nullable
     Prg tape = protocol.needsProvider()
