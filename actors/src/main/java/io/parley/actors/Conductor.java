@@ -1,5 +1,6 @@
 package io.parley.actors;
 
+import io.parley.actors.transport.Steadfast;
 import io.parley.client.Progress;
 import io.parley.client.RoleReport;
 import io.parley.plan.BadRequestException;
@@ -36,6 +37,8 @@ import org.slf4j.LoggerFactory;
 final class Conductor {
   private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
 
+  /** Characters of what a role says that it waits for. */
+  private static final int MOST_TOLD = 300;
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
   sealed interface Command {}
@@ -143,7 +146,7 @@ final class Conductor {
    */
   static Behavior<Command> create(RunRequest request, Assignment part, byte[] offer, List<Member> members,
       ActorRef<PlanStore.Command> plans, Duration prepareTimeout, ActorRef<Outcome> coordinator) {
-    return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+    return Steadfast.of(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       Conductor conductor = new Conductor(context, timers, request, part, members, prepareTimeout, coordinator);
       NodeLoss.subscribe(context, Lost::new);
       plans.tell(new PlanStore.Get(part.program().planId(), request.planBytes(), request.plans(),
@@ -152,10 +155,13 @@ final class Conductor {
       request.client().tell(
           new ClientRunActor.Offered(offer, context.getSelf(), Incarnation.self(context.getSystem())));
       return Behaviors.receive((_, command) -> conductor.onCommand(command), (_, signal) -> conductor.onSignal(signal));
-    }));
+    })));
   }
 
   private Behavior<Command> onCommand(Command command) {
+    if (command instanceof FromRole from && !(command instanceof Failed) && !members.containsKey(from.role())) {
+      return Behaviors.same(); // of no role of this run
+    }
     return verdict.isPresent() ? afterwards(command, verdict.get()) : during(command);
   }
 
@@ -330,7 +336,7 @@ final class Conductor {
   }
 
   private Behavior<Command> onWaits(Waits wait) {
-    waits.put(wait.role(), wait.what());
+    waits.put(wait.role(), wait.what().substring(0, Math.min(wait.what().length(), MOST_TOLD)));
     return Behaviors.same();
   }
 

@@ -1,6 +1,7 @@
 package io.parley.actors;
 
 import io.parley.actors.Directory.Present;
+import io.parley.actors.transport.Steadfast;
 import io.parley.client.Members;
 import io.parley.client.Progress;
 import io.parley.config.NodeRole;
@@ -27,7 +28,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
@@ -116,16 +116,16 @@ final class Coordinator {
       timers.startTimerWithFixedDelay(new Tick(), ASK_AGAIN);
       return Behaviors.receiveMessage(coordinator::onCommand);
     }));
-    return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume());
+    return Steadfast.of(behavior);
   }
 
   /** An actor has one adapter for each class of messages, but listens to two lists: so each has a forwarder. */
   private static Behavior<Receptionist.Listing> listings(ActorRef<Command> to,
       Function<Receptionist.Listing, Command> as) {
-    return Behaviors.receiveMessage(listing -> {
+    return Steadfast.of(Behaviors.receiveMessage(listing -> {
       to.tell(as.apply(listing));
       return Behaviors.same();
-    });
+    }));
   }
 
   private Behavior<Command> onCommand(Command command) {
@@ -194,7 +194,7 @@ final class Coordinator {
       action.run();
       return true;
     } catch (Cast.MissingException e) {
-      if (System.currentTimeMillis() < gatheredMillis) {
+      if (System.currentTimeMillis() < gatheredMillis && waiting.size() < node.settings().session().maxWaiting()) {
         request.client().tell(new ClientRunActor.Reached(Progress.PREPARING));
         waiting.add(request);
       } else {

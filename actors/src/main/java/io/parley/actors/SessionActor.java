@@ -1,6 +1,7 @@
 package io.parley.actors;
 
 import io.parley.actors.transport.Address;
+import io.parley.actors.transport.Steadfast;
 import io.parley.config.NodeRole;
 import io.parley.config.SessionSettings;
 import io.parley.plan.Plan;
@@ -145,7 +146,7 @@ final class SessionActor {
    * @param afterwards called when nothing of it is left, before the conductor hears of it
    */
   static Behavior<Command> create(Surroundings surroundings, Conducted run, SessionWork work, Runnable afterwards) {
-    return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+    return Steadfast.of(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       SessionActor actor = new SessionActor(context, surroundings, run, work, afterwards);
       run.conductor().tell(new Conductor.Taken(run.part().role(), context.getSelf()));
       NodeLoss.subscribe(context, Lost::new);
@@ -157,7 +158,7 @@ final class SessionActor {
       surroundings.plans().tell(new PlanStore.Get(part.program().planId(), run.planBytes(), run.planSource(),
           context.messageAdapter(PlanStore.Answer.class, PlanAnswer::new)));
       return Behaviors.receive((_, command) -> actor.onCommand(command), (_, signal) -> actor.onSignal(signal));
-    }));
+    })));
   }
 
   private static Duration min(Duration x, Duration y) {

@@ -1,5 +1,6 @@
 package io.parley.actors;
 
+import io.parley.actors.transport.Steadfast;
 import io.parley.config.NodeRole;
 import io.parley.identity.SpiffeId;
 import io.parley.plan.BadRequestException;
@@ -13,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
@@ -32,6 +33,7 @@ final class SessionHost {
    * client asked for once is done once.
    */
   private static final int REMEMBERED = 1 << 17;
+  private static final int MOST_ORDERS = 16;
 
   sealed interface Command {}
 
@@ -56,6 +58,8 @@ final class SessionHost {
       return size() > REMEMBERED;
     }
   });
+  /** About tapes, at one time. */
+  private final Semaphore orders = new Semaphore(MOST_ORDERS);
   /** Whose sessions go on. */
   private final Map<UUID, SpiffeId> active = new HashMap<>();
 
@@ -80,7 +84,7 @@ final class SessionHost {
       context.getSystem().receptionist().tell(Receptionist.register(key, context.getSelf()));
       return Behaviors.receiveMessage(host::onCommand);
     });
-    return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume());
+    return Steadfast.of(behavior);
   }
 
   private Behavior<Command> onCommand(Command command) {
@@ -125,8 +129,17 @@ final class SessionHost {
 
   /** The disk may be slow. */
   private Behavior<Command> onTapes(Tapes tapes) {
-    Thread.ofVirtual().name("tapes").start(
-        () -> tapes.replyTo().tell(tapes.order().carryOut(node.tapes(), name, TapeOrder.ofParty(name))));
+    if (!orders.tryAcquire()) {
+      tapes.replyTo().tell(TapeAnswer.failed(name, "Node " + name + " is busy with other tapes. Try again"));
+      return Behaviors.same();
+    }
+    Thread.ofVirtual().name("tapes").start(() -> {
+      try {
+        tapes.replyTo().tell(tapes.order().carryOut(node.tapes(), name, TapeOrder.ofParty(name)));
+      } finally {
+        orders.release();
+      }
+    });
     return Behaviors.same();
   }
 

@@ -56,6 +56,17 @@ public final class Effort {
     return HERE.isBound() ? HERE.get().nodes : PlanBuilder.MAX_NODES;
   }
 
+  /**
+   * A plan is about to have so many nodes.
+   *
+   * @throws BadRequestException if they are too many
+   */
+  public static void nodes(int count) {
+    if (count > mostNodes()) {
+      throw new BadRequestException("The plan has more than " + mostNodes() + " nodes; run it in parts, or on shorter axes");
+    }
+  }
+
   /** An op is typed. */
   static void step(String node) {
     if (!HERE.isBound()) {
