@@ -69,7 +69,7 @@ final class Coordinator {
   private record RunEnded(Conductor.Outcome outcome) implements Command {}
 
   /** Nothing is left of a run. */
-  private record TurnEnded(RunRequest request) implements Command {}
+  private record TurnEnded(RunRequest request, Optional<UUID> tape) implements Command {}
 
   private record Lost(Incarnation node) implements Command {}
 
@@ -141,7 +141,10 @@ final class Coordinator {
       case Providers listed -> providers.list(listed.listing().getServiceInstances(CryptoProvider.KEY));
       case Met met -> onMet(met.who());
       case RunEnded ended -> onRunEnded(ended.outcome());
-      case TurnEnded ended -> endTurn(ended.request());
+      case TurnEnded ended -> {
+        ended.tape().ifPresent(reserved::remove);
+        endTurn(ended.request());
+      }
       case Tick _ -> onTick();
     }
     return Behaviors.same();
@@ -176,7 +179,7 @@ final class Coordinator {
       }
     });
     if (!begun) {
-      context.getSelf().tell(new TurnEnded(request));
+      context.getSelf().tell(new TurnEnded(request, Optional.empty()));
     }
   }
 
@@ -225,8 +228,8 @@ final class Coordinator {
       Step step = asked.step();
       boolean withClient = node.sessions().protocol(step.protocol()).dealsToClient();
       UUID tape = TapeChoice.of(step, surveyed.cast().names(), withClient, reserved, surveyed.answers().answers());
-      reserved.add(tape);
       conduct(asked, surveyed.cast(), Optional.of(tape));
+      reserved.add(tape);
     });
     if (!begun) {
       endTurn(asked.request());
@@ -244,7 +247,7 @@ final class Coordinator {
         Conductor.create(request, part, offer, seating(request, cast, part.roles()), node.plans(),
             node.settings().session().prepareTimeout(), ended),
         "run-" + part.session());
-    context.watchWith(conductor, new TurnEnded(request));
+    context.watchWith(conductor, new TurnEnded(request, tape));
   }
 
   private static void refuse(RunRequest request, BadRequestException e) {

@@ -163,7 +163,8 @@ final class PlanStore {
     switch (fetched.result()) {
       case PlanFetch.Refused(Fault.Kind kind, String reason) -> answer(source, new NotFound(kind, reason));
       case PlanFetch.Arrived(byte[] _, Plan plan) when plan.isLowered() && !limits.acceptsLowered() ->
-        answer(source, new NotFound(Fault.Kind.REQUEST, "This node takes plans as people write them, but '" + plan.name()
+        answer(source, new NotFound(Fault.Kind.REQUEST, "This node takes plans as people write them, but '"
+            + plan.name()
             + "' is lowered. Submit the plan that it was lowered from, or set parley.plan.accept-lowered = true here"));
       case PlanFetch.Arrived(byte[] bytes, Plan plan) -> {
         onPut(new Put(source.id(), bytes, plan));

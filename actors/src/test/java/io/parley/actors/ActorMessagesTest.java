@@ -90,7 +90,8 @@ class ActorMessagesTest {
 
   static Stream<ControlMessage> envelopes(ActorTestKit kit) {
     Incarnation node = new Incarnation("pekko://parley@h:1", -5);
-    Proposed run = new Proposed(new byte[]{1, -2}, 3, 4, ref(kit, PlanStore.Command.class), ref(kit, Conductor.Command.class),
+    Proposed run = new Proposed(new byte[]{1, -2}, 3, 4, ref(kit, PlanStore.Command.class),
+        ref(kit, Conductor.Command.class),
         node);
     return Stream.of(new PlanStore.Chunk("0abc", 5, new byte[]{1, -2}), new SessionHost.Open(run),
         new SessionActor.Connect(new byte[]{4}), new Conductor.Ready(1, new byte[]{5}),

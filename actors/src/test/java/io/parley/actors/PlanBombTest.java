@@ -158,7 +158,7 @@ class PlanBombTest {
   @Test
   void planThatBecomesTooManyNodes_isRefused() {
     PlanBuilder builder = PlanBuilder.create("long", Level.SURFACE);
-    int x = builder.input("x", "client", TensorType.secret(Shape.of(20_000, 1, 1), 16));
+    int x = builder.input("x", "client", TensorType.secret(Shape.of(100_000, 1, 1), 16));
     int w = builder.input("w", "client", TensorType.secret(Shape.of(1, 1), 16));
     int b = builder.input("b", "client", TensorType.secret(Shape.of(1), 16));
     int y = builder.add("forever", new Rnn(Recurrent.Activation.TANH, false, Recurrent.Part.LAST), x, w, w, b, b, w);
@@ -167,6 +167,6 @@ class PlanBombTest {
 
     Program program = new Program(PlanCodec.id(plan), Lowering.VERSION, List.of(), "cd".repeat(32));
 
-    assertThat(refusal(answer(plan, program))).contains("more than 32768 nodes");
+    assertThat(refusal(answer(plan, program))).contains("more than 131072 nodes");
   }
 }

@@ -171,7 +171,8 @@ class KryoSerializerTest {
   void fromBinary_componentsOfOtherTypes_areRefused() {
     Everything good = everything();
     for (List<?> parts : List.of(List.of("text"), List.of(7), List.of(List.of()))) {
-      Everything bad = new Everything(good.id(), good.colour(), 1, true, 1, (List) parts, good.set(), good.map(), good.time(),
+      Everything bad = new Everything(good.id(), good.colour(), 1, true, 1, (List) parts, good.set(), good.map(),
+          good.time(),
           good.when(), good.replyTo());
 
       assertThatThrownBy(() -> serializer.fromBinary(serializer.toBinary(bad), ""))

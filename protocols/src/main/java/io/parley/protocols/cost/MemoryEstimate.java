@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  */
 public record MemoryEstimate(long partyBytes, long providerBytes, long clientBytes) {
   public static final long BASE_BYTES = 64L << 20;
-  private static final long NODE_BYTES = 4 << 10;
+  private static final long NODE_BYTES = 2 << 10;
   private static final long NODE_PARTY_BYTES = 128;
   private static final long PAIR_BYTES = 64;
   private static final double WORK = 2;
