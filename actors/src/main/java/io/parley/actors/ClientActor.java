@@ -1,6 +1,7 @@
 package io.parley.actors;
 
 import io.parley.actors.Directory.Present;
+import io.parley.actors.transport.Steadfast;
 import io.parley.client.Members;
 import io.parley.client.PreparedPlan;
 import io.parley.config.NodeRole;
@@ -14,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
@@ -78,7 +78,7 @@ final class ClientActor {
       timers.startTimerWithFixedDelay(new Tick(), ASK_AGAIN);
       return Behaviors.receiveMessage(client::onCommand);
     }));
-    return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume());
+    return Steadfast.of(behavior);
   }
 
   private Behavior<Command> onCommand(Command command) {

@@ -1,6 +1,7 @@
 package io.parley.actors;
 
 import io.parley.actors.Directory.Present;
+import io.parley.actors.transport.Steadfast;
 import io.parley.client.Progress;
 import io.parley.client.RoleReport;
 import io.parley.client.RunFailedException;
@@ -127,7 +128,7 @@ final class ClientRunActor {
   static Behavior<Command> create(NodeContext node, Present<Coordinator.Command> coordinator,
       Task task,
       ActorRef<ClientActor.Command> parent, Function<ActorRef<Command>, RunRequest> request) {
-    return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+    return Steadfast.of(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       RunRequest asked = request.apply(context.getSelf());
       ClientRunActor run = new ClientRunActor(context, node, coordinator, asked, task, parent);
       NodeLoss.subscribe(context, Lost::new);
@@ -141,7 +142,7 @@ final class ClientRunActor {
       task.begun().set(true);
       coordinator.actor().tell(new Coordinator.Run(asked));
       return Behaviors.receive((_, command) -> run.onCommand(command, timers), (_, signal) -> run.onSignal(signal));
-    }));
+    })));
   }
 
   private Behavior<Command> onCommand(Command command, TimerScheduler<Command> timers) {
@@ -220,7 +221,7 @@ final class ClientRunActor {
     }
     run = part;
     seated = true;
-    SessionWork work = new SessionWork(part.part(), node.transport(), seat(part.part()));
+    SessionWork work = node.work(part.part(), seat(part.part()));
     context.watchWith(context.spawn(SessionActor.create(node.surroundings(), part, work), "seat"), new SeatEnded());
     offered.conductor().tell(new Conductor.Requested(signed));
     return Behaviors.same();
@@ -236,7 +237,9 @@ final class ClientRunActor {
   }
 
   private Behavior<Command> onSpent(Spent spent) {
-    reports.add(spent.report());
+    if (run != null && reports.size() < run.part().roles().count()) {
+      reports.add(spent.report());
+    }
     return Behaviors.same();
   }
 

@@ -1,5 +1,6 @@
 package io.parley.actors;
 
+import io.parley.actors.transport.Steadfast;
 import io.parley.client.Progress;
 import io.parley.client.RoleReport;
 import io.parley.plan.BadRequestException;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
 final class Conductor {
   private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
 
+  /** Characters of what a role says that it waits for. */
+  private static final int MOST_TOLD = 300;
+  private static final Duration AGAIN = Duration.ofSeconds(2);
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
   sealed interface Command {}
@@ -89,6 +93,9 @@ final class Conductor {
 
   private record Drained() implements Command {}
 
+  /** Says again what has had no answer yet: the network may have lost it. */
+  private record Again() implements Command {}
+
   /** One role of the run. */
   record Member(int role, String name, Incarnation node, Opener opener) {}
 
@@ -113,6 +120,7 @@ final class Conductor {
   private final ActorRef<Outcome> coordinator;
   private final Map<Integer, ActorRef<SessionActor.Command>> seats = new HashMap<>();
   private final Map<Integer, byte[]> accepts = new TreeMap<>();
+  private byte[] contract = new byte[0];
   private boolean planned;
   private byte @Nullable [] requested;
   private final Map<Integer, Long> dealt = new HashMap<>();
@@ -143,19 +151,23 @@ final class Conductor {
    */
   static Behavior<Command> create(RunRequest request, Assignment part, byte[] offer, List<Member> members,
       ActorRef<PlanStore.Command> plans, Duration prepareTimeout, ActorRef<Outcome> coordinator) {
-    return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+    return Steadfast.of(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       Conductor conductor = new Conductor(context, timers, request, part, members, prepareTimeout, coordinator);
       NodeLoss.subscribe(context, Lost::new);
+      timers.startTimerWithFixedDelay(new Again(), AGAIN);
       plans.tell(new PlanStore.Get(part.program().planId(), request.planBytes(), request.plans(),
           context.messageAdapter(PlanStore.Answer.class, Planned::new)));
       conductor.begin(Progress.PREPARING, conductor.members.keySet());
       request.client().tell(
           new ClientRunActor.Offered(offer, context.getSelf(), Incarnation.self(context.getSystem())));
       return Behaviors.receive((_, command) -> conductor.onCommand(command), (_, signal) -> conductor.onSignal(signal));
-    }));
+    })));
   }
 
   private Behavior<Command> onCommand(Command command) {
+    if (command instanceof FromRole from && !(command instanceof Failed) && !members.containsKey(from.role())) {
+      return Behaviors.same(); // of no role of this run
+    }
     return verdict.isPresent() ? afterwards(command, verdict.get()) : during(command);
   }
 
@@ -173,6 +185,10 @@ final class Conductor {
       case Ended ended -> fail(lost(ended.role(), "its session ended without a word"));
       case Lost lost -> onLost(lost);
       case Overdue overdue -> onOverdue(overdue);
+      case Again _ -> {
+        awaited.stream().map(seats::get).filter(Objects::nonNull).forEach(this::tellStep);
+        yield Behaviors.same();
+      }
       case Drained _ -> Behaviors.same();
     };
   }
@@ -188,6 +204,10 @@ final class Conductor {
         seats.remove(ended.role());
         emptied.add(ended.role());
         yield emptied.containsAll(members.keySet()) ? Behaviors.stopped() : Behaviors.same();
+      }
+      case Again _ -> {
+        seats.values().forEach(seat -> seat.tell(last));
+        yield Behaviors.same();
       }
       case Drained _ -> Behaviors.stopped();
       case Planned _,Requested _,FromRole _,Lost _,Overdue _ -> Behaviors.same();
@@ -223,7 +243,9 @@ final class Conductor {
   }
 
   private Behavior<Command> onTaken(Taken taken) {
-    seats.put(taken.role(), taken.seat());
+    if (seats.putIfAbsent(taken.role(), taken.seat()) == null && !emptied.contains(taken.role())) {
+      context.watchWith(taken.seat(), new Ended(taken.role()));
+    }
     return Behaviors.same();
   }
 
@@ -280,21 +302,32 @@ final class Conductor {
           + "). Set parley.lane.transport to the same on all of them"));
     }
     begin(Progress.CONNECTING, members.keySet());
-    byte[] contract = ContractCodec.encodeAll(List.copyOf(accepts.values()));
-    seats.values().forEach(seat -> seat.tell(new SessionActor.Connect(contract)));
+    contract = ContractCodec.encodeAll(List.copyOf(accepts.values()));
+    seats.values().forEach(this::tellStep);
     return Behaviors.same();
   }
 
   private Behavior<Command> offline() {
     begin(Progress.OFFLINE, members.keySet());
-    seats.values().forEach(seat -> seat.tell(new SessionActor.Start(Phase.OFFLINE)));
+    seats.values().forEach(this::tellStep);
     return Behaviors.same();
   }
 
   private Behavior<Command> online() {
     begin(Progress.ONLINE, members.keySet());
-    seats.values().forEach(seat -> seat.tell(new SessionActor.Start(Phase.ONLINE)));
+    seats.values().forEach(this::tellStep);
     return Behaviors.same();
+  }
+
+  /** What a seat is to do in this step; a seat that has heard it already does not mind. */
+  private void tellStep(ActorRef<SessionActor.Command> seat) {
+    switch (step) {
+      case CONNECTING -> seat.tell(new SessionActor.Connect(contract));
+      case OFFLINE -> seat.tell(new SessionActor.Start(Phase.OFFLINE));
+      case ONLINE -> seat.tell(new SessionActor.Start(Phase.ONLINE));
+      case PREPARING, DONE -> {
+      }
+    }
   }
 
   private void begin(Progress next, Set<Integer> roles) {
@@ -330,7 +363,7 @@ final class Conductor {
   }
 
   private Behavior<Command> onWaits(Waits wait) {
-    waits.put(wait.role(), wait.what());
+    waits.put(wait.role(), wait.what().substring(0, Math.min(wait.what().length(), MOST_TOLD)));
     return Behaviors.same();
   }
 
@@ -368,6 +401,7 @@ final class Conductor {
     seats.values().forEach(seat -> seat.tell(last));
     timers.cancelAll();
     timers.startSingleTimer(new Drained(), DRAIN);
+    timers.startTimerWithFixedDelay(new Again(), AGAIN);
     return Behaviors.same();
   }
 

@@ -1,6 +1,7 @@
 package io.parley.actors;
 
 import io.parley.actors.Directory.Present;
+import io.parley.actors.transport.Steadfast;
 import io.parley.client.Members;
 import io.parley.client.Progress;
 import io.parley.config.NodeRole;
@@ -29,7 +30,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
@@ -73,7 +73,7 @@ final class Coordinator {
   private record RunEnded(Conductor.Outcome outcome) implements Command {}
 
   /** Nothing is left of a run. */
-  private record TurnEnded() implements Command {}
+  private record TurnEnded(RunRequest request, Optional<UUID> tape) implements Command {}
 
   private record Lost(Incarnation node) implements Command {}
 
@@ -98,7 +98,7 @@ final class Coordinator {
     this.node = node;
     this.name = name;
     this.sessionIds = sessionIds;
-    this.turns = new Turns(node.settings().session().maxConcurrent(), node.settings().session().maxWaiting());
+    this.turns = new Turns(node.settings().session());
     this.gatheredMillis = node.startedMillis()
         + (node.settings().isClustered() ? node.settings().session().gatherTime().toMillis() : 0);
     ActorRef<Introduced> met = context.messageAdapter(Introduced.class, Met::new);
@@ -122,16 +122,16 @@ final class Coordinator {
       timers.startTimerWithFixedDelay(new Tick(), ASK_AGAIN);
       return Behaviors.receiveMessage(coordinator::onCommand);
     }));
-    return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume());
+    return Steadfast.of(behavior);
   }
 
   /** An actor has one adapter for each class of messages, but listens to two lists: so each has a forwarder. */
   private static Behavior<Receptionist.Listing> listings(ActorRef<Command> to,
       Function<Receptionist.Listing, Command> as) {
-    return Behaviors.receiveMessage(listing -> {
+    return Steadfast.of(Behaviors.receiveMessage(listing -> {
       to.tell(as.apply(listing));
       return Behaviors.same();
-    });
+    }));
   }
 
   private Behavior<Command> onCommand(Command command) {
@@ -147,7 +147,10 @@ final class Coordinator {
       case Providers listed -> providers.list(listed.listing().getServiceInstances(CryptoProvider.KEY));
       case Met met -> onMet(met.who());
       case RunEnded ended -> onRunEnded(ended.outcome());
-      case TurnEnded _ -> endTurn();
+      case TurnEnded ended -> {
+        ended.tape().ifPresent(reserved::remove);
+        endTurn(ended.request());
+      }
       case Tick _ -> onTick();
     }
     return Behaviors.same();
@@ -182,12 +185,12 @@ final class Coordinator {
       }
     });
     if (!begun) {
-      context.getSelf().tell(new TurnEnded());
+      context.getSelf().tell(new TurnEnded(request, Optional.empty()));
     }
   }
 
-  private void endTurn() {
-    turns.end().ifPresent(this::begin);
+  private void endTurn(RunRequest request) {
+    turns.end(request.clientIdentity()).ifPresent(this::begin);
   }
 
   /**
@@ -200,7 +203,7 @@ final class Coordinator {
       action.run();
       return true;
     } catch (Cast.MissingException e) {
-      if (isWorthWaiting(request)) {
+      if (isWorthWaiting(request) && waiting.size() < node.settings().session().maxWaiting()) {
         request.client().tell(new ClientRunActor.Reached(Progress.PREPARING));
         waiting.add(request);
       } else {
@@ -240,11 +243,11 @@ final class Coordinator {
       Step step = asked.step();
       boolean withClient = node.sessions().protocol(step.protocol()).dealsToClient();
       UUID tape = TapeChoice.of(step, surveyed.cast().names(), withClient, reserved, surveyed.answers().answers());
-      reserved.add(tape);
       conduct(asked, surveyed.cast(), Optional.of(tape));
+      reserved.add(tape);
     });
     if (!begun) {
-      endTurn();
+      endTurn(asked.request());
     }
   }
 
@@ -260,7 +263,7 @@ final class Coordinator {
         Conductor.create(request, part, offer, seating(request, cast, part.roles()), node.plans(),
             node.settings().session().prepareTimeout(), ended),
         "run-" + part.session());
-    context.watchWith(conductor, new TurnEnded());
+    context.watchWith(conductor, new TurnEnded(request, tape));
   }
 
   private void refuse(RunRequest request, BadRequestException e) {

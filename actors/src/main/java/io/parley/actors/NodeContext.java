@@ -19,12 +19,19 @@ record NodeContext(
     ActorRef<PlanStore.Command> plans,
     Programs programs,
     TapeStore tapes,
+    HeapBudget heap,
     Credentials credentials,
     Incarnation node,
     long startedMillis) {
   Introduced introduce(ActorRef<?> actor, NodeRole role, String name) {
     return new Introduced(actor, role, name, node, startedMillis, credentials.as(role, name).id().toString(),
         Runtime.getRuntime().maxMemory());
+  }
+
+  /** The work of a part, for which there is room. */
+  SessionWork work(Assignment part, Seat.Factory seat) {
+    return new SessionWork(part, transport,
+        HeldSeat.of(heap, sessions, part, settings.session().tapeBytes(), seat));
   }
 
   SessionActor.Surroundings surroundings() {

@@ -1,6 +1,7 @@
 package io.parley.actors;
 
 import io.parley.actors.tape.TapeStore;
+import io.parley.actors.transport.Steadfast;
 import io.parley.actors.transport.Transport;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
@@ -11,9 +12,13 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parent of all actors of one life of a node. */
 final class NodeGuardian {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeGuardian.class);
+
   sealed interface Command {}
 
   /** What a node does, under which name; a JVM may have several parties. */
@@ -40,15 +45,24 @@ final class NodeGuardian {
   private NodeGuardian() {}
 
   static Behavior<Command> create() {
-    return Behaviors.receive((context, command) -> switch (command) {
-      case Begin begin -> onBegin(context, begin);
-    });
+    return Steadfast.of(Behaviors.receive((context, command) -> switch (command) {
+      case Begin begin -> {
+        try {
+          yield onBegin(context, begin);
+        } catch (RuntimeException e) {
+          LOG.error("Node {} cannot begin", begin.settings().name(), e);
+          begin.client().completeExceptionally(e);
+          yield Behaviors.stopped();
+        }
+      }
+    }));
   }
 
   private static Behavior<Command> onBegin(ActorContext<Command> context, Begin begin) {
+    HeapBudget heap = HeapBudget.ofJvm(begin.settings().name());
     NodeContext node = new NodeContext(begin.settings(), begin.sessions(), begin.transport(),
-        context.spawn(PlanStore.create(begin.settings().plan()), "plans"), new Programs(),
-        new TapeStore(begin.settings().tape(), begin.settings().name()), begin.credentials(),
+        context.spawn(PlanStore.create(begin.settings().plan()), "plans"), new Programs(heap.bytes()),
+        new TapeStore(begin.settings().tape(), begin.settings().name()), heap, begin.credentials(),
         Incarnation.self(context.getSystem()), begin.startedMillis());
     if (NodeLoss.isClustered(context.getSystem())) {
       context.spawn(SeedWatch.create(begin.settings()), SeedWatch.NAME);

@@ -1,11 +1,9 @@
 package io.parley.actors;
 
+import io.parley.actors.transport.Steadfast;
 import io.parley.config.PlanSettings;
-import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
 import io.parley.serialization.ControlMessage;
-import io.parley.serialization.PlanCodec;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,21 +11,26 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * The plans of one node. A plan comes to a node once, in chunks that fit the control plane's frames, from the store of
  * the node that asks to run it: the coordinator's from the client's, a role's from the coordinator's. It is taken only
- * if its bytes hash to the id that was asked for.
+ * if its bytes hash to the id that was asked for. Each source has a {@link PlanFetch} of its own, so that nobody waits for
+ * somebody else's, and the first that brings the plan brings it to all.
  */
 final class PlanStore {
   static final int CHUNK_BYTES = 128 << 10;
-  private static final int WINDOW = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** Of the heap, for plans on their way, and for those that are kept. */
+  private static final int HEAP_PARTS = 8;
+  /** What a byte of a plan may take while it is read. */
+  private static final int HEAP_PER_BYTE = 16;
+  /** What a node of a plan takes beside its bytes. */
+  private static final long NODE_BYTES = 512;
 
   sealed interface Command {}
 
@@ -44,7 +47,10 @@ final class PlanStore {
 
   record Missing(String id) implements Command, ControlMessage {}
 
-  private record Overdue(String id) implements Command {}
+  /** Of a {@link PlanFetch}. */
+  record Overdue() implements Command {}
+
+  private record Fetched(Source source, PlanFetch.Result result) implements Command {}
 
   sealed interface Answer {}
 
@@ -52,38 +58,44 @@ final class PlanStore {
 
   record NotFound(Fault.Kind kind, String reason) implements Answer {}
 
-  private record Held(byte[] bytes, Plan plan) {}
-
-  /** A plan on its way here. */
-  private static final class Arrival {
-    final byte[] bytes;
-    final ActorRef<Command> source;
-    final List<ActorRef<Answer>> waiting = new ArrayList<>();
-    int arrived;
-    int asked;
-
-    Arrival(int bytes, ActorRef<Command> source) {
-      this.bytes = new byte[bytes];
-      this.source = source;
+  private record Held(byte[] bytes, Plan plan) {
+    long weight() {
+      return bytes.length + NODE_BYTES * plan.nodes().size();
     }
   }
 
+  /** Where a plan is to come from, and how long it is said to be there. */
+  private record Source(String id, int bytes, ActorRef<Command> store) {}
+
   private final ActorContext<Command> context;
-  private final TimerScheduler<Command> timers;
   private final PlanSettings limits;
+  private final long mostRead;
+  private final long mostHeld;
+  private final PlanFetch.Pending pending;
   private final Map<String, Held> held = new LinkedHashMap<>(16, 0.75f, true);
-  private final Map<String, Arrival> arrivals = new HashMap<>();
+  /** Who waits for each source. */
+  private final Map<Source, List<ActorRef<Answer>>> fetches = new HashMap<>();
   private long heldBytes;
 
-  private PlanStore(ActorContext<Command> context, TimerScheduler<Command> timers, PlanSettings limits) {
+  private PlanStore(ActorContext<Command> context, PlanSettings limits, long heapBytes) {
     this.context = context;
-    this.timers = timers;
     this.limits = limits;
+    long part = heapBytes / HEAP_PARTS;
+    mostRead = heapBytes / HEAP_PER_BYTE;
+    mostHeld = Math.min(limits.cacheBytes(), part);
+    pending = new PlanFetch.Pending(new AtomicLong(), Math.max(limits.maxBytes(), part), heapBytes);
   }
 
   static Behavior<Command> create(PlanSettings limits) {
-    return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-      PlanStore store = new PlanStore(context, timers, limits);
+    return create(limits, Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * @param heapBytes of the node's JVM
+   */
+  static Behavior<Command> create(PlanSettings limits, long heapBytes) {
+    return Steadfast.of(Behaviors.setup(context -> {
+      PlanStore store = new PlanStore(context, limits, heapBytes);
       return Behaviors.receiveMessage(store::onCommand);
     }));
   }
@@ -93,19 +105,21 @@ final class PlanStore {
       case Put put -> onPut(put);
       case Get get -> onGet(get);
       case Fetch fetch -> onFetch(fetch);
-      case Chunk chunk -> onChunk(chunk);
-      case Missing missing -> refuse(missing.id(), Fault.Kind.PEER, "the plan is not at its source any more");
-      case Overdue overdue -> refuse(overdue.id(), Fault.Kind.TIMEOUT, "the plan did not arrive in time");
+      case Fetched fetched -> onFetched(fetched);
+      case Chunk _,Missing _,Overdue _ -> {
+        // for a fetch, and nobody else
+      }
     }
     return Behaviors.same();
   }
 
   private void onPut(Put put) {
-    Held before = held.put(put.id(), new Held(put.bytes(), put.plan()));
-    heldBytes += put.bytes().length - (before == null ? 0 : before.bytes().length);
+    Held now = new Held(put.bytes(), put.plan());
+    Held before = held.put(put.id(), now);
+    heldBytes += now.weight() - (before == null ? 0 : before.weight());
     Iterator<Held> eldest = held.values().iterator();
-    while (heldBytes > limits.cacheBytes() && held.size() > 1) {
-      heldBytes -= eldest.next().bytes().length;
+    while (heldBytes > mostHeld && held.size() > 1) {
+      heldBytes -= eldest.next().weight();
       eldest.remove();
     }
   }
@@ -114,18 +128,23 @@ final class PlanStore {
     Held found = held.get(get.id());
     if (found != null) {
       get.replyTo().tell(new Found(found.plan()));
+    } else if (get.bytes() > mostRead) {
+      get.replyTo().tell(new NotFound(Fault.Kind.REQUEST, "the plan has " + get.bytes() + " bytes, more than the "
+          + mostRead + " that a heap of this node's size can read; give it a larger one"));
     } else if (get.bytes() < 1 || get.bytes() > limits.maxBytes()) {
       get.replyTo().tell(new NotFound(Fault.Kind.REQUEST, "the plan has " + get.bytes() + " bytes, more than the "
           + limits.maxBytes() + " that parley.plan.max-size allows here"));
     } else {
-      Arrival arrival = arrivals.get(get.id());
-      if (arrival == null || arrival.bytes.length != get.bytes()) {
-        arrival = new Arrival(get.bytes(), get.source());
-        arrivals.put(get.id(), arrival);
-        askMore(get.id(), arrival);
-      }
-      arrival.waiting.add(get.replyTo());
+      Source source = new Source(get.id(), get.bytes(), get.source());
+      fetches.computeIfAbsent(source, this::fetch).add(get.replyTo());
     }
+  }
+
+  private List<ActorRef<Answer>> fetch(Source source) {
+    ActorRef<Command> self = context.getSelf();
+    context.spawnAnonymous(PlanFetch.create(source.id(), source.bytes(), source.store(), pending,
+        result -> self.tell(new Fetched(source, result))));
+    return new ArrayList<>();
   }
 
   private void onFetch(Fetch fetch) {
@@ -139,67 +158,26 @@ final class PlanStore {
     }
   }
 
-  private void onChunk(Chunk chunk) {
-    Arrival arrival = arrivals.get(chunk.id());
-    if (arrival == null || chunk.offset() != arrival.arrived) {
-      return;
-    }
-    if (chunk.bytes().length != Math.min(CHUNK_BYTES, arrival.bytes.length - arrival.arrived)) {
-      refuse(chunk.id(), Fault.Kind.PEER, "the plan came in broken chunks");
-      return;
-    }
-    System.arraycopy(chunk.bytes(), 0, arrival.bytes, arrival.arrived, chunk.bytes().length);
-    arrival.arrived += chunk.bytes().length;
-    if (arrival.arrived < arrival.bytes.length) {
-      askMore(chunk.id(), arrival);
-    } else {
-      complete(chunk.id(), arrival);
-    }
-  }
-
-  private void askMore(String id, Arrival arrival) {
-    while (arrival.asked < arrival.bytes.length && arrival.asked < arrival.arrived + WINDOW * CHUNK_BYTES) {
-      arrival.source.tell(new Fetch(id, arrival.asked, context.getSelf()));
-      arrival.asked += CHUNK_BYTES;
-    }
-    timers.startSingleTimer(id, new Overdue(id), PATIENCE);
-  }
-
-  private void complete(String id, Arrival arrival) {
-    if (!isAnnounced(id, arrival.bytes)) {
-      refuse(id, Fault.Kind.PEER, "the plan that came is not the one that was announced");
-      return;
-    }
-    try {
-      Plan plan = PlanCodec.decode(arrival.bytes);
-      if (plan.isLowered() && !limits.acceptsLowered()) {
-        throw new BadRequestException("This node takes plans as people write them, but '" + plan.name()
-            + "' is lowered. Submit the plan that it was lowered from, or set parley.plan.accept-lowered = true here");
+  private void onFetched(Fetched fetched) {
+    Source source = fetched.source();
+    switch (fetched.result()) {
+      case PlanFetch.Refused(Fault.Kind kind, String reason) -> answer(source, new NotFound(kind, reason));
+      case PlanFetch.Arrived(byte[] _, Plan plan) when plan.isLowered() && !limits.acceptsLowered() ->
+        answer(source, new NotFound(Fault.Kind.REQUEST, "This node takes plans as people write them, but '"
+            + plan.name()
+            + "' is lowered. Submit the plan that it was lowered from, or set parley.plan.accept-lowered = true here"));
+      case PlanFetch.Arrived(byte[] bytes, Plan plan) -> {
+        onPut(new Put(source.id(), bytes, plan));
+        List.copyOf(fetches.keySet()).stream().filter(other -> other.id().equals(source.id()))
+            .forEach(other -> answer(other, new Found(plan)));
       }
-      onPut(new Put(id, arrival.bytes, plan));
-      end(id, new Found(plan));
-    } catch (BadRequestException e) {
-      refuse(id, Fault.Kind.REQUEST, String.valueOf(e.getMessage()));
     }
   }
 
-  private static boolean isAnnounced(String id, byte[] bytes) {
-    try {
-      return PlanCodec.id(bytes).equals(id);
-    } catch (BadRequestException e) {
-      return false;
-    }
-  }
-
-  private void refuse(String id, Fault.Kind kind, String reason) {
-    end(id, new NotFound(kind, reason));
-  }
-
-  private void end(String id, Answer answer) {
-    timers.cancel(id);
-    Arrival arrival = arrivals.remove(id);
-    if (arrival != null) {
-      arrival.waiting.forEach(to -> to.tell(answer));
+  private void answer(Source source, Answer answer) {
+    List<ActorRef<Answer>> waiting = fetches.remove(source);
+    if (waiting != null) {
+      waiting.forEach(to -> to.tell(answer));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.parley.actors;
 
 import io.parley.plan.BadRequestException;
+import io.parley.plan.Effort;
 import io.parley.plan.Plan;
 import io.parley.plan.lowering.Lowering;
 import io.parley.plan.lowering.Target;
@@ -18,8 +19,16 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Programs {
   private static final int MOST = 8;
 
+  /**
+   * @param heapBytes of which lowering a plan takes a part at most
+   */
+  Programs(long heapBytes) {
+    this.heapBytes = heapBytes;
+  }
+
   private record Key(Program program, Target target) {}
 
+  private final long heapBytes;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Key, CompletableFuture<Plan>> made = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -68,11 +77,11 @@ final class Programs {
       try {
         return others.get().join();
       } catch (CompletionException e) {
-        return lower(program, plan, target);
+        return within(program, plan, target);
       }
     }
     try {
-      Plan lowered = lower(program, plan, target);
+      Plan lowered = within(program, plan, target);
       mine.complete(lowered);
       return lowered;
     } catch (RuntimeException | Error e) {
@@ -80,6 +89,10 @@ final class Programs {
       forget(key, mine);
       throw e;
     }
+  }
+
+  private Plan within(Program program, Plan plan, Target target) {
+    return Effort.ofHeap(heapBytes).spend(() -> lower(program, plan, target));
   }
 
   /** Mine is there from now on, unless another is already. */

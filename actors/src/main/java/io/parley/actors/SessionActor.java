@@ -1,6 +1,7 @@
 package io.parley.actors;
 
 import io.parley.actors.transport.Address;
+import io.parley.actors.transport.Steadfast;
 import io.parley.config.NodeRole;
 import io.parley.config.SessionSettings;
 import io.parley.plan.Plan;
@@ -14,11 +15,13 @@ import io.parley.serialization.Request;
 import io.parley.serialization.RunCodec;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -40,6 +43,9 @@ import org.slf4j.LoggerFactory;
 final class SessionActor {
   private static final Logger LOG = LoggerFactory.getLogger(SessionActor.class);
   private static final Duration LAST_BREATH = Duration.ofSeconds(10);
+  /** Until a session that failed is ended by its conductor. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration AGAIN = Duration.ofSeconds(2);
   private static final Duration LOOK = Duration.ofSeconds(1);
   /** From when on a wait is logged, and again each time that it has doubled. */
   private static final Duration LONG = Duration.ofSeconds(10);
@@ -77,6 +83,9 @@ final class SessionActor {
   private record Ended() implements Command {}
 
   private record Look() implements Command {}
+
+  /** Tells the conductor again how far it is, until it says what comes next: the network may have lost either. */
+  private record Again(int step, Duration after) implements Command {}
 
   /** What a session needs from its node. */
   record Surroundings(SessionSettings settings, ActorRef<PlanStore.Command> plans, Programs programs,
@@ -118,6 +127,11 @@ final class SessionActor {
   private @Nullable Thread worker;
   private boolean ending;
   private boolean tellsWait;
+  private boolean connects;
+  private final Set<Phase> begun = EnumSet.noneOf(Phase.class);
+  /** What it has told last, and how often it was told what comes next. */
+  private Conductor.@Nullable Command report;
+  private int step;
   /** Of this role's own accept. */
   private volatile String nonce = "";
   private Duration nextLogged = LONG;
@@ -143,10 +157,11 @@ final class SessionActor {
    * @param afterwards called when nothing of it is left, before the conductor hears of it
    */
   static Behavior<Command> create(Surroundings surroundings, Conducted run, SessionWork work, Runnable afterwards) {
-    return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+    return Steadfast.of(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       SessionActor actor = new SessionActor(context, surroundings, run, work, afterwards);
       run.conductor().tell(new Conductor.Taken(run.part().role(), context.getSelf()));
       NodeLoss.subscribe(context, Lost::new);
+      context.watchWith(run.conductor(), new Abort("The coordinator has given up the run"));
       Assignment part = run.part();
       Duration limit = min(part.timeout(), surroundings.settings().timeout());
       timers.startSingleTimer(new Abort("The session took longer than " + limit.toSeconds() + " s"),
@@ -155,7 +170,7 @@ final class SessionActor {
       surroundings.plans().tell(new PlanStore.Get(part.program().planId(), run.planBytes(), run.planSource(),
           context.messageAdapter(PlanStore.Answer.class, PlanAnswer::new)));
       return Behaviors.receive((_, command) -> actor.onCommand(command), (_, signal) -> actor.onSignal(signal));
-    }));
+    })));
   }
 
   private static Duration min(Duration x, Duration y) {
@@ -176,6 +191,7 @@ final class SessionActor {
       case Abort abort -> onAbort(abort);
       case Ended _ -> Behaviors.stopped();
       case Look _ -> onLook();
+      case Again again -> onAgain(again);
     };
   }
 
@@ -203,17 +219,48 @@ final class SessionActor {
             address.publicKey(), nonce))));
   }
 
+  /** The conductor ends the session; if it does not, it ends by itself. */
   private Behavior<Command> refuse(Fault fault) {
-    run.conductor().tell(new Conductor.Failed(part.role(), fault));
+    context.scheduleOnce(PATIENCE, context.getSelf(), new Abort(fault.reason()));
+    return report(new Conductor.Failed(part.role(), fault));
+  }
+
+  private Behavior<Command> report(Conductor.Command what) {
+    report = what;
+    run.conductor().tell(what);
+    return again(AGAIN);
+  }
+
+  private void goOn() {
+    step++;
+    report = null;
+  }
+
+  private Behavior<Command> again(Duration after) {
+    context.scheduleOnce(after, context.getSelf(), new Again(step, after));
     return Behaviors.same();
+  }
+
+  private Behavior<Command> onAgain(Again again) {
+    Conductor.Command what = report;
+    if (what == null || ending || again.step() != step) {
+      return Behaviors.same();
+    }
+    run.conductor().tell(new Conductor.Taken(part.role(), context.getSelf()));
+    run.conductor().tell(what);
+    return again(again.after().multipliedBy(2));
   }
 
   private Behavior<Command> onOpened(Opened opened) {
-    run.conductor().tell(new Conductor.Ready(part.role(), opened.accept()));
-    return Behaviors.same();
+    return report(new Conductor.Ready(part.role(), opened.accept()));
   }
 
   private Behavior<Command> onConnect(Connect connect) {
+    if (connects) {
+      return Behaviors.same();
+    }
+    connects = true;
+    goOn();
     return onThread(() -> {
       Contract contract = Contract.of(run.signed(), run.request(), ContractCodec.accepts(connect.contract()),
           credentials.trust());
@@ -234,11 +281,14 @@ final class SessionActor {
   }
 
   private Behavior<Command> onConnected() {
-    run.conductor().tell(new Conductor.Connected(part.role()));
-    return Behaviors.same();
+    return report(new Conductor.Connected(part.role()));
   }
 
   private Behavior<Command> onStart(Start start) {
+    if (!begun.add(start.phase())) {
+      return Behaviors.same();
+    }
+    goOn();
     return onThread(() -> {
       long begin = System.nanoTime();
       work.run(start.phase());
@@ -247,11 +297,10 @@ final class SessionActor {
   }
 
   private Behavior<Command> onPhaseEnded(PhaseEnded ended) {
-    run.conductor().tell(switch (ended.phase()) {
+    return report(switch (ended.phase()) {
       case OFFLINE -> new Conductor.Dealt(part.role(), ended.nanos());
       case ONLINE -> new Conductor.Finished(part.role(), ended.nanos(), work.usage(), PeakMemory.rssBytes());
     });
-    return Behaviors.same();
   }
 
   private Behavior<Command> onWorkFailed(WorkFailed failed) {
@@ -269,6 +318,7 @@ final class SessionActor {
 
   /** What keeps it waiting is for the conductor to know, and for who reads this node's log. */
   private Behavior<Command> onLook() {
+    work.endIfInputsAreLate(settings.inputTimeout());
     Optional<Waiting> waiting = ending ? Optional.empty() : work.waiting().filter(w -> w.since().compareTo(LOOK) >= 0);
     if (waiting.isPresent() || tellsWait) {
       String what = waiting.map(w -> "waits since " + w.since().toSeconds() + " s for " + w.what()).orElse("");

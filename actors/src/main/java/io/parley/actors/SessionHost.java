@@ -1,23 +1,25 @@
 package io.parley.actors;
 
 import io.parley.actors.tape.RequestLedger;
+import io.parley.actors.transport.Steadfast;
 import io.parley.config.NodeRole;
+import io.parley.identity.SpiffeId;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
 import io.parley.serialization.ControlMessage;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
@@ -35,6 +37,7 @@ final class SessionHost {
   private static final int REMEMBERED = 1 << 17;
   /** Beside the tapes and their ledger. */
   private static final String REQUESTS = "requests";
+  private static final int MOST_ORDERS = 16;
 
   sealed interface Command {}
 
@@ -60,7 +63,10 @@ final class SessionHost {
     }
   });
   private final RequestLedger ledger;
-  private final Set<UUID> active = new HashSet<>();
+  /** About tapes, at one time. */
+  private final Semaphore orders = new Semaphore(MOST_ORDERS);
+  /** Whose sessions go on. */
+  private final Map<UUID, SpiffeId> active = new HashMap<>();
 
   private SessionHost(ActorContext<Command> context, NodeContext node, NodeRole role, String name,
       Function<Assignment, Seat.Factory> seats) {
@@ -84,7 +90,7 @@ final class SessionHost {
       context.getSystem().receptionist().tell(Receptionist.register(key, context.getSelf()));
       return Behaviors.receiveMessage(host::onCommand);
     });
-    return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume());
+    return Steadfast.of(behavior);
   }
 
   private Behavior<Command> onCommand(Command command) {
@@ -116,21 +122,30 @@ final class SessionHost {
       run.conductor().tell(new Conductor.Failed(part.role(), refusal.get()));
       return Behaviors.same();
     }
-    SessionWork work = new SessionWork(part, node.transport(), seats.apply(part));
+    SessionWork work = node.work(part, seats.apply(part));
     SessionEnded ended = new SessionEnded(part.session());
     ActorRef<Command> self = context.getSelf();
     ActorRef<SessionActor.Command> session = context.spawn(
         SessionActor.create(node.surroundings(), run, work, () -> self.tell(ended)),
         "session-" + part.session() + "-" + part.role());
     context.watchWith(session, ended);
-    active.add(part.session());
+    active.put(part.session(), client(run));
     return Behaviors.same();
   }
 
   /** The disk may be slow. */
   private Behavior<Command> onTapes(Tapes tapes) {
-    Thread.ofVirtual().name("tapes").start(
-        () -> tapes.replyTo().tell(tapes.order().carryOut(node.tapes(), name, TapeOrder.ofParty(name))));
+    if (!orders.tryAcquire()) {
+      tapes.replyTo().tell(TapeAnswer.failed(name, "Node " + name + " is busy with other tapes. Try again"));
+      return Behaviors.same();
+    }
+    Thread.ofVirtual().name("tapes").start(() -> {
+      try {
+        tapes.replyTo().tell(tapes.order().carryOut(node.tapes(), name, TapeOrder.ofParty(name)));
+      } finally {
+        orders.release();
+      }
+    });
     return Behaviors.same();
   }
 
@@ -146,6 +161,11 @@ final class SessionHost {
       return refuse(Fault.Kind.REQUEST, part, "Node " + name + " runs " + active.size()
           + " sessions already, all that its parley.session.max-concurrent allows. Give the coordinator no larger one, so"
           + " that runs wait there for their turn");
+    }
+    long ofClient = active.values().stream().filter(client(run)::equals).count();
+    if (ofClient >= node.settings().session().maxPerClient()) {
+      return refuse(Fault.Kind.REQUEST, part, "Node " + name + " runs " + ofClient + " sessions of " + client(run)
+          + " already, all that its parley.session.max-per-client allows. Try again when one of them has ended");
     }
     try {
       Protocol protocol = node.sessions().protocol(part.protocol());
@@ -170,6 +190,10 @@ final class SessionHost {
       return refuse(Fault.Kind.REQUEST, part, "Node " + name + " refuses: it cannot note the run in its ledger ("
           + e.getMessage() + "). Give it another parley.tape.directory");
     }
+  }
+
+  private static SpiffeId client(SessionActor.Conducted run) {
+    return run.request().player(run.part().roles().client()).orElseThrow();
   }
 
   private String refuses(BadRequestException e) {

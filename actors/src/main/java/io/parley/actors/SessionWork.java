@@ -100,6 +100,17 @@ final class SessionWork {
     return taken == null ? Optional.empty() : taken.session().waiting();
   }
 
+  /** Inputs of which nothing comes for so long end the session, by the client's fault. */
+  void endIfInputsAreLate(Duration limit) {
+    Seat taken = seat;
+    if (taken != null && taken.session().inputSilence().filter(silence -> silence.compareTo(limit) > 0).isPresent()) {
+      int client = part.roles().client();
+      taken.inbox().fail(new PeerFaultException(client, part.roles().describe(client)
+          + " has sent nothing of its inputs for " + limit.toSeconds()
+          + " s, all that parley.session.input-timeout allows"));
+    }
+  }
+
   Usage usage() {
     return seat().session().usage();
   }

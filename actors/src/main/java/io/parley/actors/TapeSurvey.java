@@ -1,6 +1,7 @@
 package io.parley.actors;
 
 import io.parley.actors.Directory.Present;
+import io.parley.actors.transport.Steadfast;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +30,7 @@ final class TapeSurvey {
    */
   static Behavior<Command> create(TapeOrder order, Collection<Present<SessionHost.Command>> parties,
       Consumer<TapeAnswers> result) {
-    return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+    return Steadfast.of(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       Map<String, TapeAnswer> answers = new TreeMap<>();
       List<String> silent = new ArrayList<>(parties.stream().map(p -> p.who().name()).toList());
       ActorRef<TapeAnswer> answered = context.messageAdapter(TapeAnswer.class, Answered::new);
@@ -38,8 +39,9 @@ final class TapeSurvey {
       return Behaviors.receiveMessage(command -> {
         switch (command) {
           case Answered(TapeAnswer answer) -> {
-            silent.remove(answer.node());
-            answers.put(answer.node(), answer);
+            if (silent.remove(answer.node())) {
+              answers.put(answer.node(), answer);
+            }
           }
           case Overdue _ -> {
             silent.forEach(name -> answers.put(name, TapeAnswer.failed(name, "Node " + name + " does not answer")));
@@ -52,6 +54,6 @@ final class TapeSurvey {
         result.accept(new TapeAnswers(List.copyOf(answers.values())));
         return Behaviors.stopped();
       });
-    }));
+    })));
   }
 }

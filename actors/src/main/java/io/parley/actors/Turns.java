@@ -1,39 +1,51 @@
 package io.parley.actors;
 
+import io.parley.config.SessionSettings;
 import io.parley.plan.BadRequestException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Whose turn it is: so many runs go on at once, others wait in line, first come first served, and know their places. */
+/**
+ * Whose turn it is: so many runs go on at once, so many of them one client's; others wait in line, first come first served
+ * among those whose client may have another, and know their places.
+ */
 final class Turns {
-  private final int most;
-  private final int mostWaiting;
-  private final Deque<RunRequest> line = new ArrayDeque<>();
+  /** How many of one client's runs may wait for each that may go on. */
+  private static final int WAITING_PER_RUN = 4;
+
+  private final SessionSettings limits;
+  private final List<RunRequest> line = new ArrayList<>();
+  /** Runs that go on, by client. */
+  private final Map<String, Integer> going = new HashMap<>();
   private int taken;
 
-  /**
-   * @param most runs at once
-   * @param mostWaiting places in the line
-   */
-  Turns(int most, int mostWaiting) {
-    this.most = most;
-    this.mostWaiting = mostWaiting;
+  Turns(SessionSettings limits) {
+    this.limits = limits;
   }
 
   /**
    * Takes a turn, or else a place in the line.
    *
    * @return whether it is its turn
-   * @throws BadRequestException if the line is full
+   * @throws BadRequestException if the line is full, or too much of it the client's
    */
   boolean take(RunRequest request) {
-    if (taken < most && line.isEmpty()) {
-      taken++;
+    if (isNext(request)) {
+      begin(request);
       return true;
     }
-    if (line.size() >= mostWaiting) {
+    String client = request.clientIdentity();
+    long ofClient = line.stream().filter(other -> other.clientIdentity().equals(client)).count();
+    if (ofClient >= (long) WAITING_PER_RUN * limits.maxPerClient()) {
+      throw new BadRequestException(
+          client + " has " + going.getOrDefault(client, 0) + " runs that go on, and " + ofClient
+              + " more wait, all that parley.session.max-per-client allows. Try again later");
+    }
+    if (line.size() >= limits.maxWaiting()) {
       throw new BadRequestException("The cluster runs " + taken + " plans, and " + line.size()
           + " more wait, all that parley.session.max-concurrent and max-waiting allow. Try again later");
     }
@@ -42,17 +54,26 @@ final class Turns {
     return false;
   }
 
-  /** A turn is over. Returns whose turn it is now. */
-  Optional<RunRequest> end() {
+  private boolean isNext(RunRequest request) {
+    return taken < limits.maxConcurrent()
+        && going.getOrDefault(request.clientIdentity(), 0) < limits.maxPerClient();
+  }
+
+  private void begin(RunRequest request) {
+    taken++;
+    going.merge(request.clientIdentity(), 1, Integer::sum);
+  }
+
+  /** A client's turn is over. Returns whose turn it is now. */
+  Optional<RunRequest> end(String client) {
     taken--;
-    if (taken >= most) {
-      return Optional.empty();
-    }
-    Optional<RunRequest> next = Optional.ofNullable(line.poll());
-    if (next.isPresent()) {
-      taken++;
+    going.computeIfPresent(client, (_, n) -> n == 1 ? null : n - 1);
+    Optional<RunRequest> next = line.stream().filter(this::isNext).findFirst();
+    next.ifPresent(request -> {
+      line.remove(request);
+      begin(request);
       tellPlaces();
-    }
+    });
     return next;
   }
 

@@ -38,8 +38,9 @@ class CoordinatorTest {
     NodeSettings settings = TestCluster.settings(Map.of("parley.node.name", "carol", "parley.node.roles",
         List.of("coordinator"), "parley.lane.transport", "memory"));
     ActorRef<Coordinator.Command> coordinator = KIT.spawn(Coordinator.create(new NodeContext(settings, sessions,
-        new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "carol"), plans.getRef(), new Programs(),
-        new TapeStore(settings.tape(), "carol"), Credentials.of(settings), HERE, 7), "carol", UUID::randomUUID));
+        new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "carol"), plans.getRef(), new Programs(1 << 28),
+        new TapeStore(settings.tape(), "carol"), HeapBudget.ofJvm("carol"), Credentials.of(settings), HERE, 7), "carol",
+        UUID::randomUUID));
     coordinator.tell(new Coordinator.Run(new RunRequest(job, 1, plans.getRef(), client.getRef(), "client",
         JobsForTests.id(IdentityRole.CLIENT, "client").toString(), HERE)));
     return client.expectMessageClass(ClientRunActor.Failed.class);

@@ -104,11 +104,12 @@ class LiarTest {
     NodeSettings settings = TestCluster.settings(Map.of("parley.node.name", name, "parley.node.roles", List.of(role),
         "parley.identity.directory", ca.path().toString(), "parley.identity.accept.client", List.of("uni", "bank"),
         "parley.identity.accept.party", List.of("acme", "bank"), "parley.session.max-concurrent", 1_000,
+        "parley.session.max-per-client", 1_000,
         "parley.identity.client", role.equals("client") ? name : "", "parley.tape.directory",
         root.resolve("tapes-" + UUID.randomUUID()).toString()));
     return new NodeContext(settings, Sessions.real(),
-        TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", LaneOptions.DEFAULT), plans.getRef(), new Programs(),
-        new TapeStore(settings.tape(), name), Credentials.of(settings), HERE, 7);
+        TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", LaneOptions.DEFAULT), plans.getRef(), new Programs(1 << 28),
+        new TapeStore(settings.tape(), name), HeapBudget.ofJvm(name), Credentials.of(settings), HERE, 7);
   }
 
   private static Job job(String protocol, Instant expires) {

@@ -2,6 +2,7 @@ package io.parley.actors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import io.parley.config.PlanSettings;
 import io.parley.crypto.Shape;
 import io.parley.plan.Plan;
@@ -9,6 +10,7 @@ import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
 import io.parley.plan.trace.Trace;
 import io.parley.serialization.PlanCodec;
+import io.parley.serialization.v1.PlanProto;
 import java.time.Duration;
 import java.util.Random;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -55,6 +57,13 @@ class PlanStoreTest {
     return new PlanStore.Chunk(ID, offset, part);
   }
 
+  /** All chunks, to who fetches. */
+  private static void bring(PlanStore.Fetch fetch) {
+    for (int offset = 0; offset < BYTES.length; offset += PlanStore.CHUNK_BYTES) {
+      fetch.replyTo().tell(chunk(offset));
+    }
+  }
+
   @Test
   void get_fromAnotherStore_bringsThePlanInChunks() {
     ActorRef<PlanStore.Command> far = store(LIMITS);
@@ -72,13 +81,13 @@ class PlanStoreTest {
     store.tell(new PlanStore.Get(ID, BYTES.length, source.getRef(), answers.getRef()));
     store.tell(new PlanStore.Get(ID, BYTES.length, source.getRef(), answers.getRef()));
 
-    for (int i = 0; i < 4; i++) {
+    PlanStore.Fetch first = source.expectMessageClass(PlanStore.Fetch.class);
+    assertThat(first.offset()).isZero();
+    for (int i = 1; i < 4; i++) {
       assertThat(source.expectMessageClass(PlanStore.Fetch.class).offset()).isEqualTo(i * PlanStore.CHUNK_BYTES);
     }
     source.expectNoMessage(Duration.ofMillis(50));
-    for (int offset = 0; offset < BYTES.length; offset += PlanStore.CHUNK_BYTES) {
-      store.tell(chunk(offset));
-    }
+    bring(first);
     assertThat(answers.receiveSeveralMessages(2)).containsOnly(new PlanStore.Found(LARGE));
     store.tell(new PlanStore.Get(ID, BYTES.length, source.getRef(), answers.getRef()));
     assertThat(answers.receiveMessage()).isEqualTo(new PlanStore.Found(LARGE));
@@ -90,7 +99,8 @@ class PlanStoreTest {
     TestProbe<PlanStore.Command> source = KIT.createTestProbe(PlanStore.Command.class);
     store.tell(new PlanStore.Get(ID, 3, source.getRef(), answers.getRef()));
 
-    store.tell(new PlanStore.Chunk(ID, 0, new byte[]{1, 2, 3}));
+    source.expectMessageClass(PlanStore.Fetch.class).replyTo()
+        .tell(new PlanStore.Chunk(ID, 0, new byte[]{1, 2, 3}));
 
     assertThat(answers.receiveMessage()).isEqualTo(
         new PlanStore.NotFound(Fault.Kind.PEER, "the plan that came is not the one that was announced"));
@@ -102,7 +112,8 @@ class PlanStoreTest {
     TestProbe<PlanStore.Command> source = KIT.createTestProbe(PlanStore.Command.class);
     store.tell(new PlanStore.Get(ID, BYTES.length, source.getRef(), answers.getRef()));
 
-    store.tell(new PlanStore.Chunk(ID, 0, new byte[PlanStore.CHUNK_BYTES + 1]));
+    source.expectMessageClass(PlanStore.Fetch.class).replyTo()
+        .tell(new PlanStore.Chunk(ID, 0, new byte[PlanStore.CHUNK_BYTES + 1]));
 
     assertThat(answers.receiveMessage()).isEqualTo(
         new PlanStore.NotFound(Fault.Kind.PEER, "the plan came in broken chunks"));
@@ -151,5 +162,95 @@ class PlanStoreTest {
     assertThat(answers.receiveMessage()).isEqualTo(new PlanStore.Found(small));
     store.tell(new PlanStore.Get(ID, BYTES.length, source.getRef(), answers.getRef()));
     source.expectMessageClass(PlanStore.Fetch.class);
+  }
+
+  /** The first who asked is gone; another who asks for the same plan brings it to both. */
+  @Test
+  void get_sourceIsSilent_anotherBringsThePlan() {
+    ActorRef<PlanStore.Command> store = store(LIMITS);
+    TestProbe<PlanStore.Command> silent = KIT.createTestProbe(PlanStore.Command.class);
+    TestProbe<PlanStore.Answer> first = KIT.createTestProbe(PlanStore.Answer.class);
+    store.tell(new PlanStore.Get(ID, BYTES.length, silent.getRef(), first.getRef()));
+    silent.expectMessageClass(PlanStore.Fetch.class);
+
+    store.tell(new PlanStore.Get(ID, BYTES.length, storeWithPlan(), answers.getRef()));
+
+    assertThat(answers.receiveMessage()).isEqualTo(new PlanStore.Found(LARGE));
+    assertThat(first.receiveMessage()).isEqualTo(new PlanStore.Found(LARGE));
+  }
+
+  /** Chunks of one source do not spoil another's, whatever it says that they are of. */
+  @Test
+  void get_anotherSourceLies_comesAllTheSame() {
+    ActorRef<PlanStore.Command> store = store(LIMITS);
+    TestProbe<PlanStore.Command> honest = KIT.createTestProbe(PlanStore.Command.class);
+    TestProbe<PlanStore.Command> liar = KIT.createTestProbe(PlanStore.Command.class);
+    TestProbe<PlanStore.Answer> deceived = KIT.createTestProbe(PlanStore.Answer.class);
+    store.tell(new PlanStore.Get(ID, BYTES.length, honest.getRef(), answers.getRef()));
+    store.tell(new PlanStore.Get(ID, 3, liar.getRef(), deceived.getRef()));
+
+    PlanStore.Chunk lie = new PlanStore.Chunk(ID, 0, new byte[]{1, 2, 3});
+    store.tell(lie);
+    liar.expectMessageClass(PlanStore.Fetch.class).replyTo().tell(lie);
+    assertThat(deceived.receiveMessage()).isInstanceOf(PlanStore.NotFound.class);
+    bring(honest.expectMessageClass(PlanStore.Fetch.class));
+
+    assertThat(answers.receiveMessage()).isEqualTo(new PlanStore.Found(LARGE));
+  }
+
+  /** A hundred times a gibibyte is said to come. */
+  @Test
+  void get_hugeClaims_takeNoMemory() {
+    ActorRef<PlanStore.Command> store = KIT
+        .spawn(PlanStore.create(new PlanSettings(1 << 30, 0, true, false), 1L << 40));
+    TestProbe<PlanStore.Command> source = KIT.createTestProbe(PlanStore.Command.class);
+    for (int i = 0; i < 100; i++) {
+      store.tell(new PlanStore.Get("plan " + i, 1 << 30, source.getRef(), answers.getRef()));
+    }
+
+    store.tell(new PlanStore.Put(ID, BYTES, LARGE));
+    store.tell(new PlanStore.Get(ID, BYTES.length, source.getRef(), answers.getRef()));
+
+    assertThat(answers.receiveMessage()).isEqualTo(new PlanStore.Found(LARGE));
+  }
+
+  @Test
+  void get_moreOnTheWayThanAllMayHold_isRefused() {
+    int most = 16 * PlanStore.CHUNK_BYTES;
+    ActorRef<PlanStore.Command> store = KIT.spawn(PlanStore.create(new PlanSettings(most, 0, true, false), 8L * most));
+    TestProbe<PlanStore.Command> source = KIT.createTestProbe(PlanStore.Command.class);
+    for (int i = 0; i < 4; i++) {
+      store.tell(new PlanStore.Get("plan " + i, most / 2, source.getRef(), answers.getRef()));
+    }
+
+    int sent = 0;
+    while (sent < 17) {
+      PlanStore.Fetch fetch = source.expectMessageClass(PlanStore.Fetch.class);
+      if (fetch.offset() < 7 * PlanStore.CHUNK_BYTES) { // none is ever whole
+        fetch.replyTo().tell(new PlanStore.Chunk(fetch.id(), fetch.offset(), new byte[PlanStore.CHUNK_BYTES]));
+        sent++;
+      }
+    }
+
+    assertThat(answers.receiveMessage()).isEqualTo(new PlanStore.NotFound(Fault.Kind.REQUEST,
+        "too many plans are on their way to a node at once; try again later"));
+  }
+
+  /** Two bytes of plan for each, which take a hundred as objects. */
+  @Test
+  void get_millionsOfNodes_isRefusedUnread() {
+    byte[] plan = new byte[4 << 20];
+    for (int i = 0; i < plan.length; i += 2) {
+      plan[i] = 4 << 3 | 2;
+    }
+    byte[] all = PlanProto.LabelledPlan.newBuilder().setPlan(ByteString.copyFrom(plan)).build().toByteArray();
+    ActorRef<PlanStore.Command> source = store(LIMITS);
+    source.tell(new PlanStore.Put(PlanCodec.id(all), all, LARGE));
+
+    store(LIMITS).tell(new PlanStore.Get(PlanCodec.id(all), all.length, source, answers.getRef()));
+
+    PlanStore.NotFound refusal = answers.expectMessageClass(PlanStore.NotFound.class, Duration.ofSeconds(20));
+    assertThat(refusal.kind()).isEqualTo(Fault.Kind.REQUEST);
+    assertThat(refusal.reason()).contains("more than ").contains(" nodes");
   }
 }

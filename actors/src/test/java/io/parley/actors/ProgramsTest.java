@@ -84,7 +84,7 @@ class ProgramsTest {
 
   @Test
   void programs_keepWhatWasLowered_andForgetWhatFailed() {
-    Programs programs = new Programs();
+    Programs programs = new Programs(1 << 28);
     Program program = program(PLAN, LOWERED);
 
     Plan first = programs.lowered(program, PLAN, Target.SEPARABLE);

@@ -34,11 +34,16 @@ class SessionHostTest {
   }
 
   private NodeContext node() {
+    return node(2, 8);
+  }
+
+  private NodeContext node(int concurrent, int perClient) {
     NodeSettings settings = TestCluster.settings(Map.of("parley.node.name", "bob", "parley.node.roles",
-        List.of("party"), "parley.session.max-concurrent", 2));
+        List.of("party"), "parley.session.max-concurrent", concurrent, "parley.session.max-per-client", perClient));
     return new NodeContext(settings, Sessions.real(),
         new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "bob"),
-        plans.getRef(), new Programs(), new TapeStore(settings.tape(), "bob"), Credentials.of(settings), HERE, 7);
+        plans.getRef(), new Programs(1 << 28), new TapeStore(settings.tape(), "bob"), HeapBudget.ofJvm("bob"),
+        Credentials.of(settings), HERE, 7);
   }
 
   private void open(UUID session, String protocol, int parties) {
@@ -115,6 +120,23 @@ class SessionHostTest {
     assertThat(refusal()).isEqualTo(new Fault(Fault.Kind.REQUEST, 1,
         "Node bob runs 2 sessions already, all that its parley.session.max-concurrent allows. Give the coordinator no"
             + " larger one, so that runs wait there for their turn"));
+  }
+
+  @Test
+  void open_moreOfOneClientThanAllowed_isRefusedToItAlone() {
+    ActorRef<SessionHost.Command> fair = KIT.spawn(PartyNode.create(node(3, 1), "bob"));
+    List<String> parties = List.of("alice", "bob");
+    for (String client : List.of("cleo", "dora", "cleo")) {
+      fair.tell(
+          new SessionHost.Open(new Proposed(JobsForTests.request(job("beaver"), UUID.randomUUID(), parties, client), 1,
+              100, plans.getRef(), conductor.getRef(), HERE)));
+    }
+
+    List<Conductor.Command> heard = conductor.receiveSeveralMessages(3);
+    assertThat(heard.stream().filter(Conductor.Taken.class::isInstance)).hasSize(2);
+    assertThat(heard).contains(new Conductor.Failed(1, new Fault(Fault.Kind.REQUEST, 1, "Node bob runs 1 sessions of"
+        + " spiffe://development/cleo/client/cleo already, all that its parley.session.max-per-client allows. Try again when"
+        + " one of them has ended")));
   }
 
   @Test

@@ -48,7 +48,7 @@ class NodeSettingsTest {
     assertThat(settings.warmUp()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.lane()).isEqualTo(new LaneSettings(TransportKind.TCP, 0, true, Link.LOOPBACK));
     assertThat(settings.session()).isEqualTo(new SessionSettings(64L << 20, Duration.ofSeconds(10),
-        Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMinutes(30), 16, 64));
+        Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMinutes(30), 16, 64, 8, Duration.ofMinutes(1)));
     assertThat(settings.plan()).isEqualTo(new PlanSettings(64 << 20, 256L << 20, false, false));
     assertThat(settings.tape()).isEqualTo(
         new TapeSettings(Path.of(System.getProperty("user.home"), ".parley", "a", "tapes"), Optional.empty()));
@@ -69,6 +69,7 @@ class NodeSettingsTest {
         Map.entry("parley.session.gather-time", "6s"),
         Map.entry("parley.session.timeout", "5m"), Map.entry("parley.session.max-concurrent", 2),
         Map.entry("parley.session.max-waiting", 3),
+        Map.entry("parley.session.max-per-client", 4), Map.entry("parley.session.input-timeout", "9s"),
         Map.entry("parley.plan.max-size", "1MiB"), Map.entry("parley.plan.accept-lowered", true),
         Map.entry("parley.plan.accept-plain", true),
         Map.entry("parley.plan.cache-size", "0"),
@@ -87,7 +88,8 @@ class NodeSettingsTest {
                 List.of(new HostPort("10.0.0.2", 7401), new HostPort("::1", 7402)), Duration.ofSeconds(8),
                 new LaneSettings(TransportKind.ARTERY, 7500, false, Link.WAN),
                 new SessionSettings(2 << 20, Duration.ofSeconds(3),
-                    Duration.ofSeconds(4), Duration.ofSeconds(6), Duration.ofMinutes(5), 2, 3),
+                    Duration.ofSeconds(4), Duration.ofSeconds(6), Duration.ofMinutes(5), 2, 3, 4,
+                    Duration.ofSeconds(9)),
                 new PlanSettings(1 << 20, 0, true, true),
                 new TapeSettings(Path.of("/tapes"), Optional.of(key((byte) 0x0f))),
                 new IdentitySettings(Optional.of(new KeyDirectory(Path.of("/keys"), Optional.of("open"))),
@@ -109,6 +111,8 @@ class NodeSettingsTest {
       "parley.session.connect-timeout|0s|between 1 and 600 seconds", "parley.session.prepare-timeout|soon|a time",
       "parley.session.gather-time|2h|between", "parley.session.timeout|300d|between",
       "parley.session.max-concurrent|0|between 1 and 10000", "parley.session.max-waiting|-1|between 0 and 10000",
+      "parley.session.max-per-client|0|between 1 and 10000",
+      "parley.session.input-timeout|0s|between 1 and 3600 seconds",
       "parley.node.port|7400.5|a whole number", "parley.node.host|::x|fd00::1", "parley.node.bind-host|1:2|fd00::1",
       "parley.plan.max-size|2GiB|between", "parley.plan.cache-size|-1|a size",
       "parley.client.connect-timeout|1h|between", "parley.node.roles|party|a list"})

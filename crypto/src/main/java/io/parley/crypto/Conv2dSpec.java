@@ -46,11 +46,16 @@ public record Conv2dSpec(
 
   /** Windows along the height; zero or less if not even one fits. */
   public int outHeight(int height) {
-    return Math.floorDiv(height + padTop + padBottom - dilationHeight * (kernelHeight - 1) - 1, strideHeight) + 1;
+    return windows((long) height + padTop + padBottom, dilationHeight, kernelHeight, strideHeight);
   }
 
   /** Windows along the width; zero or less if not even one fits. */
   public int outWidth(int width) {
-    return Math.floorDiv(width + padLeft + padRight - dilationWidth * (kernelWidth - 1) - 1, strideWidth) + 1;
+    return windows((long) width + padLeft + padRight, dilationWidth, kernelWidth, strideWidth);
+  }
+
+  private static int windows(long length, long dilation, int kernel, int stride) {
+    return Math.clamp(Math.floorDiv(length - dilation * (kernel - 1) - 1, stride) + 1, Integer.MIN_VALUE,
+        Integer.MAX_VALUE);
   }
 }

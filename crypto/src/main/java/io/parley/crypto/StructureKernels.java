@@ -90,6 +90,15 @@ final class StructureKernels {
     return RingTensor.of(to, out);
   }
 
+  /** The length of an axis that is made of others. */
+  private static int sum(int... lengths) {
+    long sum = Arrays.stream(lengths).asLongStream().sum();
+    if (sum > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("An axis of length " + sum + " is longer than any can be");
+    }
+    return (int) sum;
+  }
+
   static Shape concatShape(List<Shape> inputs, int axis) {
     int[] out = inputs.getFirst().dims();
     if (axis < 0 || axis >= out.length) {
@@ -106,7 +115,7 @@ final class StructureKernels {
           throw new IllegalArgumentException("Cannot concatenate " + inputs + " along axis " + axis);
         }
       }
-      out[axis] += dims[axis];
+      out[axis] = sum(out[axis], dims[axis]);
     }
     return Shape.of(out);
   }
@@ -140,7 +149,7 @@ final class StructureKernels {
       if (p.before().get(i) < 0 || p.after().get(i) < 0) {
         throw new IllegalArgumentException("Paddings must not be negative");
       }
-      out[i] += p.before().get(i) + p.after().get(i);
+      out[i] = sum(out[i], p.before().get(i), p.after().get(i));
     }
     return Shape.of(out);
   }

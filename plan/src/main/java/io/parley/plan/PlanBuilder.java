@@ -137,15 +137,19 @@ public final class PlanBuilder {
   }
 
   private int append(String nodeName, Op op, List<Integer> inputs, TensorType type) {
-    if (nodes.size() >= MAX_NODES) {
+    if (nodes.size() >= Effort.mostNodes()) {
       throw tooLarge(nodeName);
+    }
+    if (type.shape().size() > Operands.MOST_ELEMENTS) {
+      throw new BadRequestException("'" + nodeName + "' is a " + type
+          + ", but a tensor has 2^28 elements at most; use smaller lengths");
     }
     nodes.add(new Node(nodes.size(), nodeName, op, inputs, type));
     return nodes.size() - 1;
   }
 
   static BadRequestException tooLarge(String node) {
-    return new BadRequestException("With node '" + node + "' the plan becomes more than " + MAX_NODES
+    return new BadRequestException("With node '" + node + "' the plan becomes more than " + Effort.mostNodes()
         + " nodes; run it in parts, or on shorter axes");
   }
 }

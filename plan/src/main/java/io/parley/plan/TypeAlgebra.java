@@ -18,7 +18,7 @@ final class TypeAlgebra implements Algebra<TensorType> {
 
   @Override
   public TensorType apply(Op op, List<TensorType> operands) {
-    if (++written > PlanBuilder.MAX_NODES) {
+    if (++written > Effort.mostNodes()) {
       throw PlanBuilder.tooLarge(node);
     }
     return Types.infer(level, node, op, operands);

@@ -30,6 +30,7 @@ public final class Types {
    * @throws BadRequestException if the operands do not fit; names the node, the op, the operands and the remedy
    */
   public static TensorType infer(Level level, String node, Op op, List<TensorType> inputs) {
+    Effort.step(node);
     return new Typing(level, node, op, inputs).result();
   }
 

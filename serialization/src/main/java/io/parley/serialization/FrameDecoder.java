@@ -1,6 +1,7 @@
 package io.parley.serialization;
 
 import io.parley.protocols.engine.Message;
+import io.parley.protocols.engine.Room;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -29,17 +30,38 @@ public final class FrameDecoder {
     }
   }
 
+  /** What the reader of the frames knows of what is to come. */
+  public interface Expected {
+    /** For who knows nothing. */
+    Expected ANYTHING = () -> Room.UNKNOWN;
+
+    /** What the next frame may hold. */
+    Room room();
+
+    /** Part of a frame has come. */
+    default void arriving() {}
+  }
+
+  /** Beyond what is expected, so that whoever sends a little too much is told by who counts exactly. */
+  private static final int SLACK_BYTES = 4 << 10;
   private static final int PIECE_WORDS = 1 << 20;
 
   private final UUID session;
   private final ByteBuffer buffer;
   private final Source source;
   private final FrameLimits limits;
+  private final Expected expected;
 
   /**
    * @param buffer used until the decoder is dropped
    */
   public FrameDecoder(UUID session, ByteBuffer buffer, Source source, FrameLimits limits) {
+    this(session, buffer, source, limits, Expected.ANYTHING);
+  }
+
+  /** Likewise, of a peer of whom it is known what it may send. */
+  public FrameDecoder(UUID session, ByteBuffer buffer, Source source, FrameLimits limits, Expected expected) {
+    this.expected = expected;
     this.session = session;
     this.buffer = FrameCodec.prepared(buffer).flip();
     this.source = source;
@@ -118,11 +140,16 @@ public final class FrameDecoder {
   }
 
   private List<Message> messages(int count, long bytes) throws IOException {
-    if (count < 0 || count > limits.messages()) {
-      throw new MalformedFrameException("a frame announces " + count + " messages; " + limits.messages() + " is most");
+    Room room = expected.room();
+    long mostMessages = Math.min(limits.messages(),
+        room.messages() + Math.min(SLACK_BYTES, Long.MAX_VALUE - room.messages()));
+    if (count < 0 || count > mostMessages) {
+      throw new MalformedFrameException("a frame announces " + count + " messages; " + mostMessages + " is most");
     }
-    if (bytes < 0 || bytes > limits.frameBytes()) {
-      throw new MalformedFrameException("a frame announces " + bytes + " bytes; " + limits.frameBytes() + " is most");
+    long headers = FrameCodec.HEADER_BYTES + (long) FrameCodec.MESSAGE_HEADER_BYTES * count + SLACK_BYTES;
+    long mostBytes = Math.min(limits.frameBytes(), room.bytes() + Math.min(headers, Long.MAX_VALUE - room.bytes()));
+    if (bytes < 0 || bytes > mostBytes) {
+      throw new MalformedFrameException("a frame announces " + bytes + " bytes; " + mostBytes + " is most");
     }
     long left = bytes - FrameCodec.HEADER_BYTES;
     List<Message> messages = new ArrayList<>(Math.min(count, 256));
@@ -186,6 +213,7 @@ public final class FrameDecoder {
       if (read < 0) {
         return false;
       }
+      expected.arriving();
     }
     return true;
   }

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ final class KryoClasses {
 
   private KryoClasses() {}
 
-  static Kryo kryo(Supplier<ActorRefResolver> refs) {
+  static Kryo kryo(Supplier<ActorRefs> refs) {
     Kryo kryo = new Kryo(new Families(), new MapReferenceResolver());
     kryo.setRegistrationRequired(true);
     kryo.setReferences(false);
@@ -64,7 +63,11 @@ final class KryoClasses {
         throw new IllegalStateException("Id " + id + " is claimed by " + taken.getType().getName() + " and "
             + type.getName());
       }
-      kryo.register(type, id++);
+      if (type.isRecord()) {
+        kryo.register(type, new WholeRecords<>(type), id++);
+      } else {
+        kryo.register(type, id++);
+      }
     }
   }
 

@@ -6,8 +6,6 @@ import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.Pool;
 import java.io.NotSerializableException;
 import org.apache.pekko.actor.ExtendedActorSystem;
-import org.apache.pekko.actor.typed.ActorRefResolver;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /**
@@ -26,10 +24,11 @@ public final class KryoSerializer extends SerializerWithStringManifest {
 
   /** Called by Pekko. */
   public KryoSerializer(ExtendedActorSystem system) {
+    ActorRefs refs = new ActorRefs(system);
     kryos = new Pool<>(true, true) {
       @Override
       protected Kryo create() {
-        return KryoClasses.kryo(() -> ActorRefResolver.get(Adapter.toTyped(system)));
+        return KryoClasses.kryo(() -> refs);
       }
     };
     kryos.free(kryos.obtain());

@@ -19,10 +19,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorRefResolver;
 
 /** How Kryo writes the classes of others that messages may use. What is announced has to be there. */
 final class KryoTypes {
+  /** Whoever chooses keys chooses their hashes, and of many equal ones every one is compared with all others. */
+  private static final int MOST_HASHED = 1 << 12;
+
   private KryoTypes() {}
 
   /** Reads a count of things that take at least {@code bytesEach}. */
@@ -155,7 +157,11 @@ final class KryoTypes {
 
     @Override
     public Set<?> read(Kryo kryo, Input in, Class<? extends Set<?>> type) {
-      return Set.copyOf((List<?>) kryo.readClassAndObject(in));
+      List<?> items = (List<?>) kryo.readClassAndObject(in);
+      if (items.size() > MOST_HASHED) {
+        throw new KryoException("a set of " + items.size() + " is more than any message has");
+      }
+      return Set.copyOf(items);
     }
   }
 
@@ -172,6 +178,9 @@ final class KryoTypes {
     @Override
     public Map<?, ?> read(Kryo kryo, Input in, Class<? extends Map<?, ?>> type) {
       int count = count(in, 2);
+      if (count > MOST_HASHED) {
+        throw new KryoException("a map of " + count + " is more than any message has");
+      }
       Map<Object, Object> map = new LinkedHashMap<>();
       for (int i = 0; i < count; i++) {
         map.put(kryo.readClassAndObject(in), kryo.readClassAndObject(in));
@@ -181,20 +190,20 @@ final class KryoTypes {
   }
 
   static final class RefSerializer extends ImmutableSerializer<ActorRef<?>> {
-    private final Supplier<ActorRefResolver> refs;
+    private final Supplier<ActorRefs> refs;
 
-    RefSerializer(Supplier<ActorRefResolver> refs) {
+    RefSerializer(Supplier<ActorRefs> refs) {
       this.refs = refs;
     }
 
     @Override
     public void write(Kryo kryo, Output out, ActorRef<?> ref) {
-      kryo.writeObject(out, refs.get().toSerializationFormat(ref));
+      kryo.writeObject(out, refs.get().write(ref));
     }
 
     @Override
     public ActorRef<?> read(Kryo kryo, Input in, Class<? extends ActorRef<?>> type) {
-      return refs.get().resolveActorRef(kryo.readObject(in, String.class));
+      return refs.get().read(kryo.readObject(in, String.class));
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.parley.serialization;
 
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.UnsafeByteOperations;
 import io.parley.plan.BadRequestException;
+import io.parley.plan.Effort;
 import io.parley.plan.Level;
 import io.parley.plan.Node;
 import io.parley.plan.Plan;
@@ -22,6 +24,8 @@ import java.util.HexFormat;
 public final class PlanCodec {
   /** The encoding's version. */
   static final int VERSION = 2;
+
+  private static final int WIRE_TYPE_BITS = 3;
 
   private PlanCodec() {}
 
@@ -68,8 +72,9 @@ public final class PlanCodec {
     Plan plan;
     try {
       PlanProto.LabelledPlan labelled = PlanProto.LabelledPlan.parseFrom(bytes);
+      checkNodes(labelled.getPlan().newCodedInput());
       plan = PlanReader.plan(PlanProto.Plan.parseFrom(labelled.getPlan()), labelled.getLabelsList());
-    } catch (InvalidProtocolBufferException e) {
+    } catch (IOException e) {
       throw noPlan(bytes, e);
     }
     if (!Arrays.equals(encode(plan), bytes)) {
@@ -79,7 +84,20 @@ public final class PlanCodec {
     return plan;
   }
 
-  private static BadRequestException noPlan(byte[] bytes, InvalidProtocolBufferException cause) {
+  /** Before they are read: a node of two bytes takes a hundred once it is an object. */
+  private static void checkNodes(CodedInputStream in) throws IOException {
+    int nodes = 0;
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (tag >>> WIRE_TYPE_BITS == PlanProto.Plan.NODES_FIELD_NUMBER) {
+        Effort.nodes(++nodes);
+      }
+      if (!in.skipField(tag)) {
+        return;
+      }
+    }
+  }
+
+  private static BadRequestException noPlan(byte[] bytes, IOException cause) {
     return new BadRequestException("These " + bytes.length + " bytes are no plan: " + cause.getMessage(), cause);
   }
 

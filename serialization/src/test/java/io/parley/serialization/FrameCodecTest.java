@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.protocols.engine.Message;
+import io.parley.protocols.engine.Room;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -185,6 +186,30 @@ class FrameCodecTest {
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
     assertThat(allocated).as("bytes, where 1 GiB was announced").isLessThan(64 << 20);
+  }
+
+  /** What nobody waits for is refused by its header, whatever the limits would let through. */
+  @Test
+  void decode_moreThanIsExpected_isRefusedBeforeItIsRead() throws Exception {
+    byte[] bytes = encode(256 << 10, List.of(new Message(1, 1, new long[5_000_000])));
+    FrameDecoder decoder = new FrameDecoder(SESSION, ByteBuffer.allocate(1 << 16), from(bytes, new Random(1)),
+        FrameLimits.DEFAULT, () -> new Room(80, 3));
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    assertThatThrownBy(decoder::next).isInstanceOf(MalformedFrameException.class)
+        .hasMessageMatching("a frame announces 40000056 bytes; 4\\d{3} is most");
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
+  }
+
+  @Test
+  void decode_moreMessagesThanExpected_areRefused() throws Exception {
+    byte[] bytes = encode(256, java.util.Collections.nCopies(5_000, new Message(1, 1, new long[0])));
+
+    assertThatThrownBy(() -> new FrameDecoder(SESSION, ByteBuffer.allocate(256), from(bytes, new Random(1)),
+        FrameLimits.DEFAULT, () -> new Room(80, 3)).next()).isInstanceOf(MalformedFrameException.class)
+        .hasMessage("a frame announces 5000 messages; 4099 is most");
   }
 
   @Test

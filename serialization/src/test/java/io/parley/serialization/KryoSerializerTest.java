@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.NotSerializableException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,6 +153,59 @@ class KryoSerializerTest {
     bytes[bytes.length - 1] = 2; // the zigzag form of 1
 
     assertThatThrownBy(() -> serializer.fromBinary(bytes, "")).isInstanceOf(NotSerializableException.class);
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // as an attacker's
+  void fromBinary_recordThatLacksAComponent_isRefused() {
+    for (Record lacking : List.of(new Blob(null, new long[0]), new Blob(new byte[0], null), new Deep(null),
+        new Part.Named(null, Optional.empty()), new Deep(Optional.of(new Deep(null))))) {
+      assertThatThrownBy(() -> serializer.fromBinary(serializer.toBinary(lacking), ""))
+          .isInstanceOf(NotSerializableException.class).hasMessageContaining(" has no ");
+    }
+  }
+
+  /** Erasure would let it pass, up to who reads it. */
+  @Test
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  void fromBinary_componentsOfOtherTypes_areRefused() {
+    Everything good = everything();
+    for (List<?> parts : List.of(List.of("text"), List.of(7), List.of(List.of()))) {
+      Everything bad = new Everything(good.id(), good.colour(), 1, true, 1, (List) parts, good.set(), good.map(),
+          good.time(),
+          good.when(), good.replyTo());
+
+      assertThatThrownBy(() -> serializer.fromBinary(serializer.toBinary(bad), ""))
+          .isInstanceOf(NotSerializableException.class).hasMessageContaining("has no parts");
+    }
+    Everything keys = new Everything(good.id(), good.colour(), 1, true, 1, good.parts(), good.set(),
+        (Map) Map.of("a", new Part.Round(1)), good.time(), good.when(), good.replyTo());
+    assertThatThrownBy(() -> serializer.fromBinary(serializer.toBinary(keys), ""))
+        .isInstanceOf(NotSerializableException.class).hasMessageContaining("has no map");
+  }
+
+  /** Keys of one hash are compared each with each: of a megabyte of them that would take minutes. */
+  @Test
+  void fromBinary_hashedCollections_areSmall() {
+    Map<UUID, Integer> map = new HashMap<>();
+    for (int i = 0; i < 5_000; i++) {
+      map.put(new UUID(i, i), i); // all of hash 0
+    }
+
+    assertThatThrownBy(() -> serializer.fromBinary(serializer.toBinary(map), ""))
+        .isInstanceOf(NotSerializableException.class).hasMessageContaining("a map of 5000");
+    assertThatThrownBy(() -> serializer.fromBinary(serializer.toBinary(map.keySet()), ""))
+        .isInstanceOf(NotSerializableException.class).hasMessageContaining("a set of 5000");
+  }
+
+  /** A node dials nobody because a message says so. */
+  @Test
+  void fromBinary_actorOfAStranger_hearsNothing() throws Exception {
+    byte[] good = serializer.toBinary(KIT.<Everything>createTestProbe().ref());
+    byte[] path = "pekko://parley@198.51.100.7:25520/user/x#1".getBytes(StandardCharsets.UTF_8);
+    byte[] bad = ByteBuffer.allocate(2 + path.length).put(good[0]).put((byte) path.length).put(path).array();
+
+    assertThat(serializer.fromBinary(bad, "")).isEqualTo(KIT.system().deadLetters());
   }
 
   @Test

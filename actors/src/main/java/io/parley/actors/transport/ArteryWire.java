@@ -165,6 +165,11 @@ final class ArteryWire implements Wire {
   }
 
   @Override
+  public String origin() {
+    return peer.path().address().toString();
+  }
+
+  @Override
   public String peer() {
     return peer.path().toString();
   }

@@ -11,7 +11,8 @@ import java.time.Duration;
  *     network between them can read and change what follows, so this is for measurements only
  * @param limits of what a peer may send
  * @param handshakeTimeout how long a connection may take to show who it is
- * @param pendingHandshakes connections that may be unauthenticated at one time; more are dropped
+ * @param pendingHandshakes connections that may be unauthenticated at one time, half of them from one address; more are
+ *     dropped
  * @param linger how long a closed lane may take to hand the rest of its frames to a slow peer
  * @param link what the network is made to be like
  */

@@ -37,10 +37,10 @@ final class Relay extends AbstractBehavior<RelayMessage> {
    * @param dialled takes what other nodes open
    */
   static Behavior<RelayMessage> create(Map<End, ArteryWire> wires, Consumer<Open> dialled) {
-    return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+    return Steadfast.of(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       timers.startTimerWithFixedDelay(new Tick(), TICK);
       return new Relay(context, wires, dialled);
-    }));
+    })));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.parley.actors.transport.RelayMessage.End;
 import io.parley.actors.transport.RelayMessage.Finish;
 import io.parley.actors.transport.RelayMessage.Open;
 import io.parley.actors.transport.RelayMessage.Sent;
+import io.parley.serialization.ActorRefs;
 import java.io.NotSerializableException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -13,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorRefResolver;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.ByteBufferSerializer;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 
@@ -36,11 +35,11 @@ public final class RelaySerializer extends SerializerWithStringManifest implemen
   private static final int END_BYTES = 17;
   private static final int MAX_PATH_BYTES = 1024;
 
-  private final ExtendedActorSystem system;
+  private final ActorRefs refs;
 
   /** Called by Pekko. */
   public RelaySerializer(ExtendedActorSystem system) {
-    this.system = system;
+    refs = new ActorRefs(system);
   }
 
   @Override
@@ -65,7 +64,7 @@ public final class RelaySerializer extends SerializerWithStringManifest implemen
     switch (message) {
       case Open(UUID wire, ActorRef<RelayMessage> dialer) -> {
         out.putLong(wire.getMostSignificantBits()).putLong(wire.getLeastSignificantBits());
-        out.put(refs().toSerializationFormat(dialer).getBytes(StandardCharsets.UTF_8));
+        out.put(refs.write(dialer).getBytes(StandardCharsets.UTF_8));
       }
       case Chunk(End to, long number, byte[] bytes) -> end(out, to).putLong(number).put(bytes);
       case Credit(End to, int bytes) -> end(out, to).putInt(bytes);
@@ -126,10 +125,6 @@ public final class RelaySerializer extends SerializerWithStringManifest implemen
   }
 
   private ActorRef<RelayMessage> relay(byte[] path) {
-    return refs().resolveActorRef(new String(path, StandardCharsets.UTF_8));
-  }
-
-  private ActorRefResolver refs() {
-    return ActorRefResolver.get(Adapter.toTyped(system));
+    return refs.read(new String(path, StandardCharsets.UTF_8));
   }
 }

@@ -181,6 +181,11 @@ final class ShapedWire implements Wire {
   }
 
   @Override
+  public String origin() {
+    return wire.origin();
+  }
+
+  @Override
   public String peer() {
     return wire.peer();
   }

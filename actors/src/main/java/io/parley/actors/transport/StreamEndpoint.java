@@ -2,6 +2,7 @@ package io.parley.actors.transport;
 
 import io.parley.protocols.engine.Inbox;
 import io.parley.protocols.engine.Message;
+import io.parley.protocols.engine.Room;
 import io.parley.protocols.spi.PeerFaultException;
 import io.parley.protocols.spi.Roles;
 import io.parley.serialization.FrameDecoder;
@@ -205,15 +206,29 @@ final class StreamEndpoint implements Endpoint {
         : new FrameEncoder(session, ByteBuffer.allocateDirect(CLEAR_BUFFER_BYTES), wire::write);
     FrameDecoder decoder = sealed
         ? new FrameDecoder(session, ByteBuffer.allocate(2 * Sealer.RECORD_BYTES), new Opener(wire, in),
-            transport.settings().limits())
+            transport.settings().limits(), expected(peer))
         : new FrameDecoder(session, ByteBuffer.allocateDirect(CLEAR_BUFFER_BYTES), new ClearSource(wire),
-            transport.settings().limits());
+            transport.settings().limits(), expected(peer));
     Lane lane = new Lane(peer, roles.describe(peer), wire, inbox, helper, encoder, decoder);
     lane.start();
     if (!lane(peer).complete(lane)) {
       lane.drop();
       throw new IOException("role " + peer + " has its lane already");
     }
+  }
+
+  private FrameDecoder.Expected expected(int peer) {
+    return new FrameDecoder.Expected() {
+      @Override
+      public Room room() {
+        return inbox.room(peer);
+      }
+
+      @Override
+      public void arriving() {
+        inbox.arriving(peer);
+      }
+    };
   }
 
   @Override

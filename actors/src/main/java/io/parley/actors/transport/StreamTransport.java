@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +23,7 @@ abstract class StreamTransport implements Transport {
 
   private final LaneOptions settings;
   private final Map<End, StreamEndpoint> ends = new ConcurrentHashMap<>();
-  private final Semaphore handshakes;
+  private final Handshakes handshakes;
   private final QuietLog strangers;
   private volatile boolean closed;
 
@@ -38,7 +37,7 @@ abstract class StreamTransport implements Transport {
   StreamTransport(LaneOptions settings, Logger strangers) {
     this.settings = settings;
     this.strangers = new QuietLog(strangers);
-    this.handshakes = new Semaphore(settings.pendingHandshakes());
+    this.handshakes = new Handshakes(settings.pendingHandshakes());
   }
 
   /** Where this node's ends are found. */
@@ -75,9 +74,9 @@ abstract class StreamTransport implements Transport {
   /** Takes a connection that somebody made; returns at once. */
   void accept(Wire dialled) {
     Wire wire = ShapedWire.of(dialled, settings.link());
-    if (!handshakes.tryAcquire()) {
-      strangers.warn("Dropped a connection from {}: {} others are still in their handshake", wire.peer(),
-          settings.pendingHandshakes());
+    String origin = wire.origin();
+    if (!handshakes.begin(origin)) {
+      strangers.warn("Dropped a connection from {}: too many others are still in their handshake", wire.peer());
       wire.close();
       return;
     }
@@ -89,7 +88,7 @@ abstract class StreamTransport implements Transport {
             e.getMessage() == null ? "it took too long" : e.getMessage());
         wire.close();
       } finally {
-        handshakes.release();
+        handshakes.end(origin);
       }
     });
   }

@@ -1,6 +1,7 @@
 package io.parley.actors.transport;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -9,6 +10,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.HexFormat;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * monitors by which the JDK guards a blocking one; reader and writer wait in selectors of their own.
  */
 final class TcpWire implements Wire {
+  private static final int IPV6_BYTES = 16;
+  private static final int IPV6_NETWORK_BYTES = 8;
   private static final int IDLE_SECONDS = 10;
   private static final int PROBE_SECONDS = 3;
   private static final int PROBES = 3;
@@ -91,6 +95,14 @@ final class TcpWire implements Wire {
     } catch (IOException e) {
       // it is gone either way
     }
+  }
+
+  /** Its address; of IPv6 the network, since one who has that has all addresses in it. */
+  @Override
+  public String origin() {
+    InetAddress address = channel.socket().getInetAddress();
+    byte[] bytes = address == null ? new byte[0] : address.getAddress();
+    return HexFormat.of().formatHex(bytes, 0, bytes.length == IPV6_BYTES ? IPV6_NETWORK_BYTES : bytes.length);
   }
 
   @Override

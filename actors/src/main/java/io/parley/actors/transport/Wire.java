@@ -26,6 +26,11 @@ interface Wire {
   /** Drops the stream at once; whoever reads or writes gets an IOException. Idempotent. */
   void close();
 
+  /** Where it comes from: what one who opens many has in common. */
+  default String origin() {
+    return peer();
+  }
+
   /** The other end, for logs. */
   String peer();
 }

@@ -3,6 +3,7 @@ package io.parley.plan.formulas;
 import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
 import io.parley.plan.BadRequestException;
+import io.parley.plan.Effort;
 import io.parley.plan.Op;
 import io.parley.plan.Values;
 import java.util.Arrays;
@@ -75,6 +76,7 @@ public final class Attention {
 
   /** The mask by which a query sees no key that comes after it. */
   public static Values causal(int queries, int keys) {
+    Effort.constant((long) queries * keys);
     double[] mask = new double[queries * keys];
     for (int i = 0; i < mask.length; i++) {
       mask[i] = i % keys > i / keys ? Double.NEGATIVE_INFINITY : 0;

@@ -2,6 +2,7 @@ package io.parley.plan.formulas;
 
 import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
+import io.parley.plan.Effort;
 import io.parley.plan.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,6 +88,7 @@ final class Axes {
     int[] dims = new int[shape.rank()];
     Arrays.fill(dims, 1);
     dims[axis] = shape.dim(axis);
+    Effort.constant(dims[axis]);
     return Values.of(Shape.of(dims), IntStream.range(0, dims[axis]).mapToDouble(f).toArray());
   }
 

@@ -2,6 +2,7 @@ package io.parley.plan.formulas;
 
 import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
+import io.parley.plan.Effort;
 import io.parley.plan.Values;
 import java.util.Arrays;
 import java.util.List;
@@ -34,18 +35,21 @@ public final class Elimination {
   }
 
   static Values unit(int n, int k) {
+    Effort.constant(n);
     double[] data = new double[n];
     data[k] = 1;
     return Values.of(Shape.of(n, 1), data);
   }
 
   static Values fromRow(int n, int k) {
+    Effort.constant(n);
     double[] data = new double[n];
     Arrays.fill(data, k, n, 1);
     return Values.of(Shape.of(n, 1), data);
   }
 
   static Values identity(int n) {
+    Effort.constant((long) n * n);
     double[] data = new double[n * n];
     for (int i = 0; i < n; i++) {
       data[i * n + i] = 1;

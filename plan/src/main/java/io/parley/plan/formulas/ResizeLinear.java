@@ -2,6 +2,7 @@ package io.parley.plan.formulas;
 
 import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
+import io.parley.plan.Effort;
 import io.parley.plan.Op;
 import io.parley.plan.Operands;
 import io.parley.plan.Reference;
@@ -29,6 +30,7 @@ public record ResizeLinear(int axis, int length, double scale,
   public <V> V expand(Algebra<V> a, List<V> in) {
     V x = in.get(0);
     int from = Interpolation.length(a, x, axis);
+    Effort.constant((long) length * from);
     double[] weights = new double[length * from];
     for (int i = 0; i < length; i++) {
       double at = Math.clamp(coordinates.of(i, from, length, scale), 0, from - 1);

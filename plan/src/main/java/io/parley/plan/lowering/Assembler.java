@@ -1,5 +1,6 @@
 package io.parley.plan.lowering;
 
+import io.parley.plan.Effort;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
 import io.parley.plan.TensorType;
@@ -33,6 +34,7 @@ final class Assembler extends Words {
     return switch (node.op()) {
       case Op.Constant c -> Optional.of(c.values());
       case Op.Rearrange r -> {
+        Effort.constant(node.type().shape().size());
         List<Values> parts = node.inputs().stream().map(this::known).flatMap(Optional::stream).toList();
         yield parts.size() == node.inputs().size()
             ? Optional.of(PlaintextInterpreter.evaluate(r, parts))
@@ -49,6 +51,7 @@ final class Assembler extends Words {
 
   @Override
   public int constant(Values values, int bits) {
+    Effort.constant(values.shape().size());
     return out.constant(name, values, TensorType.publicly(values.shape(), bits));
   }
 

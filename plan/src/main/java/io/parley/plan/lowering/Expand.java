@@ -4,6 +4,7 @@ import io.parley.crypto.Bilinear;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
 import io.parley.plan.DType;
+import io.parley.plan.Effort;
 import io.parley.plan.Level;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
@@ -50,6 +51,7 @@ final class Expand {
   }
 
   int constant(Values values, int fractionBits) {
+    Effort.constant(values.shape().size());
     return out.constant(name, values, TensorType.publicly(values.shape(), fractionBits));
   }
 

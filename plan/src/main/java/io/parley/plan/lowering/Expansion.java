@@ -3,6 +3,7 @@ package io.parley.plan.lowering;
 import io.parley.crypto.Bilinear;
 import io.parley.crypto.Shape;
 import io.parley.plan.Algebra;
+import io.parley.plan.Effort;
 import io.parley.plan.Level;
 import io.parley.plan.MatrixProducts;
 import io.parley.plan.Op;
@@ -67,6 +68,7 @@ public record Expansion(Plan plan, List<Integer> results, List<Integer> sources)
 
     @Override
     public Integer constant(Values values) {
+      Effort.constant(values.shape().size());
       return out.constant(name, values, TensorType.publicly(values.shape(), fractionBits));
     }
 

@@ -4,6 +4,7 @@ import io.parley.crypto.Bilinear;
 import io.parley.crypto.Conv2dSpec;
 import io.parley.crypto.Shape;
 import io.parley.crypto.Structure;
+import io.parley.plan.Effort;
 import io.parley.plan.Op;
 import io.parley.plan.Values;
 import java.util.ArrayList;
@@ -92,6 +93,7 @@ final class Pooling {
         window.kernelHeight(), in.dim(2));
     int[] columns = hits(window.outWidth(in.dim(3)), window.strideWidth(), window.padLeft(), window.dilationWidth(),
         window.kernelWidth(), in.dim(3));
+    Effort.constant((long) rows.length * columns.length);
     double[] out = new double[rows.length * columns.length];
     boolean uniform = true;
     for (int i = 0; i < out.length; i++) {

@@ -2,6 +2,7 @@ package io.parley.plan.lowering;
 
 import io.parley.crypto.Structure;
 import io.parley.plan.DType;
+import io.parley.plan.Effort;
 import io.parley.plan.Level;
 import io.parley.plan.Node;
 import io.parley.plan.Op;
@@ -31,6 +32,7 @@ final class Simplify {
       List<Values> values = in.stream().map(i -> ((Op.Constant) out.node(i).op()).values()).toList();
       TensorType type = out.infer(node.name(), node.op(), in);
       if (type.fractionBits() > 0 || type.dtype() == DType.BIT) {
+        Effort.constant(type.shape().size());
         return out.constant(node.name(), PlaintextInterpreter.evaluate(node.op(), values), type);
       }
     }

@@ -82,7 +82,7 @@ public record Estimate(int rounds, List<List<Long>> bytes, List<NodeCost> nodes,
       boolean last = node.id() == steps.nodes() - 1;
       if (limit > 0 && (last || ledger.wordsSent(false) >= limit)) {
         ledger.wordsSent(true);
-        for (int i = 0; i <= node.id(); i++) {
+        for (int i = checkpoints.isEmpty() ? 0 : checkpoints.getLast() + 1; i <= node.id(); i++) {
           latest(floor[0], scopes[i].at());
         }
         CostLedger.Scope scope = ledger.scope(steps.checkpoint(checkpoints.size()), floor[0]);

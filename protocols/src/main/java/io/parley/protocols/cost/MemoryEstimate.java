@@ -1,9 +1,12 @@
 package io.parley.protocols.cost;
 
+import io.parley.plan.BadRequestException;
 import io.parley.plan.Node;
+import io.parley.plan.Op;
 import io.parley.plan.Plan;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Roles;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.stream.IntStream;
 
@@ -21,16 +24,24 @@ import java.util.stream.IntStream;
  *
  * Unchecked is what a party sends between checkpoints, if the protocol has any, since it is kept until then.
  *
- * <p>BASE is what a node takes for a plan of one small op, and WORK what an op makes on the way for each word that it starts
+ * <p>To each NODE is added for each node of the plan: the thread that runs it, and what is kept of its messages and costs.
+ * BASE is what a node takes for a plan of one small op, and WORK what an op makes on the way for each word that it starts
  * from or ends with; docs/architecture.md tells how both were measured.
  *
  * @param partyBytes of the party that needs most
  */
 public record MemoryEstimate(long partyBytes, long providerBytes, long clientBytes) {
-  private static final long BASE_BYTES = 64L << 20;
+  public static final long BASE_BYTES = 64L << 20;
+  private static final long NODE_BYTES = 2 << 10;
+  private static final long NODE_PARTY_BYTES = 128;
+  private static final long PAIR_BYTES = 64;
   private static final double WORK = 2;
   /** Of a tape that is dealt while the parties run; parley.session.tape-buffer. */
   private static final long TAPE_BUFFER_BYTES = 64L << 20;
+  /** Of all values of a plan together, for sums of what they cost to stay in a long; hours of work. */
+  private static final long MOST_ELEMENTS = 1L << 38;
+  /** Of those that are public, which every walk computes: seconds. */
+  private static final long MOST_PUBLIC_ELEMENTS = 1L << 32;
 
   /**
    * @param plan lowered
@@ -62,13 +73,55 @@ public record MemoryEstimate(long partyBytes, long providerBytes, long clientByt
     long unchecked = Math.min(8 * protocol.wordsBetweenCheckpoints(),
         IntStream.range(0, roles.parties()).mapToLong(cost::sentBy).max().orElse(0));
     return new MemoryEstimate(
-        total(party + unchecked * protocol.wordsPerElement()) + (tapeAhead ? tape : Math.min(tape, TAPE_BUFFER_BYTES)),
-        total(provider),
-        total(values + inputs * (roles.parties() + 2)));
+        total(plan, roles, party + unchecked * protocol.wordsPerElement())
+            + (tapeAhead ? tape : Math.min(tape, TAPE_BUFFER_BYTES)),
+        total(plan, roles, provider),
+        total(plan, roles, values + inputs * (roles.parties() + 2)));
   }
 
-  private static long total(long bytes) {
-    return BASE_BYTES + (long) (WORK * bytes);
+  /**
+   * What an estimate itself takes, and a session to begin with: public values are computed on the way. From types alone, so
+   * that it is asked first for a plan that nobody vouches for.
+   *
+   * @throws BadRequestException if the plan is more than anybody could run
+   */
+  public static long walkBytes(Plan plan, Roles roles) {
+    long all = 0;
+    long publicly = 0;
+    long live = 0;
+    long most = 0;
+    int[] last = new int[plan.nodes().size()];
+    plan.nodes().forEach(n -> n.inputs().forEach(i -> last[i] = n.id()));
+    for (Node node : plan.nodes()) {
+      all += node.type().shape().size();
+      if (node.type().isSecret()) {
+        continue;
+      }
+      publicly += node.op() instanceof Op.Constant ? 0 : node.type().shape().size();
+      live += 8L * node.type().shape().size();
+      most = Math.max(most, live);
+      for (int i : node.inputs()) {
+        if (last[i] == node.id()) {
+          last[i] = -1;
+          live -= 8L * plan.node(i).type().shape().size();
+        }
+      }
+    }
+    if (all > MOST_ELEMENTS || publicly > MOST_PUBLIC_ELEMENTS) {
+      throw new BadRequestException("Plan '" + plan.name() + "' has values of " + all + " elements, " + publicly
+          + " of them public; run it in parts, or on a smaller batch");
+    }
+    return (long) (WORK * most) + kept(plan, roles);
+  }
+
+  /** Of all nodes, and of all pairs of roles. */
+  private static long kept(Plan plan, Roles roles) {
+    return (NODE_BYTES + NODE_PARTY_BYTES * roles.parties()) * plan.nodes().size()
+        + PAIR_BYTES * roles.count() * roles.count();
+  }
+
+  private static long total(Plan plan, Roles roles, long bytes) {
+    return BASE_BYTES + kept(plan, roles) + (long) (WORK * bytes);
   }
 
   /** When each node runs at the earliest, if all ops take the same time. */
@@ -87,10 +140,12 @@ public record MemoryEstimate(long partyBytes, long providerBytes, long clientByt
     plan.outputs().forEach(o -> last[o.node()] = count - 1);
     long[] live = new long[count];
     for (Node node : plan.nodes()) {
-      for (int level = levels[node.id()]; level <= last[node.id()]; level++) {
-        live[level] += bytes(node);
+      live[levels[node.id()]] += bytes(node);
+      if (last[node.id()] + 1 < count) {
+        live[last[node.id()] + 1] -= bytes(node);
       }
     }
+    Arrays.parallelPrefix(live, Long::sum);
     return live;
   }
 

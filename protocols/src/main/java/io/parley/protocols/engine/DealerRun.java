@@ -63,6 +63,11 @@ final class DealerRun implements DealerSession {
       }
 
       @Override
+      public Room room(int peer) {
+        return new Room(0, 1);
+      }
+
+      @Override
       public void fail(RuntimeException cause) {
         if (failure == null) {
           failure = cause;

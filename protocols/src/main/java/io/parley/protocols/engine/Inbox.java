@@ -10,6 +10,14 @@ public interface Inbox {
    */
   void deliver(int peer, List<Message> frame) throws InterruptedException;
 
+  /** What the peer's next frame may hold at most. */
+  default Room room(int peer) {
+    return Room.UNKNOWN;
+  }
+
+  /** Part of a frame of the peer's has come. */
+  default void arriving(int peer) {}
+
   /** Ends the session: whoever waits, or will wait, gets the failure. The first call counts. */
   void fail(RuntimeException failure);
 }

@@ -5,8 +5,10 @@ import io.parley.crypto.Seed;
 import io.parley.protocols.cost.Estimate;
 import io.parley.protocols.spi.PeerFaultException;
 import io.parley.protocols.spi.Roles;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
@@ -25,6 +27,10 @@ final class PartyInbox implements Inbox {
   private final Meter meter;
   private final Estimate expected;
   private final AtomicLongArray empty;
+  /** To this party, for one node. */
+  private final long longestDealt;
+  /** When something of the client's last came; 0 if nothing has. */
+  private volatile long lastOfClient;
   private final List<Mailbox> mailboxes = new ArrayList<>();
   /** By role: from the provider that of the tape, from a party its half of a common key. */
   private final List<CompletableFuture<Seed>> seeds = new ArrayList<>();
@@ -39,6 +45,9 @@ final class PartyInbox implements Inbox {
     this.meter = meter;
     this.expected = expected;
     empty = new AtomicLongArray(roles.count());
+    longestDealt = roles.isParty(self)
+        ? expected.nodes().stream().mapToLong(n -> n.tapeByParty().get(self)).max().orElse(0)
+        : 0;
     // The last party's tape is the longest. A provider that could also be kept waiting by others might wait in circles.
     boolean isLast = self == roles.parties() - 1;
     for (int role = 0; role < roles.count(); role++) {
@@ -46,6 +55,41 @@ final class PartyInbox implements Inbox {
       seeds.add(new CompletableFuture<>());
       commitments.add(new CompletableFuture<>());
     }
+  }
+
+  /**
+   * What is still to come of a peer. A provider deals one op after the other, so that its frames are small however long the
+   * tape is.
+   */
+  @Override
+  public Room room(int peer) {
+    long bytes = Math.max(0, expected.bytes().get(peer).get(self) - meter.bytesFrom(peer));
+    if (peer == roles.provider()) {
+      bytes = Math.min(bytes, longestDealt + Long.BYTES * RoundMerger.EARLY_WORDS);
+    }
+    return new Room(bytes, bytes / Long.BYTES + Math.max(1, mostEmpty() - empty.get(peer)));
+  }
+
+  private long mostEmpty() {
+    return (long) EMPTY_MESSAGES_PER_STEP * (expected.nodes().size() + 1);
+  }
+
+  @Override
+  public void arriving(int peer) {
+    if (peer == roles.client()) {
+      lastOfClient = System.nanoTime();
+    }
+  }
+
+  /** How long nothing has come of the client's inputs since a time, if some are missing. */
+  Optional<Duration> inputSilence(long since) {
+    int client = roles.client();
+    if (meter.bytesFrom(client) >= expected.bytes().get(client).get(self)) {
+      return Optional.empty();
+    }
+    long last = lastOfClient;
+    long now = System.nanoTime();
+    return Optional.of(Duration.ofNanos(last == 0 ? now - since : Math.min(now - since, now - last)));
   }
 
   int self() {
@@ -122,7 +166,7 @@ final class PartyInbox implements Inbox {
     int node = Message.node(message.key());
     String wrong = "";
     if (meter.bytesFrom(peer) > expected.bytes().get(peer).get(self)
-        || empty.get(peer) > (long) EMPTY_MESSAGES_PER_STEP * (steps + 1)) {
+        || empty.get(peer) > mostEmpty()) {
       wrong = "sent more than the protocol allows";
     } else if (isSeed && message.bytes() != Seed.BYTES) {
       wrong = "sent a seed of " + message.words().length + " words";

@@ -6,6 +6,7 @@ import io.parley.protocols.cost.Estimate;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Roles;
 import io.parley.protocols.walk.Steps;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +25,7 @@ final class PartyRun implements PartySession {
   private final Channel channel;
   private final RoundMerger merger;
   private final AtomicBoolean started = new AtomicBoolean();
+  private volatile long begun;
 
   PartyRun(Plan plan, Protocol protocol, Roles roles, int self, Channel channel, long tapeBytes) {
     this.plan = plan;
@@ -76,6 +78,12 @@ final class PartyRun implements PartySession {
   }
 
   @Override
+  public Optional<Duration> inputSilence() {
+    long since = begun;
+    return since == 0 ? Optional.empty() : inbox.inputSilence(since);
+  }
+
+  @Override
   public void awaitTape() throws InterruptedException {
     if (protocol.needsProvider()) {
       waits.get(inbox.tapeEnd(), roles.provider(), SessionKeys.TAPE_END);
@@ -87,6 +95,7 @@ final class PartyRun implements PartySession {
     if (!started.compareAndSet(false, true)) {
       throw new IllegalStateException("A session runs once");
     }
+    begun = System.nanoTime();
     List<@Nullable Prg> pairs = protocol.hasPairKeys()
         ? PairKeys.agree(roles, inbox, merger, waits, channel.binding())
         : List.of();

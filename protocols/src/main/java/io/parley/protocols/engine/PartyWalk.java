@@ -13,6 +13,7 @@ import io.parley.protocols.walk.NodeValue;
 import io.parley.protocols.walk.PlanWalk;
 import io.parley.protocols.walk.Steps;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -85,11 +86,8 @@ final class PartyWalk<A extends Share, B extends Share> {
   }
 
   private int segment(int node) {
-    int segment = 0;
-    while (segments.get(segment) < node) {
-      segment++;
-    }
-    return segment;
+    int found = Collections.binarySearch(segments, node);
+    return found < 0 ? -1 - found : found;
   }
 
   void run() throws InterruptedException {

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class RoundMerger {
   /** From here on there is nothing to gain from waiting: a frame this large keeps the line busy. */
-  private static final long EARLY_WORDS = 32 * 1024;
+  static final long EARLY_WORDS = 32 * 1024;
 
   private final Channel channel;
   private final List<Line> lines = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.parley.protocols.engine;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,11 @@ public interface Session {
 
   /** What it waits for at present, if it does. */
   default Optional<Waiting> waiting() {
+    return Optional.empty();
+  }
+
+  /** How long nothing has come of the client's inputs, if some are due and missing. */
+  default Optional<Duration> inputSilence() {
     return Optional.empty();
   }
 }

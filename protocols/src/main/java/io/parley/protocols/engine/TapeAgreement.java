@@ -22,6 +22,7 @@ public final class TapeAgreement {
   }
 
   private static final int FIRST = 0;
+  private static final int NAME_BYTES = 32;
 
   private final Roles roles;
   private final int self;
@@ -53,6 +54,18 @@ public final class TapeAgreement {
         if (!rest.isEmpty()) {
           run.deliver(peer, rest);
         }
+      }
+
+      @Override
+      public Room room(int peer) {
+        Room room = run.room(peer);
+        return new Room(room.bytes() + Math.min(NAME_BYTES, Long.MAX_VALUE - room.bytes()),
+            room.messages() + Math.min(2, Long.MAX_VALUE - room.messages()));
+      }
+
+      @Override
+      public void arriving(int peer) {
+        run.arriving(peer);
       }
 
       @Override

@@ -66,6 +66,11 @@ final class TapeRun implements TapeSession {
       }
 
       @Override
+      public Room room(int peer) {
+        return inbox.room(peer);
+      }
+
+      @Override
       public void fail(RuntimeException cause) {
         inbox.fail(cause);
       }

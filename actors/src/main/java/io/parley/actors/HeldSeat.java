@@ -1,0 +1,78 @@
+package io.parley.actors;
+
+import io.parley.client.RunMode;
+import io.parley.plan.Plan;
+import io.parley.protocols.cost.MemoryEstimate;
+import io.parley.protocols.engine.Inbox;
+import io.parley.protocols.engine.Session;
+import io.parley.protocols.spi.Protocol;
+
+/** A seat that is taken only if the node's heap has room for it, which it holds until it is closed. */
+final class HeldSeat implements Seat {
+  private final Seat seat;
+  private final HeapBudget.Share heap;
+
+  private HeldSeat(Seat seat, HeapBudget.Share heap) {
+    this.seat = seat;
+    this.heap = heap;
+  }
+
+  /**
+   * @param tapeBytes how much unread tape a party holds
+   */
+  static Factory of(HeapBudget heap, Sessions sessions, Assignment part, long tapeBytes, Factory seat) {
+    return (plan, channel) -> {
+      Protocol protocol = sessions.protocol(part.protocol());
+      long needs;
+      try (HeapBudget.Share _ = heap.take(MemoryEstimate.walkBytes(plan, part.roles()))) {
+        needs = needs(plan, protocol, part, tapeBytes);
+      }
+      HeapBudget.Share held = heap.take(needs);
+      try {
+        return new HeldSeat(seat.take(plan, channel), held);
+      } catch (RuntimeException | Error e) {
+        held.close();
+        throw e;
+      }
+    };
+  }
+
+  private static long needs(Plan plan, Protocol protocol, Assignment part, long tapeBytes) {
+    long walk = MemoryEstimate.walkBytes(plan, part.roles());
+    boolean provides = part.role() == part.roles().provider();
+    if (part.mode() == RunMode.MAKE && !provides) {
+      return walk + tapeBytes; // the tape goes to the disk as it comes
+    }
+    MemoryEstimate all = MemoryEstimate.of(plan, protocol, part.roles(), part.mode() == RunMode.APART);
+    long own = provides
+        ? all.providerBytes()
+        : part.role() == part.roles().client() ? all.clientBytes() : all.partyBytes();
+    return Math.max(walk, own - MemoryEstimate.BASE_BYTES);
+  }
+
+  @Override
+  public Session session() {
+    return seat.session();
+  }
+
+  @Override
+  public Inbox inbox() {
+    return seat.inbox();
+  }
+
+  @Override
+  public void offline() throws InterruptedException {
+    seat.offline();
+  }
+
+  @Override
+  public void online() throws InterruptedException {
+    seat.online();
+  }
+
+  @Override
+  public void close() {
+    seat.close();
+    heap.close();
+  }
+}

@@ -1,0 +1,163 @@
+package io.parley.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.actors.tape.TapeStore;
+import io.parley.actors.transport.MemoryTransport;
+import io.parley.client.PreparedPlan;
+import io.parley.client.RunMode;
+import io.parley.config.Link;
+import io.parley.config.NodeSettings;
+import io.parley.identity.Identity;
+import io.parley.identity.IdentityRole;
+import io.parley.plan.Plan;
+import io.parley.plan.lowering.Lowering;
+import io.parley.protocols.engine.Usage;
+import io.parley.protocols.spi.Protocols;
+import io.parley.protocols.spi.Roles;
+import io.parley.serialization.Accept;
+import io.parley.serialization.ContractCodec;
+import io.parley.serialization.Dealing;
+import io.parley.serialization.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A conductor and its seats get along with a network that loses the first of everything, and with each other's end. */
+@Timeout(120)
+class LostMessagesTest {
+  private static final Incarnation HERE = new Incarnation("pekko://parley", 0);
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Roles ROLES = new Roles(2);
+  private static final List<Integer> ALL = List.of(0, 1, ROLES.client());
+  private static final Plan PLAN = PlansForTests.layer(2);
+  private static final ActorTestKit KIT = ActorTestKit.create();
+  private final TestProbe<PlanStore.Command> plans = KIT.createTestProbe(PlanStore.Command.class);
+
+  @AfterAll
+  static void stop() {
+    KIT.shutdownTestKit();
+  }
+
+  private static byte[] accept(int role) {
+    return ContractCodec.encode(Identity.throwAway(JobsForTests.id(IdentityRole.PARTY, "n" + role)).sign(
+        ContractCodec.ACCEPT, ContractCodec.encode(new Accept("ab".repeat(32), role, "memory", "here",
+            "ef".repeat(32), "cd".repeat(32)))));
+  }
+
+  /** Hears a command twice, as if the first had been lost. */
+  private static void hearsAgain(Map<Integer, TestProbe<SessionActor.Command>> seats, SessionActor.Command command) {
+    seats.values().forEach(seat -> {
+      int heard = 0;
+      while (heard < 2) {
+        heard += seat.receiveMessage(SOON).equals(command) ? 1 : 0; // others are those of the step before
+      }
+    });
+  }
+
+  @Test
+  void conductor_whatItSaysIsLost_saysItAgainUntilTheNextStateIsReported() {
+    TestProbe<ClientRunActor.Command> client = KIT.createTestProbe(ClientRunActor.Command.class);
+    TestProbe<Conductor.Outcome> coordinator = KIT.createTestProbe(Conductor.Outcome.class);
+    Assignment part = new Assignment(new UUID(1, 2), 0, List.of("alice", "bob"), "beaver", RunMode.STREAM,
+        JobsForTests.PROGRAM, Optional.empty(), Duration.ofMinutes(1));
+    ActorRef<Conductor.Command> conductor = KIT.spawn(Conductor.create(
+        new RunRequest(new byte[0], 1, plans.getRef(), client.getRef(), "cleo", "cleo", HERE), part, new byte[0],
+        ALL.stream().map(role -> new Conductor.Member(role, "n" + role, HERE, (_, _, _) -> {})).toList(),
+        plans.getRef(),
+        Duration.ofSeconds(60), coordinator.getRef()));
+    Map<Integer, TestProbe<SessionActor.Command>> seats = new TreeMap<>();
+    ALL.forEach(role -> seats.put(role, KIT.createTestProbe(SessionActor.Command.class)));
+    plans.expectMessageClass(PlanStore.Get.class).replyTo().tell(new PlanStore.Found(PLAN));
+    seats.forEach((role, seat) -> {
+      conductor.tell(new Conductor.Taken(role, seat.getRef()));
+      conductor.tell(new Conductor.Ready(role, accept(role)));
+    });
+
+    seats.values().forEach(seat -> Stream.of(1, 2)
+        .forEach(_ -> assertThat(seat.receiveMessage(SOON)).isInstanceOf(SessionActor.Connect.class)));
+    Stream.of(1, 2).forEach(_ -> ALL.forEach(role -> conductor.tell(new Conductor.Connected(role))));
+    hearsAgain(seats, new SessionActor.Start(Phase.ONLINE));
+    ALL.forEach(role -> conductor.tell(new Conductor.Finished(role, 1, Usage.none(ROLES), 1)));
+    coordinator.expectMessageClass(Conductor.Outcome.class);
+    hearsAgain(seats, new SessionActor.Release());
+    ALL.forEach(role -> conductor.tell(new Conductor.Ended(role)));
+
+    coordinator.expectTerminated(conductor, SOON);
+  }
+
+  private NodeContext node() {
+    NodeSettings settings = TestCluster.settings(Map.of("parley.node.name", "bob", "parley.node.roles",
+        List.of("party")));
+    return new NodeContext(settings, Sessions.real(),
+        new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "bob"), plans.getRef(), new Programs(1 << 28),
+        new TapeStore(settings.tape(), "bob"), HeapBudget.ofJvm("bob"), Credentials.of(settings), HERE, 7);
+  }
+
+  private ActorRef<SessionActor.Command> seat(TestProbe<Conductor.Command> conductor) {
+    Step step = new Step(PreparedPlan.of(PLAN, Lowering.lower(PLAN, Protocols.byName("beaver").target())).program(),
+        "beaver", Dealing.STREAM, 2, List.of(),
+        List.of(new Step.Named("x", "client"), new Step.Named("w", "client")),
+        List.of(new Step.Named("y", "client")), List.of());
+    KIT.spawn(PartyNode.create(node(), "bob")).tell(new SessionHost.Open(new Proposed(JobsForTests.request(
+        JobsForTests.job(Instant.now().plusSeconds(60), step), UUID.randomUUID(), List.of("alice", "bob"), "cleo"), 1,
+        100,
+        plans.getRef(), conductor.getRef(), HERE)));
+    return conductor.expectMessageClass(Conductor.Taken.class).seat();
+  }
+
+  @Test
+  void seat_whatItReportsIsLost_reportsItAgain() {
+    TestProbe<Conductor.Command> conductor = KIT.createTestProbe(Conductor.Command.class);
+    ActorRef<SessionActor.Command> seat = seat(conductor);
+    plans.expectMessageClass(PlanStore.Get.class).replyTo().tell(new PlanStore.Found(PLAN));
+
+    Conductor.Command ready = conductor.receiveMessage(SOON);
+
+    assertThat(ready).isInstanceOf(Conductor.Ready.class);
+    assertThat(conductor.receiveMessage(SOON)).isEqualTo(new Conductor.Taken(1, seat));
+    assertThat(conductor.receiveMessage(SOON)).isSameAs(ready);
+    seat.tell(new SessionActor.Abort("enough"));
+  }
+
+  /** Whatever word of its end was lost, a seat is not held for a conductor that is no more. */
+  @Test
+  void seat_conductorIsGone_ends() {
+    TestProbe<Conductor.Command> conductor = KIT.createTestProbe(Conductor.Command.class);
+    ActorRef<SessionActor.Command> seat = seat(conductor);
+
+    conductor.stop();
+
+    KIT.createTestProbe().expectTerminated(seat, SOON);
+  }
+
+  @Test
+  void conductor_seatIsGoneWithoutAWord_endsTheRun() {
+    TestProbe<ClientRunActor.Command> client = KIT.createTestProbe(ClientRunActor.Command.class);
+    TestProbe<Conductor.Outcome> coordinator = KIT.createTestProbe(Conductor.Outcome.class);
+    Assignment part = new Assignment(new UUID(1, 2), 0, List.of("alice", "bob"), "beaver", RunMode.STREAM,
+        JobsForTests.PROGRAM, Optional.empty(), Duration.ofMinutes(1));
+    ActorRef<Conductor.Command> conductor = KIT.spawn(Conductor.create(
+        new RunRequest(new byte[0], 1, plans.getRef(), client.getRef(), "cleo", "cleo", HERE), part, new byte[0],
+        ALL.stream().map(role -> new Conductor.Member(role, "n" + role, HERE, (_, _, _) -> {})).toList(),
+        plans.getRef(),
+        Duration.ofSeconds(60), coordinator.getRef()));
+    TestProbe<SessionActor.Command> seat = KIT.createTestProbe(SessionActor.Command.class);
+    conductor.tell(new Conductor.Taken(1, seat.getRef()));
+
+    seat.stop();
+
+    assertThat(coordinator.receiveMessage(SOON).doubtful()).containsExactly(HERE);
+  }
+}
