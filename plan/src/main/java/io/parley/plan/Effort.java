@@ -37,7 +37,7 @@ public final class Effort {
 
   /** What a JVM with so large a heap can do beside other things. */
   public static Effort ofHeap(long bytes) {
-    return new Effort((int) Math.clamp(bytes / HEAP_BYTES_PER_NODE, FEWEST_NODES, PlanBuilder.MAX_NODES),
+    return new Effort(Math.clamp(bytes / HEAP_BYTES_PER_NODE, FEWEST_NODES, PlanBuilder.MAX_NODES),
         Math.max(FEWEST_ELEMENTS, bytes / 2 / Double.BYTES));
   }
 

@@ -156,7 +156,7 @@ class KryoSerializerTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // as an attacker's
+  @SuppressWarnings({"NullAway", "NullOptional"}) // as an attacker's
   void fromBinary_recordThatLacksAComponent_isRefused() {
     for (Record lacking : List.of(new Blob(null, new long[0]), new Blob(new byte[0], null), new Deep(null),
         new Part.Named(null, Optional.empty()), new Deep(Optional.of(new Deep(null))))) {
