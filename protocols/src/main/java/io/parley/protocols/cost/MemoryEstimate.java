@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  *
  * Unchecked is what a party sends between checkpoints, if the protocol has any, since it is kept until then.
  *
- * <p>To each NODE is added for each node of the plan: the thread that runs it, and what is kept of its messages and costs.
+ * <p>To each is added what is kept of every node's messages and costs, and to a party a thread for each op of a level.
  * BASE is what a node takes for a plan of one small op, and WORK what an op makes on the way for each word that it starts
  * from or ends with; docs/architecture.md tells how both were measured.
  *
@@ -32,7 +32,8 @@ import java.util.stream.IntStream;
  */
 public record MemoryEstimate(long partyBytes, long providerBytes, long clientBytes) {
   public static final long BASE_BYTES = 64L << 20;
-  private static final long NODE_BYTES = 2 << 10;
+  private static final long NODE_BYTES = 1 << 10;
+  private static final long THREAD_BYTES = 3 << 10;
   private static final long NODE_PARTY_BYTES = 128;
   private static final long PAIR_BYTES = 64;
   private static final double WORK = 2;
@@ -54,10 +55,12 @@ public record MemoryEstimate(long partyBytes, long providerBytes, long clientByt
     long[] live = live(plan, levels, count);
     long[] sent = new long[count];
     long[] dealt = new long[count];
+    long[] width = new long[count];
     for (Node node : plan.nodes()) {
       Estimate.NodeCost spent = cost.nodes().get(node.id());
       sent[levels[node.id()]] += spent.bytesPerParty();
       dealt[levels[node.id()]] += spent.tapeBytes();
+      width[levels[node.id()]]++;
     }
     long party = 0;
     long provider = 0;
@@ -68,12 +71,13 @@ public record MemoryEstimate(long partyBytes, long providerBytes, long clientByt
       provider = Math.max(provider, shares + (roles.parties() + 1) * dealt[level]);
       values = Math.max(values, live[level]);
     }
+    long threads = THREAD_BYTES * Arrays.stream(width).max().orElse(0);
     long tape = Collections.max(cost.bytes().get(roles.provider()));
     long inputs = plan.inputs().stream().mapToLong(MemoryEstimate::bytes).sum();
     long unchecked = Math.min(8 * protocol.wordsBetweenCheckpoints(),
         IntStream.range(0, roles.parties()).mapToLong(cost::sentBy).max().orElse(0));
     return new MemoryEstimate(
-        total(plan, roles, party + unchecked * protocol.wordsPerElement())
+        threads + total(plan, roles, party + unchecked * protocol.wordsPerElement())
             + (tapeAhead ? tape : Math.min(tape, TAPE_BUFFER_BYTES)),
         total(plan, roles, provider),
         total(plan, roles, values + inputs * (roles.parties() + 2)));
