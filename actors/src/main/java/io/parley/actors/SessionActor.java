@@ -1,25 +1,14 @@
 package io.parley.actors;
 
-import io.parley.actors.transport.Address;
 import io.parley.actors.transport.Steadfast;
 import io.parley.config.NodeRole;
 import io.parley.config.SessionSettings;
 import io.parley.plan.Plan;
 import io.parley.protocols.engine.Waiting;
-import io.parley.protocols.spi.PeerFaultException;
-import io.parley.serialization.Accept;
-import io.parley.serialization.Contract;
-import io.parley.serialization.ContractCodec;
 import io.parley.serialization.ControlMessage;
 import io.parley.serialization.Request;
-import io.parley.serialization.RunCodec;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -49,8 +38,6 @@ final class SessionActor {
   private static final Duration LOOK = Duration.ofSeconds(1);
   /** From when on a wait is logged, and again each time that it has doubled. */
   private static final Duration LONG = Duration.ofSeconds(10);
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int NONCE_BYTES = 32;
 
   sealed interface Command {}
 
@@ -121,7 +108,7 @@ final class SessionActor {
   private final Conducted run;
   private final Assignment part;
   private final SessionWork work;
-  private final Credentials credentials;
+  private final Acceptance acceptance;
   private final UnaryOperator<Plan> lower;
   private final Runnable afterwards;
   private @Nullable Thread worker;
@@ -132,8 +119,6 @@ final class SessionActor {
   /** What it has told last, and how often it was told what comes next. */
   private Conductor.@Nullable Command report;
   private int step;
-  /** Of this role's own accept. */
-  private volatile String nonce = "";
   private Duration nextLogged = LONG;
 
   private SessionActor(ActorContext<Command> context, Surroundings surroundings, Conducted run, SessionWork work,
@@ -145,7 +130,7 @@ final class SessionActor {
     this.run = run;
     this.part = run.part();
     this.work = work;
-    this.credentials = surroundings.credentials();
+    this.acceptance = new Acceptance(run, surroundings.credentials());
     this.afterwards = afterwards;
   }
 
@@ -205,21 +190,10 @@ final class SessionActor {
   private Behavior<Command> open(Plan plan) {
     return onThread(() -> {
       run.request().proposal().what().check(plan);
-      return new Opened(accept(work.open(lower.apply(plan))));
+      return new Opened(acceptance.sign(work.open(lower.apply(plan))));
     });
   }
 
-  /** Signs that this role takes part, and how it is reached. */
-  private byte[] accept(Address address) {
-    byte[] random = new byte[NONCE_BYTES];
-    RANDOM.nextBytes(random);
-    nonce = HexFormat.of().formatHex(random);
-    return ContractCodec.encode(credentials.as(run.of(), run.name()).sign(ContractCodec.ACCEPT,
-        ContractCodec.encode(new Accept(RunCodec.id(run.signed()), part.role(), address.transport(), address.location(),
-            address.publicKey(), nonce))));
-  }
-
-  /** The conductor ends the session; if it does not, it ends by itself. */
   private Behavior<Command> refuse(Fault fault) {
     context.scheduleOnce(PATIENCE, context.getSelf(), new Abort(fault.reason()));
     return report(new Conductor.Failed(part.role(), fault));
@@ -262,22 +236,10 @@ final class SessionActor {
     connects = true;
     goOn();
     return onThread(() -> {
-      Contract contract = Contract.of(run.signed(), run.request(), ContractCodec.accepts(connect.contract()),
-          credentials.trust());
-      if (!accept(contract, part.role()).nonce().equals(nonce)) {
-        throw new PeerFaultException(-1, "The contract has another accept of this role than it signed");
-      }
-      Map<Integer, Address> peers = new HashMap<>();
-      contract.accepts().forEach((role, accept) -> peers.put(role, new Address(accept.transport(), accept.location(),
-          accept.publicKey())));
-      peers.remove(part.role());
-      work.connect(peers, contract.binding(), settings.connectTimeout());
+      Acceptance.Agreed agreed = acceptance.verify(connect.contract());
+      work.connect(agreed.peers(), agreed.binding(), settings.connectTimeout());
       return new Connected();
     });
-  }
-
-  private static Accept accept(Contract contract, int role) {
-    return Objects.requireNonNull(contract.accepts().get(role));
   }
 
   private Behavior<Command> onConnected() {

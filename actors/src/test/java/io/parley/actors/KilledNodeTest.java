@@ -20,13 +20,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Nodes in JVMs of their own, on loopback, with the coordinator as their only seed. Begins first, since it waits longest. */
-@Order(1)
+/** Nodes in JVMs of their own, on loopback, with the coordinator as their only seed. Begins last: {@link SilentLinkTest} is over then. */
+@Order(Integer.MAX_VALUE)
+@ResourceLock(NodeProcess.MANY)
 class KilledNodeTest {
   private static final Logger LOG = LoggerFactory.getLogger(KilledNodeTest.class);
   private static final Duration BACK = Duration.ofSeconds(60);

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  * host is a loopback address of its own, and the system hands out no such low port by itself.
  */
 final class NodeProcess implements AutoCloseable {
+  /** Held by tests with many JVMs: two of them at once are too much for two cores. */
+  static final String MANY = "many JVMs";
   private static final int PORT = 7400;
 
   private final String role;
@@ -37,7 +39,7 @@ final class NodeProcess implements AutoCloseable {
   public static void main(String[] args) throws InterruptedException {
     ParleyNode node = ParleyNode.start(TestCluster.settings(Map.of("parley.node.roles", List.of(args[0]),
         "parley.node.name", args[1], "parley.node.host", args[2], "parley.node.port", PORT,
-        "parley.node.seeds", List.of(args[3]))));
+        "parley.node.seeds", List.of(args[3]), "parley.session.prepare-timeout", "120s")));
     node.whenTerminated().toCompletableFuture().join();
   }
 

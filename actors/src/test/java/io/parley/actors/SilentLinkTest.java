@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 @Order(1)
 @Timeout(1_800)
+@ResourceLock(NodeProcess.MANY)
 class SilentLinkTest {
   private static final Logger LOG = LoggerFactory.getLogger(SilentLinkTest.class);
   /** Kept, for whoever has to find out why this fails. */

@@ -41,7 +41,8 @@ class KeysIT {
       for (String command : commands()) {
         assertThat(command).startsWith("./parley ");
         boolean isNode = command.endsWith(" &");
-        List<String> args = List.of(command.replace(" &", "").replace(PORT, port).split(" "));
+        String patient = command.contains(" run ") ? command + " --wait 120" : command;
+        List<String> args = List.of(patient.replace(" &", "").replace(PORT, port).split(" "));
         Cli started = start(args.subList(1, args.size()));
         if (isNode) {
           nodes.add(started);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -36,6 +37,7 @@ public final class TlsConnections {
   private final Supplier<Trust> trust;
   private final Set<IdentityRole> roles;
   private final String host;
+  private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Context context;
 
   private record Context(SSLContext ssl, String fingerprint, Instant renew) {}
@@ -71,14 +73,19 @@ public final class TlsConnections {
     return engine;
   }
 
-  private synchronized SSLContext context() {
+  private SSLContext context() {
     Identity now = identity.get();
-    Context before = context;
-    if (before == null || !before.fingerprint().equals(now.fingerprint()) || Instant.now().isAfter(before.renew())) {
-      before = new Context(make(now), now.fingerprint(), Instant.now().plus(RENEWED_AFTER));
-      context = before;
+    lock.lock();
+    try {
+      Context before = context;
+      if (before == null || !before.fingerprint().equals(now.fingerprint()) || Instant.now().isAfter(before.renew())) {
+        before = new Context(make(now), now.fingerprint(), Instant.now().plus(RENEWED_AFTER));
+        context = before;
+      }
+      return before.ssl();
+    } finally {
+      lock.unlock();
     }
-    return before.ssl();
   }
 
   private SSLContext make(Identity now) {

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Which jobs this node's roles have taken part in, until they expire: what a client asked for once is done once, also after
@@ -15,7 +16,7 @@ public final class RequestLedger {
   private static final long SWEPT_MILLIS = 3_600_000;
 
   private final Path directory;
-  private long sweptMillis;
+  private final AtomicLong sweptMillis = new AtomicLong();
 
   public RequestLedger(Path directory) {
     this.directory = directory;
@@ -29,11 +30,11 @@ public final class RequestLedger {
    * @return false if it has taken part before
    * @throws IOException if it cannot be noted, and must not take part
    */
-  public synchronized boolean enter(String job, int role, long expiresMillis) throws IOException {
+  public boolean enter(String job, int role, long expiresMillis) throws IOException {
     Disk.createDirectories(directory);
     long now = System.currentTimeMillis();
-    if (now - sweptMillis > SWEPT_MILLIS) {
-      sweptMillis = now;
+    long before = sweptMillis.get();
+    if (now - before > SWEPT_MILLIS && sweptMillis.compareAndSet(before, now)) {
       sweep(now);
     }
     try (FileChannel entry = Disk.create(directory.resolve(expiresMillis + "-" + job + "-" + role))) {
