@@ -69,6 +69,9 @@ class LiarTest {
   private static Identity cleo;
   private static Identity eve;
 
+  private static final int END = 99;
+
+  private final CompletableFuture<ClientRunActor.Won> result = new CompletableFuture<>();
   private final TestProbe<PlanStore.Command> plans = KIT.createTestProbe(PlanStore.Command.class);
   private final TestProbe<Conductor.Command> conductor = KIT.createTestProbe(Conductor.Command.class);
 
@@ -156,10 +159,11 @@ class LiarTest {
         conductor.getRef(), HERE));
   }
 
-  /** The next that is said, but for what keeps a session waiting. */
+  /** The next that is said, but for what keeps a session waiting, and for who has a seat already. */
   private <T> T next(Class<T> type) {
+    boolean knowsSeat = type == Conductor.Ready.class || type == Conductor.Requested.class;
     Conductor.Command said = conductor.receiveMessage(SOON);
-    while (said instanceof Conductor.Waits) {
+    while (said instanceof Conductor.Waits || (knowsSeat && said instanceof Conductor.Taken)) {
       said = conductor.receiveMessage(SOON);
     }
     assertThat(said).isInstanceOf(type);
@@ -333,12 +337,18 @@ class LiarTest {
       assertThat(refusal()).startsWith("The client refuses: ").doesNotContain("\n");
     }
     client.tell(new ClientRunActor.Offered(body(own), conductor.getRef(), HERE));
-    next(Conductor.Taken.class);
     Signed signed = ContractCodec.signed(next(Conductor.Requested.class).request());
     assertThat(ContractCodec.request(signed.body()).proposal().jobId()).isEqualTo(RunCodec.id(job));
     // It signs once.
     client.tell(new ClientRunActor.Offered(body(own), conductor.getRef(), HERE));
-    conductor.expectNoMessage(Duration.ofMillis(200));
+    client.tell(new ClientRunActor.Failed(Fault.Kind.PEER, "", "over"));
+    assertThat(result).failsWithin(SOON);
+    conductor.getRef().tell(new Conductor.Connected(END));
+    List<Conductor.Command> said = new ArrayList<>();
+    do {
+      said.add(conductor.receiveMessage(SOON));
+    } while (!said.getLast().equals(new Conductor.Connected(END)));
+    assertThat(said).noneMatch(Conductor.Requested.class::isInstance);
   }
 
   private ActorRef<ClientRunActor.Command> client(byte[] job) {
@@ -346,7 +356,7 @@ class LiarTest {
     TestProbe<ClientActor.Command> parent = KIT.createTestProbe(ClientActor.Command.class);
     NodeContext node = node("cleo", "client");
     ClientRunActor.Task task = new ClientRunActor.Task(RunOptions.defaults(),
-        Map.of("x", Values.of(Shape.of(3), 1, -2, 3)), new AtomicBoolean(), new CompletableFuture<>());
+        Map.of("x", Values.of(Shape.of(3), 1, -2, 3)), new AtomicBoolean(), result);
     Introduced liar = new Introduced(coordinator.getRef(), NodeRole.COORDINATOR, "carol", HERE, 1, "", 1);
     ActorRef<ClientRunActor.Command> client = KIT.spawn(ClientRunActor.create(node,
         new Present<>(coordinator.getRef(), liar), task, parent.getRef(), self -> new RunRequest(job, 1, plans.getRef(),
