@@ -10,6 +10,9 @@ import org.apache.pekko.cluster.Cluster;
 public final class ClusterRefs implements RefPolicy {
   @Override
   public boolean allows(ExtendedActorSystem system, Address address) {
+    if (system.name().equals(Transports.STAND_ALONE)) {
+      return address.system().equals(Transports.STAND_ALONE);
+    }
     return system.settings().config().getString("pekko.actor.provider").equals("cluster") && StreamSupport
         .stream(Cluster.get(system).state().getMembers().spliterator(), false)
         .anyMatch(member -> member.address().equals(address));

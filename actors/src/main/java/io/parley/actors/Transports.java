@@ -19,6 +19,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** Opens the transport that a node's settings ask for. */
 public final class Transports {
+  /** The name of actor systems that know each other without a cluster. */
+  static final String STAND_ALONE = "parley-stand-alone";
+
   private Transports() {}
 
   /**
@@ -30,7 +33,7 @@ public final class Transports {
     if (settings.lane().transport() != TransportKind.ARTERY) {
       return direct(settings);
     }
-    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), NodeSettings.SYSTEM, settings.actorSystem());
+    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), STAND_ALONE, settings.actorSystem());
     Transport artery = ArteryTransport.start(system, lane(settings));
     return new Transport() {
       @Override
