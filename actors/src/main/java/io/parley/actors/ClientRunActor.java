@@ -213,7 +213,7 @@ final class ClientRunActor {
       signed = ContractCodec.encode(
           node.credentials().as(NodeRole.CLIENT, request.clientName()).sign(ContractCodec.REQUEST, offered.request()));
       part = new Proposed(signed, read.roles().client(), request.planBytes(), node.plans(), offered.conductor(),
-          offered.conductorNode()).read(signed, read, node.credentials(), NodeRole.CLIENT, request.clientName());
+          offered.conductorNode()).read(read, node.credentials(), NodeRole.CLIENT, request.clientName());
     } catch (BadRequestException e) {
       offered.conductor().tell(new Conductor.Failed(-1,
           new Fault(Fault.Kind.REQUEST, -1, "The client refuses: " + e.getMessage())));

@@ -10,15 +10,11 @@ import io.parley.identity.SpiffeId;
 import io.parley.identity.Trust;
 import io.parley.plan.BadRequestException;
 import io.parley.serialization.Request;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,15 +53,13 @@ final class Credentials {
   /**
    * Of a node that is reached as its settings say.
    *
-   * @throws BadRequestException if keys are missing or of no use, or there are none though other machines reach it
+   * @throws BadRequestException if it has no keys though other machines reach it
    */
   static Credentials of(NodeSettings node) {
     IdentitySettings settings = node.identity();
     Credentials credentials = new Credentials(settings, node.roles().stream().sorted().findFirst().orElseThrow(),
         node.plan().acceptsPlain());
-    if (settings.keys().isPresent()) {
-      node.roles().forEach(role -> credentials.as(role, node.name()));
-    } else if (node.isClustered() && !settings.insecure()
+    if (settings.keys().isEmpty() && node.isClustered() && !settings.insecure()
         && !(isLoopback(node.host()) && isLoopback(node.bindHost()))) {
       throw new BadRequestException("Node " + node.name() + " would be reached at " + node.host()
           + " without keys, and anybody there could pose as anybody. Make some (parley keys ca --domain DOMAIN; parley keys"
@@ -127,9 +121,7 @@ final class Credentials {
   }
 
   private static String onlyClient(KeyDirectory keys) {
-    List<String> names = keys.certificates().stream().map(file -> file.getFileName().toString())
-        .filter(file -> file.startsWith("client-"))
-        .map(file -> file.substring("client-".length(), file.length() - ".crt".length())).toList();
+    List<String> names = keys.names(IdentityRole.CLIENT);
     if (names.size() != 1) {
       throw new BadRequestException(
           "There are " + names.size() + " identities of clients in " + keys.path() + ": " + names
@@ -146,30 +138,12 @@ final class Credentials {
     if (before != null && now - before.nanos() < LOOK_NANOS) {
       return before;
     }
-    List<String> files = files(keys.path());
+    List<String> files = keys.stamps();
     Known present = before != null && before.files().equals(files)
         ? new Known(before.trust(), before.identities(), files, now)
         : new Known(keys.trust(), new ConcurrentHashMap<>(), files, now);
     known = present;
     return present;
-  }
-
-  /** Names and times of all files there. */
-  private static List<String> files(Path directory) {
-    List<String> files = new ArrayList<>();
-    for (Path in : List.of(directory, directory.resolve("trusted"))) {
-      if (Files.isDirectory(in)) {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(in)) {
-          for (Path file : found) {
-            files.add(file + " " + Files.getLastModifiedTime(file).toMillis());
-          }
-        } catch (IOException e) {
-          throw new BadRequestException("Cannot read " + in + ": " + e.getMessage(), e);
-        }
-      }
-    }
-    files.sort(null);
-    return files;
   }
 
   /**

@@ -24,8 +24,9 @@ final class HeldSeat implements Seat {
     return (plan, channel) -> {
       Protocol protocol = sessions.protocol(part.protocol());
       long needs;
-      try (HeapBudget.Share _ = heap.take(MemoryEstimate.walkBytes(plan, part.roles()))) {
-        needs = needs(plan, protocol, part, tapeBytes);
+      long walk = MemoryEstimate.walkBytes(plan, part.roles());
+      try (HeapBudget.Share _ = heap.take(walk)) {
+        needs = needs(walk, plan, protocol, part, tapeBytes);
       }
       HeapBudget.Share held = heap.take(needs);
       try {
@@ -37,8 +38,7 @@ final class HeldSeat implements Seat {
     };
   }
 
-  private static long needs(Plan plan, Protocol protocol, Assignment part, long tapeBytes) {
-    long walk = MemoryEstimate.walkBytes(plan, part.roles());
+  private static long needs(long walk, Plan plan, Protocol protocol, Assignment part, long tapeBytes) {
     boolean provides = part.role() == part.roles().provider();
     if (part.mode() == RunMode.MAKE && !provides) {
       return walk + tapeBytes; // the tape goes to the disk as it comes

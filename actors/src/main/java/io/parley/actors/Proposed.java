@@ -44,11 +44,11 @@ record Proposed(
     if (!signer.equals(read.player(read.roles().client()).orElseThrow())) {
       throw new BadRequestException("the request is signed by " + signer + ", who is not its client");
     }
-    return read(request, read, credentials, of, name);
+    return read(read, credentials, of, name);
   }
 
   /** Of a request that is known to be its client's. */
-  SessionActor.Conducted read(byte[] signed, Request read, Credentials credentials, NodeRole of, String name) {
+  SessionActor.Conducted read(Request read, Credentials credentials, NodeRole of, String name) {
     Asked.checked(read.proposal().job());
     Optional<SpiffeId> player = read.player(role);
     if (!player.equals(Optional.of(credentials.as(of, name).id()))) {
@@ -56,7 +56,7 @@ record Proposed(
           "the part that it got is " + player.map(SpiffeId::toString).orElse("nobody") + "'s");
     }
     credentials.check(read);
-    return new SessionActor.Conducted(Assignment.of(read.proposal(), role), signed, read, of, name, planBytes,
+    return new SessionActor.Conducted(Assignment.of(read.proposal(), role), request, read, of, name, planBytes,
         planSource,
         conductor, conductorNode);
   }

@@ -67,7 +67,7 @@ final class KeysCommand {
   }
 
   private static IdentityRole role(String text) {
-    return List.of(IdentityRole.values()).stream().filter(role -> role.text().equals(text)).findFirst()
+    return IdentityRole.named(text)
         .orElseThrow(() -> new BadRequestException("'" + text + "' is no role. Choose one of "
             + String.join(", ", List.of(IdentityRole.values()).stream().map(IdentityRole::text).toList())));
   }

@@ -5,14 +5,13 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
+import io.parley.identity.Permissions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,18 +68,12 @@ final class Logging {
     public void write(byte[] bytes, int from, int length) throws IOException {
       OutputStream to = out;
       if (to == null) {
+        // What a log says of a run is for nobody else on the machine.
         to = Channels.newOutputStream(Files.newByteChannel(path,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersOnly(path)));
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), Permissions.OWNERS_FILE.of(path)));
         out = to;
       }
       to.write(bytes, from, length);
-    }
-
-    /** What a log says of a run is for nobody else on the machine. */
-    private static FileAttribute<?>[] ownersOnly(Path path) {
-      return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-          ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
-          : new FileAttribute<?>[0];
     }
 
     @Override

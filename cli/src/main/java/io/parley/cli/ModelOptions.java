@@ -59,7 +59,7 @@ final class ModelOptions {
 
   /** The model for a batch. */
   Imported bound(String model) {
-    return bound(Models.any(model), new Sizes(batch, dim.dimensions()));
+    return bound(Models.any(model), dim.with(batch));
   }
 
   static Imported bound(Model model, Sizes sizes) {

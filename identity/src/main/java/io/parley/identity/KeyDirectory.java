@@ -40,6 +40,8 @@ public final class KeyDirectory {
   public static final int WARNED_DAYS = 30;
   private static final Duration REVOCATIONS_LAST = Duration.ofDays(3_650);
 
+  private static final String CERTIFICATE = ".crt";
+
   private final Path directory;
   private final Optional<char[]> passphrase;
 
@@ -53,6 +55,10 @@ public final class KeyDirectory {
 
   public Path path() {
     return directory;
+  }
+
+  private Path trusted() {
+    return directory.resolve("trusted");
   }
 
   private Path caCertificate() {
@@ -130,7 +136,7 @@ public final class KeyDirectory {
       throw new BadRequestException(request + " is for " + asked.id() + ", but this CA vouches for " + domain
           + " alone. Make it with that --domain");
     }
-    Path certificate = request.resolveSibling(asked.id().fileName() + ".crt");
+    Path certificate = request.resolveSibling(asked.id().fileName() + CERTIFICATE);
     Pem.writeChain(certificate, List.of(Certificates.identity(ca, Pem.readKey(caKey(), passphrase), asked.key(),
         asked.id(), IDENTITY_LASTS)));
     return certificate;
@@ -172,8 +178,8 @@ public final class KeyDirectory {
     } catch (IOException e) {
       throw new BadRequestException("Cannot replace " + key + ": " + e.getMessage(), e);
     }
-    Pem.writeChain(file(id, ".crt"), chain);
-    return file(id, ".crt");
+    Pem.writeChain(file(id, CERTIFICATE), chain);
+    return file(id, CERTIFICATE);
   }
 
   /**
@@ -208,7 +214,7 @@ public final class KeyDirectory {
   public Identity load(IdentityRole role, String name) {
     String file = SpiffeId.fileName(role, name);
     Path key = directory.resolve(file + ".key");
-    Path certificate = directory.resolve(file + ".crt");
+    Path certificate = directory.resolve(file + CERTIFICATE);
     if (!Files.exists(key)) {
       throw new BadRequestException("There is no " + key + ". Make it: parley keys new " + name + " --role "
           + role.text() + " --operator ORGANISATION --dir " + directory);
@@ -235,13 +241,13 @@ public final class KeyDirectory {
   public Trust trust() {
     List<X509Certificate> known = new ArrayList<>();
     List<X509CRL> revocations = new ArrayList<>();
-    List<Path> files = new ArrayList<>(list(directory.resolve("trusted"), "*.crt"));
+    List<Path> files = new ArrayList<>(list(trusted(), "*" + CERTIFICATE));
     if (Files.exists(caCertificate())) {
       files.addFirst(caCertificate());
     }
     if (files.isEmpty()) {
       throw new BadRequestException("There is no " + caCertificate()
-          + ". Put the CA's certificate there, or those of single identities into " + directory.resolve("trusted"));
+          + ". Put the CA's certificate there, or those of single identities into " + trusted());
     }
     files.forEach(file -> known.add(Pem.readChain(file).getFirst()));
     list(directory, "*.crl").forEach(file -> revocations.add(Pem.readRevocations(file)));
@@ -254,7 +260,30 @@ public final class KeyDirectory {
 
   /** The certificates that are here. */
   public List<Path> certificates() {
-    return list(directory, "*.crt");
+    return list(directory, "*" + CERTIFICATE);
+  }
+
+  /** The names of the identities of a role whose certificates are here. */
+  public List<String> names(IdentityRole role) {
+    String prefix = SpiffeId.fileName(role, "");
+    return certificates().stream().map(file -> String.valueOf(file.getFileName()))
+        .filter(file -> file.startsWith(prefix))
+        .map(file -> file.substring(prefix.length(), file.length() - CERTIFICATE.length())).toList();
+  }
+
+  /** The names and times of all files that matter: another list if any has changed. */
+  public List<String> stamps() {
+    List<String> stamps = new ArrayList<>();
+    for (Path in : List.of(directory, trusted())) {
+      for (Path file : list(in, "*")) {
+        try {
+          stamps.add(file + " " + Files.getLastModifiedTime(file).toMillis());
+        } catch (IOException e) {
+          throw new BadRequestException("Cannot read " + file + ": " + e.getMessage(), e);
+        }
+      }
+    }
+    return stamps;
   }
 
   /** Likewise, with what there is to say of them. */

@@ -8,9 +8,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -20,10 +17,8 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -50,8 +45,6 @@ final class Pem {
   private static final Provider PROVIDER = new BouncyCastleProvider();
   /** OWASP's advice for PBKDF2-HMAC-SHA256. */
   private static final int ITERATIONS = 600_000;
-  private static final Set<PosixFilePermission> OTHERS = EnumSet.of(PosixFilePermission.GROUP_READ,
-      PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
 
   private Pem() {}
 
@@ -68,19 +61,12 @@ final class Pem {
     Path draft = file.resolveSibling("." + file.getFileName() + ".new");
     try {
       Files.deleteIfExists(draft);
-      if (isPosix(file)) {
-        Files.createFile(draft, PosixFilePermissions.asFileAttribute(
-            PosixFilePermissions.fromString(secret ? "rw-------" : "rw-r--r--")));
-      }
-      Files.writeString(draft, text.toString(), StandardOpenOption.CREATE);
+      Files.createFile(draft, (secret ? Permissions.OWNERS_FILE : Permissions.PUBLIC_FILE).of(draft));
+      Files.writeString(draft, text.toString());
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new BadRequestException("Cannot write " + file + " (" + e.getMessage() + "). Choose another --dir", e);
     }
-  }
-
-  private static boolean isPosix(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   static void writeKey(Path file, PrivateKey key, Optional<char[]> passphrase) {
@@ -143,8 +129,7 @@ final class Pem {
 
   private static void checkOwnersAlone(Path file) {
     try {
-      if (isPosix(file) && Files.exists(file)
-          && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
+      if (Files.exists(file) && Permissions.isOpenToOthers(file)) {
         throw new BadRequestException("Others than its owner may read or write " + file + ". Say: chmod 600 " + file);
       }
     } catch (IOException e) {

@@ -1,7 +1,6 @@
 package io.parley.identity;
 
 import io.parley.plan.BadRequestException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,7 +48,7 @@ public record SpiffeId(String domain, String operator, IdentityRole role, String
       return Optional.empty();
     }
     try {
-      return Arrays.stream(IdentityRole.values()).filter(role -> role.text().equals(parts.group(3))).findFirst()
+      return IdentityRole.named(parts.group(3))
           .map(role -> new SpiffeId(parts.group(1), parts.group(2), role, parts.group(4)));
     } catch (BadRequestException e) {
       return Optional.empty();

@@ -10,6 +10,8 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +27,11 @@ import java.util.stream.Collectors;
  */
 public final class Trust {
   /** A connection, its identity, two earlier identities, and the CA. */
-  static final int LONGEST_CHAIN = 5;
+  public static final int LONGEST_CHAIN = 5;
   private static final int REMEMBERED = 4_096;
+  private static final Trust ANYBODY = new Trust(InstantSource.system(), true, List.of(), List.of());
 
+  private final InstantSource clock;
   private final boolean anybody;
   private final List<X509Certificate> known;
   private final List<X509CRL> revocations;
@@ -36,7 +40,8 @@ public final class Trust {
 
   private record Verified(SpiffeId id, Instant until) {}
 
-  private Trust(boolean anybody, List<X509Certificate> known, List<X509CRL> revocations) {
+  private Trust(InstantSource clock, boolean anybody, List<X509Certificate> known, List<X509CRL> revocations) {
+    this.clock = clock;
     this.anybody = anybody;
     this.known = List.copyOf(known);
     this.revocations = List.copyOf(revocations);
@@ -48,6 +53,11 @@ public final class Trust {
    * @throws IllegalArgumentException if a certificate is of neither, or a list is of none of them
    */
   static Trust of(List<X509Certificate> known, List<X509CRL> revocations) {
+    return of(InstantSource.system(), known, revocations);
+  }
+
+  /** Likewise, by another clock. */
+  static Trust of(InstantSource clock, List<X509Certificate> known, List<X509CRL> revocations) {
     for (X509Certificate certificate : known) {
       if (Certificates.domain(certificate).isEmpty() && Certificates.id(certificate).isEmpty()) {
         throw new IllegalArgumentException("is of no CA and no identity of Parley");
@@ -58,12 +68,12 @@ public final class Trust {
         throw new IllegalArgumentException("is a list of revocations by no CA that is known here");
       }
     }
-    return new Trust(false, known, revocations);
+    return new Trust(clock, false, known, revocations);
   }
 
   /** Believes everybody, whoever they say they are: for development on one machine. */
   public static Trust anybody() {
-    return new Trust(true, List.of(), List.of());
+    return ANYBODY;
   }
 
   private static boolean isBy(X509CRL list, X509Certificate ca) {
@@ -91,13 +101,13 @@ public final class Trust {
       throw new UntrustedException("it shows " + chain.size() + " certificates; 1 to " + LONGEST_CHAIN
           + " are possible");
     }
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     String key = chain.stream().map(Identity::fingerprint).collect(Collectors.joining());
     Verified before = verified.get(key);
     if (before != null && now.isBefore(before.until())) {
       return before.id();
     }
-    SpiffeId id = check(chain);
+    SpiffeId id = check(chain, now);
     Instant until = chain.stream().map(c -> c.getNotAfter().toInstant()).min(Instant::compareTo).orElseThrow();
     if (verified.size() >= REMEMBERED) {
       verified.clear();
@@ -106,14 +116,14 @@ public final class Trust {
     return id;
   }
 
-  private SpiffeId check(List<X509Certificate> chain) throws UntrustedException {
+  private SpiffeId check(List<X509Certificate> chain, Instant now) throws UntrustedException {
     SpiffeId id = Certificates.id(chain.getFirst())
         .orElseThrow(() -> new UntrustedException("its certificate has no name of Parley in it"));
     Set<X509Certificate> anchors = new HashSet<>(known);
     if (anybody) {
       anchors.add(chain.getLast());
     }
-    X509Certificate anchor = validate(id, chain, anchors);
+    X509Certificate anchor = validate(id, chain, anchors, Date.from(now));
     for (X509Certificate link : chain) {
       if (!link.equals(anchor) && !Certificates.id(link).equals(Optional.of(id))) {
         throw new UntrustedException("its certificate is for " + id + ", but who vouches for it has another name");
@@ -131,12 +141,13 @@ public final class Trust {
   }
 
   /** The one of the anchors from which the chain hangs. */
-  private static X509Certificate validate(SpiffeId id, List<X509Certificate> chain, Set<X509Certificate> anchors)
+  private static X509Certificate validate(SpiffeId id, List<X509Certificate> chain, Set<X509Certificate> anchors,
+      Date now)
       throws UntrustedException {
     List<X509Certificate> path = anchors.contains(chain.getLast()) ? chain.subList(0, chain.size() - 1) : chain;
     try {
       if (path.isEmpty()) {
-        chain.getFirst().checkValidity();
+        chain.getFirst().checkValidity(now);
         return chain.getFirst();
       }
       if (anchors.isEmpty()) {
@@ -145,10 +156,11 @@ public final class Trust {
       PKIXParameters parameters = new PKIXParameters(
           anchors.stream().map(anchor -> new TrustAnchor(anchor, null)).collect(Collectors.toSet()));
       parameters.setRevocationEnabled(false);
+      parameters.setDate(now);
       var result = (PKIXCertPathValidatorResult) CertPathValidator.getInstance("PKIX").validate(
           CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
       X509Certificate anchor = result.getTrustAnchor().getTrustedCert();
-      anchor.checkValidity();
+      anchor.checkValidity(now);
       return anchor;
     } catch (CertPathValidatorException e) {
       if (e.getReason() == CertPathValidatorException.BasicReason.EXPIRED) {

@@ -1,16 +1,13 @@
 package io.parley.serialization;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.MessageLite;
 import io.parley.identity.IdentityRole;
 import io.parley.identity.Signed;
 import io.parley.identity.SpiffeId;
+import io.parley.identity.Trust;
 import io.parley.plan.BadRequestException;
 import io.parley.serialization.v1.ContractProto;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Requests and accepts as bytes, in the language {@code parley.v1} (contract.proto): canonical, as jobs are. */
@@ -22,7 +19,6 @@ public final class ContractCodec {
   private static final int VERSION = 1;
   private static final int HASH_BYTES = 32;
   private static final int SIGNATURE_BYTES = 64;
-  private static final int LONGEST_CHAIN = 5;
   private static final int MOST_CERTIFICATE_BYTES = 16 << 10;
   private static final int MOST_ROLES = 1_002;
 
@@ -44,13 +40,14 @@ public final class ContractCodec {
    * @throws BadRequestException if it is not the canonical form of a possible one; one line
    */
   public static Signed signed(byte[] bytes) {
-    return read("signed message", bytes, checks -> {
+    return Canonical.read("signed message", bytes, () -> {
+      Checks checks = Checks.of("A signed message");
       ContractProto.Signed in = ContractProto.Signed.parseFrom(bytes);
-      version(checks, in.getVersion());
+      Canonical.version(checks, in.getVersion(), VERSION);
       checks.require(in.getSignature().size() == SIGNATURE_BYTES,
           "has a signature of " + in.getSignature().size() + " bytes, not " + SIGNATURE_BYTES);
-      checks.require(in.getChainCount() > 0 && in.getChainCount() <= LONGEST_CHAIN,
-          "has " + in.getChainCount() + " certificates; 1 to " + LONGEST_CHAIN + " are possible");
+      checks.require(in.getChainCount() > 0 && in.getChainCount() <= Trust.LONGEST_CHAIN,
+          "has " + in.getChainCount() + " certificates; 1 to " + Trust.LONGEST_CHAIN + " are possible");
       checks.require(in.getChainList().stream().allMatch(c -> c.size() <= MOST_CERTIFICATE_BYTES),
           "has a certificate of more than " + MOST_CERTIFICATE_BYTES + " bytes");
       return new Signed(in.getBody().toByteArray(), in.getSignature().toByteArray(),
@@ -77,9 +74,10 @@ public final class ContractCodec {
    */
   public static Request request(byte[] bytes) {
     byte[][] proposal = new byte[1][];
-    return read("request", bytes, checks -> {
+    return Canonical.read("request", bytes, () -> {
+      Checks checks = Checks.of("A request");
       ContractProto.Request in = ContractProto.Request.parseFrom(bytes);
-      version(checks, in.getVersion());
+      Canonical.version(checks, in.getVersion(), VERSION);
       proposal[0] = in.getProposal().toByteArray();
       Proposal read = RunCodec.proposal(proposal[0]);
       return new Request(read, cast(checks, read, in.getCastList()));
@@ -112,13 +110,9 @@ public final class ContractCodec {
   }
 
   private static ContractProto.Accept write(Accept accept) {
-    return ContractProto.Accept.newBuilder().setVersion(VERSION).setRequest(hex(accept.request()))
+    return ContractProto.Accept.newBuilder().setVersion(VERSION).setRequest(RunWriter.hex(accept.request()))
         .setRole(accept.role()).setTransport(accept.transport()).setLocation(accept.location())
-        .setPublicKey(accept.publicKey()).setNonce(hex(accept.nonce())).build();
-  }
-
-  private static ByteString hex(String hex) {
-    return ByteString.copyFrom(HexFormat.of().parseHex(hex));
+        .setPublicKey(accept.publicKey()).setNonce(RunWriter.hex(accept.nonce())).build();
   }
 
   /**
@@ -127,9 +121,10 @@ public final class ContractCodec {
    * @throws BadRequestException if it is not the canonical form of a possible one; one line
    */
   public static Accept accept(byte[] bytes) {
-    return read("accept", bytes, checks -> {
+    return Canonical.read("accept", bytes, () -> {
+      Checks checks = Checks.of("A accept");
       ContractProto.Accept in = ContractProto.Accept.parseFrom(bytes);
-      version(checks, in.getVersion());
+      Canonical.version(checks, in.getVersion(), VERSION);
       checks.require(in.getRequest().size() == HASH_BYTES, "is of no request");
       checks.require(in.getNonce().size() == HASH_BYTES, "has a nonce of " + in.getNonce().size() + " bytes, not "
           + HASH_BYTES);
@@ -137,8 +132,8 @@ public final class ContractCodec {
       checks.text(in.getTransport(), "transport");
       checks.text(in.getLocation(), "location");
       checks.require(in.getPublicKey().matches("(?:[0-9a-f]{64})?"), "has no X25519 key");
-      return new Accept(HexFormat.of().formatHex(in.getRequest().toByteArray()), in.getRole(), in.getTransport(),
-          in.getLocation(), in.getPublicKey(), HexFormat.of().formatHex(in.getNonce().toByteArray()));
+      return new Accept(RunReader.hex(in.getRequest()), in.getRole(), in.getTransport(),
+          in.getLocation(), in.getPublicKey(), RunReader.hex(in.getNonce()));
     }, ContractCodec::write);
   }
 
@@ -162,38 +157,12 @@ public final class ContractCodec {
    * @throws BadRequestException if these are none; one line
    */
   public static List<byte[]> accepts(byte[] bytes) {
-    return read("contract", bytes, checks -> {
+    return Canonical.read("contract", bytes, () -> {
+      Checks checks = Checks.of("A contract");
       ContractProto.Contract in = ContractProto.Contract.parseFrom(bytes);
-      version(checks, in.getVersion());
+      Canonical.version(checks, in.getVersion(), VERSION);
       checks.require(in.getAcceptsCount() <= MOST_ROLES, "has too many accepts");
       return in.getAcceptsList().stream().map(ByteString::toByteArray).toList();
     }, ContractCodec::writeAll);
-  }
-
-  private static void version(Checks checks, int version) {
-    checks.require(version == VERSION, "is of version " + Integer.toUnsignedString(version)
-        + " of the encoding, but this node speaks version " + VERSION + "; run the same release everywhere");
-  }
-
-  private interface Reader<T> {
-    T read(Checks checks) throws InvalidProtocolBufferException;
-  }
-
-  private interface Writer<T> {
-    MessageLite write(T message);
-  }
-
-  private static <T> T read(String what, byte[] bytes, Reader<T> reader, Writer<T> writer) {
-    T read;
-    try {
-      read = reader.read(Checks.of("A " + what));
-    } catch (InvalidProtocolBufferException e) {
-      throw new BadRequestException("These " + bytes.length + " bytes are no " + what + ": " + e.getMessage(), e);
-    }
-    if (!Arrays.equals(PlanCodec.bytes(writer.write(read)), bytes)) {
-      throw new BadRequestException("A " + what + " is not in canonical form; write fields in the order of their "
-          + "numbers, leave defaults out, and add nothing");
-    }
-    return read;
   }
 }

@@ -1,10 +1,7 @@
 package io.parley.serialization;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.MessageLite;
 import io.parley.plan.BadRequestException;
 import io.parley.serialization.v1.RunProto;
-import java.util.Arrays;
 
 /**
  * Jobs and proposals as bytes, in the language {@code parley.v1} (run.proto): canonical, as plans are by
@@ -31,7 +28,7 @@ public final class RunCodec {
    * @throws BadRequestException if it is not the canonical form of a possible job; one line
    */
   public static Job job(byte[] bytes) {
-    return read("job", bytes, () -> RunReader.job(RunProto.Job.parseFrom(bytes)), RunWriter::job);
+    return Canonical.read("job", bytes, () -> RunReader.job(RunProto.Job.parseFrom(bytes)), RunWriter::job);
   }
 
   /**
@@ -50,29 +47,10 @@ public final class RunCodec {
    */
   public static Proposal proposal(byte[] bytes) {
     byte[][] job = new byte[1][];
-    return read("proposal", bytes, () -> {
+    return Canonical.read("proposal", bytes, () -> {
       RunProto.Proposal in = RunProto.Proposal.parseFrom(bytes);
       job[0] = in.getJob().toByteArray();
       return RunReader.proposal(in, job(job[0]), id(job[0]));
     }, proposal -> RunWriter.proposal(job[0], proposal));
-  }
-
-  private interface Reader<T> {
-    T read() throws InvalidProtocolBufferException;
-  }
-
-  private static <T> T read(String what, byte[] bytes, Reader<T> reader,
-      java.util.function.Function<T, MessageLite> writer) {
-    T read;
-    try {
-      read = reader.read();
-    } catch (InvalidProtocolBufferException e) {
-      throw new BadRequestException("These " + bytes.length + " bytes are no " + what + ": " + e.getMessage(), e);
-    }
-    if (!Arrays.equals(PlanCodec.bytes(writer.apply(read)), bytes)) {
-      throw new BadRequestException("A " + what + " is not in canonical form; write fields in the order of their "
-          + "numbers, leave defaults out, and add nothing");
-    }
-    return read;
   }
 }

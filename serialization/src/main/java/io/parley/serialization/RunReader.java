@@ -26,7 +26,7 @@ final class RunReader {
 
   static Job job(RunProto.Job in) {
     Checks checks = Checks.of("A job");
-    version(checks, in.getVersion());
+    Canonical.version(checks, in.getVersion(), RunCodec.VERSION);
     checks.require(in.getNonce().size() >= LEAST_NONCE_BYTES && in.getNonce().size() <= MOST_NONCE_BYTES,
         "has a nonce of " + in.getNonce().size() + " bytes; " + LEAST_NONCE_BYTES + " to " + MOST_NONCE_BYTES
             + " are needed");
@@ -42,11 +42,6 @@ final class RunReader {
     }
     return new Job(hex(in.getNonce()), in.getExpiresMillis(), in.getTimeoutMillis(), steps,
         carries(checks, in.getCarriesList(), steps));
-  }
-
-  private static void version(Checks checks, int version) {
-    checks.require(version == RunCodec.VERSION, "is of version " + Integer.toUnsignedString(version)
-        + " of the encoding, but this node speaks version " + RunCodec.VERSION + "; run the same release everywhere");
   }
 
   private static Step step(Checks checks, RunProto.Step in) {
@@ -129,7 +124,7 @@ final class RunReader {
   /** What the client left open is settled, and what it did not is kept. */
   static Proposal proposal(RunProto.Proposal in, Job job, String jobId) {
     Checks checks = Checks.of("A proposal");
-    version(checks, in.getVersion());
+    Canonical.version(checks, in.getVersion(), RunCodec.VERSION);
     checks.require(in.getStep() >= 0 && in.getStep() < job.steps().size(), "is for step "
         + Integer.toUnsignedString(in.getStep()) + " of a job of " + job.steps().size());
     Step step = job.steps().get(in.getStep());
@@ -158,7 +153,7 @@ final class RunReader {
     return hex(id);
   }
 
-  private static String hex(ByteString bytes) {
+  static String hex(ByteString bytes) {
     return HexFormat.of().formatHex(bytes.toByteArray());
   }
 

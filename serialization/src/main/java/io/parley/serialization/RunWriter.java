@@ -45,7 +45,7 @@ final class RunWriter {
         .setTape(proposal.tape().map(RunWriter::uuid).orElse(ByteString.EMPTY)).build();
   }
 
-  private static ByteString hex(String hex) {
+  static ByteString hex(String hex) {
     return ByteString.copyFrom(HexFormat.of().parseHex(hex));
   }
 

@@ -2,6 +2,7 @@ package io.parley.actors.tape;
 
 import io.parley.crypto.RawAccess;
 import io.parley.crypto.Seed;
+import io.parley.identity.Permissions;
 import io.parley.plan.BadRequestException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,7 +27,7 @@ final class NodeKey {
     if (Files.notExists(file)) {
       make(directory, file);
     }
-    if (Disk.isOpenToOthers(file)) {
+    if (Permissions.isOpenToOthers(file)) {
       throw new BadRequestException("The key " + file + " can be read by others than its owner. Run: chmod 600 " + file
           + "; then burn the tapes, if anybody may have read it");
     }

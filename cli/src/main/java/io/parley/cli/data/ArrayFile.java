@@ -18,7 +18,7 @@ import java.util.zip.ZipException;
  * threads.
  */
 public final class ArrayFile implements AutoCloseable {
-  private static final double LARGEST_BYTE = 255;
+  static final double LARGEST_BYTE = 255;
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int MAX_ITEM = 1 << 28;
 

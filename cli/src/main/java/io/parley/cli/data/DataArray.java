@@ -29,8 +29,6 @@ public record DataArray(String source, Values values, Origin origin) {
     NUMBERS
   }
 
-  private static final double LARGEST_BYTE = 255;
-
   public Shape shape() {
     return values.shape();
   }
@@ -39,7 +37,8 @@ public record DataArray(String source, Values values, Origin origin) {
   public DataArray scaled() {
     return origin == Origin.BYTES
         ? new DataArray(source,
-            Values.of(shape(), Arrays.stream(values.data()).map(b -> b / LARGEST_BYTE).toArray()), Origin.NUMBERS)
+            Values.of(shape(), Arrays.stream(values.data()).map(b -> b / ArrayFile.LARGEST_BYTE).toArray()),
+            Origin.NUMBERS)
         : this;
   }
 

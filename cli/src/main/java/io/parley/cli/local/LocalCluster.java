@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -169,7 +168,7 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   private synchronized NodeProcess node(String name, String role, List<String> more) {
-    identify(IdentityRole.valueOf(role.toUpperCase(Locale.ROOT)), name);
+    identify(IdentityRole.named(role).orElseThrow(), name);
     List<String> arguments = Stream
         .concat(
             Stream.of("--role", role, "--host", LOOPBACK, "--port", "0", "--link", link.toString(),
