@@ -25,6 +25,13 @@ class MailboxTest {
     });
   }
 
+  /** However long the machine takes to start it. */
+  private static void awaitBlocked(Thread sender) throws InterruptedException {
+    while (sender.getState() != Thread.State.WAITING) {
+      Thread.sleep(1);
+    }
+  }
+
   @Test
   void messagesOfOneKey_areTakenInOrder() throws Exception {
     Mailbox mailbox = new Mailbox(100);
@@ -43,7 +50,7 @@ class MailboxTest {
     mailbox.put(message(1, 10));
 
     Thread sender = putting(mailbox, message(2, 1));
-    sender.join(100);
+    awaitBlocked(sender);
     assertThat(sender.isAlive()).isTrue();
     mailbox.take(1).join();
 
@@ -57,7 +64,7 @@ class MailboxTest {
     mailbox.put(message(2, 6));
 
     Thread sender = putting(mailbox, message(3, 1));
-    sender.join(100);
+    awaitBlocked(sender);
     mailbox.take(1).join();
     sender.join(100);
     assertThat(sender.isAlive()).isTrue();
