@@ -1,5 +1,6 @@
 package io.parley.actors;
 
+import io.parley.actors.transport.RemoteWatch;
 import io.parley.actors.transport.Steadfast;
 import io.parley.client.Progress;
 import io.parley.client.RoleReport;
@@ -244,7 +245,7 @@ final class Conductor {
 
   private Behavior<Command> onTaken(Taken taken) {
     if (seats.putIfAbsent(taken.role(), taken.seat()) == null && !emptied.contains(taken.role())) {
-      context.watchWith(taken.seat(), new Ended(taken.role()));
+      RemoteWatch.watchWith(context, taken.seat(), new Ended(taken.role()));
     }
     return Behaviors.same();
   }

@@ -1,5 +1,6 @@
 package io.parley.actors;
 
+import io.parley.actors.transport.Clustering;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -16,7 +17,7 @@ record Incarnation(String address, long uid) {
   }
 
   static Incarnation self(ActorSystem<?> system) {
-    return NodeLoss.isClustered(system)
+    return Clustering.isOn(system)
         ? of(Cluster.get(system).selfMember().uniqueAddress())
         : new Incarnation(system.address().toString(), 0);
   }

@@ -1,6 +1,7 @@
 package io.parley.actors;
 
 import io.parley.actors.tape.TapeStore;
+import io.parley.actors.transport.Clustering;
 import io.parley.actors.transport.Steadfast;
 import io.parley.actors.transport.Transport;
 import io.parley.config.NodeRole;
@@ -64,7 +65,7 @@ final class NodeGuardian {
         context.spawn(PlanStore.create(begin.settings().plan()), "plans"), new Programs(heap.bytes()),
         new TapeStore(begin.settings().tape(), begin.settings().name()), heap, begin.credentials(),
         Incarnation.self(context.getSystem()), begin.startedMillis());
-    if (NodeLoss.isClustered(context.getSystem())) {
+    if (Clustering.isOn(context.getSystem())) {
       context.spawn(SeedWatch.create(begin.settings()), SeedWatch.NAME);
     }
     for (Post post : begin.posts()) {

@@ -1,7 +1,7 @@
 package io.parley.actors;
 
+import io.parley.actors.transport.Clustering;
 import java.util.function.Function;
-import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.cluster.ClusterEvent.MemberDowned;
 import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
@@ -13,13 +13,9 @@ import org.apache.pekko.cluster.typed.Subscribe;
 final class NodeLoss {
   private NodeLoss() {}
 
-  static boolean isClustered(ActorSystem<?> system) {
-    return system.settings().config().getString("pekko.actor.provider").equals("cluster");
-  }
-
   /** The subscription ends with the actor. Losses that happened before are told as well, as long as they last. */
   static <T> void subscribe(ActorContext<T> context, Function<Incarnation, T> lost) {
-    if (!isClustered(context.getSystem())) {
+    if (!Clustering.isOn(context.getSystem())) {
       return;
     }
     var subscriptions = Cluster.get(context.getSystem()).subscriptions();

@@ -1,5 +1,6 @@
 package io.parley.actors;
 
+import io.parley.actors.transport.RemoteWatch;
 import io.parley.actors.transport.Steadfast;
 import io.parley.config.NodeRole;
 import io.parley.config.SessionSettings;
@@ -54,6 +55,9 @@ final class SessionActor {
   record Release() implements Command, ControlMessage {}
 
   record Abort(String reason) implements Command, ControlMessage {}
+
+  /** Why it ends by itself. */
+  private record GiveUp(Fault.Kind kind, String reason) implements Command {}
 
   private record PlanAnswer(PlanStore.Answer answer) implements Command {}
 
@@ -146,10 +150,12 @@ final class SessionActor {
       SessionActor actor = new SessionActor(context, surroundings, run, work, afterwards);
       run.conductor().tell(new Conductor.Taken(run.part().role(), context.getSelf()));
       NodeLoss.subscribe(context, Lost::new);
-      context.watchWith(run.conductor(), new Abort("The coordinator has given up the run"));
+      RemoteWatch.watchWith(context, run.conductor(),
+          new GiveUp(Fault.Kind.PEER, "The coordinator has given up the run"));
       Assignment part = run.part();
       Duration limit = min(part.timeout(), surroundings.settings().timeout());
-      timers.startSingleTimer(new Abort("The session took longer than " + limit.toSeconds() + " s"),
+      timers.startSingleTimer(
+          new GiveUp(Fault.Kind.TIMEOUT, "The session took longer than " + limit.toSeconds() + " s"),
           limit.plus(LAST_BREATH));
       timers.startTimerWithFixedDelay(new Look(), LOOK);
       surroundings.plans().tell(new PlanStore.Get(part.program().planId(), run.planBytes(), run.planSource(),
@@ -174,6 +180,7 @@ final class SessionActor {
       case Lost lost -> onLost(lost);
       case Release _ -> onRelease();
       case Abort abort -> onAbort(abort);
+      case GiveUp why -> onGiveUp(why);
       case Ended _ -> Behaviors.stopped();
       case Look _ -> onLook();
       case Again again -> onAgain(again);
@@ -299,7 +306,7 @@ final class SessionActor {
 
   private Behavior<Command> onLost(Lost lost) {
     return lost.node().equals(run.conductorNode())
-        ? onAbort(new Abort("The coordinator's node was lost"))
+        ? onGiveUp(new GiveUp(Fault.Kind.PEER, "The coordinator's node was lost"))
         : Behaviors.same();
   }
 
@@ -312,6 +319,13 @@ final class SessionActor {
       LOG.warn("Aborted {}: {}", part, abort.reason());
     }
     return end(() -> work.abort(abort.reason()));
+  }
+
+  private Behavior<Command> onGiveUp(GiveUp why) {
+    if (!ending) { // the conductor may be there after all
+      run.conductor().tell(new Conductor.Failed(part.role(), new Fault(why.kind(), part.role(), why.reason())));
+    }
+    return onAbort(new Abort(why.reason()));
   }
 
   private Behavior<Command> end(Runnable how) {

@@ -4,16 +4,19 @@ import io.parley.actors.transport.RelayMessage.Chunk;
 import io.parley.actors.transport.RelayMessage.Credit;
 import io.parley.actors.transport.RelayMessage.End;
 import io.parley.actors.transport.RelayMessage.Finish;
+import io.parley.actors.transport.RelayMessage.Gone;
 import io.parley.actors.transport.RelayMessage.Open;
 import io.parley.actors.transport.RelayMessage.Sent;
 import io.parley.actors.transport.RelayMessage.Stop;
 import io.parley.actors.transport.RelayMessage.Tick;
 import io.parley.actors.transport.RelayMessage.Watch;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -25,6 +28,7 @@ final class Relay extends AbstractBehavior<RelayMessage> {
 
   private final Map<End, ArteryWire> wires;
   private final Consumer<Open> dialled;
+  private final Set<ActorRef<RelayMessage>> watched = new HashSet<>();
 
   private Relay(ActorContext<RelayMessage> context, Map<End, ArteryWire> wires, Consumer<Open> dialled) {
     super(context);
@@ -47,8 +51,8 @@ final class Relay extends AbstractBehavior<RelayMessage> {
   public Receive<RelayMessage> createReceive() {
     return newReceiveBuilder().onMessage(Chunk.class, this::onChunk).onMessage(Credit.class, this::onCredit)
         .onMessage(Sent.class, this::onSent).onMessage(Finish.class, this::onFinish).onMessage(Open.class, this::onOpen)
-        .onMessage(Watch.class, this::onWatch).onMessage(Tick.class, _ -> onTick())
-        .onMessage(Stop.class, _ -> Behaviors.stopped()).onSignal(Terminated.class, this::onTerminated).build();
+        .onMessage(Watch.class, this::onWatch).onMessage(Gone.class, this::onGone).onMessage(Tick.class, _ -> onTick())
+        .onMessage(Stop.class, _ -> Behaviors.stopped()).build();
   }
 
   private Behavior<RelayMessage> onChunk(Chunk chunk) {
@@ -81,7 +85,10 @@ final class Relay extends AbstractBehavior<RelayMessage> {
   }
 
   private Behavior<RelayMessage> onWatch(Watch watch) {
-    getContext().watch(watch.wire().peerRelay());
+    ActorRef<RelayMessage> peer = watch.wire().peerRelay();
+    if (watched.add(peer)) {
+      RemoteWatch.watchWith(getContext(), peer, new Gone(peer));
+    }
     return this;
   }
 
@@ -90,9 +97,9 @@ final class Relay extends AbstractBehavior<RelayMessage> {
     return this;
   }
 
-  private Behavior<RelayMessage> onTerminated(Terminated gone) {
-    wires.values().stream().filter(wire -> wire.peerRelay().path().equals(gone.getRef().path()))
-        .forEach(ArteryWire::onLost);
+  private Behavior<RelayMessage> onGone(Gone gone) {
+    watched.remove(gone.relay());
+    wires.values().stream().filter(wire -> wire.peerRelay().equals(gone.relay())).forEach(ArteryWire::onLost);
     return this;
   }
 }

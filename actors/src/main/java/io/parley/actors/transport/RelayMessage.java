@@ -38,6 +38,9 @@ sealed interface RelayMessage {
   /** Within a node: watch the relay at the other end of this wire. Not sent. */
   record Watch(ArteryWire wire) implements RelayMessage {}
 
+  /** Within a node: a relay that was watched has ended. Not sent. */
+  record Gone(ActorRef<RelayMessage> relay) implements RelayMessage {}
+
   /** Within a node: tell the peers how much was sent. Not sent. */
   record Tick() implements RelayMessage {}
 
