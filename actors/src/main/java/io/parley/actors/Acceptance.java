@@ -6,17 +6,12 @@ import io.parley.serialization.Accept;
 import io.parley.serialization.Contract;
 import io.parley.serialization.ContractCodec;
 import io.parley.serialization.RunCodec;
-import java.security.SecureRandom;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 
 /** One role's side of a run's contract: what it signs, and whether what it is shown is what all have signed. */
 final class Acceptance {
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int NONCE_BYTES = 32;
-
   private final SessionActor.Conducted run;
   private final Credentials credentials;
   /** Of what it has signed. */
@@ -37,9 +32,7 @@ final class Acceptance {
 
   /** Signs that this role takes part, and how it is reached. Called once. */
   byte[] sign(Address address) {
-    byte[] random = new byte[NONCE_BYTES];
-    RANDOM.nextBytes(random);
-    nonce = HexFormat.of().formatHex(random);
+    nonce = Nonce.fresh();
     Accept accept = new Accept(RunCodec.id(run.signed()), run.part().role(), address.transport(), address.location(),
         address.publicKey(), nonce);
     return ContractCodec.encode(

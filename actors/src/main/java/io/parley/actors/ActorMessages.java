@@ -32,7 +32,7 @@ public final class ActorMessages implements KryoRegistrar {
         Coordinator.WhoIsThere.class, Coordinator.Run.class, ClientRunActor.Reached.class, ClientRunActor.Offered.class,
         ClientRunActor.Spent.class, ClientRunActor.Succeeded.class, ClientRunActor.Failed.class, Tape.class,
         TapePart.class,
-        TapeOrder.Kind.class, TapeOrder.class, TapeAnswer.class, TapeAnswers.class, SessionHost.Tapes.class,
+        TapeAnswer.class, TapeAnswers.class, SessionHost.Tapes.class,
         Coordinator.Tapes.class, ClientRunActor.Queued.class, Coordinator.Withdraw.class, Conductor.Waits.class,
         Conductor.Requested.class);
   }

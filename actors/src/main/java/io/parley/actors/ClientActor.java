@@ -4,13 +4,17 @@ import io.parley.actors.Directory.Present;
 import io.parley.actors.transport.Steadfast;
 import io.parley.client.Members;
 import io.parley.client.PreparedPlan;
+import io.parley.client.RunMode;
 import io.parley.config.NodeRole;
+import io.parley.identity.Identity;
 import io.parley.identity.SpiffeId;
 import io.parley.plan.BadRequestException;
+import io.parley.serialization.TapeOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -111,12 +115,20 @@ final class ClientActor {
     node.plans().tell(new PlanStore.Put(plan.program().planId(), plan.encoded(), plan.plan()));
     node.programs().keep(plan.program(), plan.lowered(),
         node.sessions().protocol(submit.task().options().protocol()).target());
-    SpiffeId identity = node.credentials().as(NodeRole.CLIENT, name).id();
+    Identity self = identity();
+    SpiffeId identity = self.id();
+    byte[] tapes = submit.task().options().mode() == RunMode.STORED
+        ? TapeOrders.sign(self, TapeOrders.list(Optional.of(plan.program().loweredId())))
+        : new byte[0];
     context.spawn(ClientRunActor.create(node, coordinator, submit.task(),
         context.getSelf(),
-        self -> new RunRequest(submit.job(), plan.encoded().length, node.plans(), self, identity.name(),
-            identity.toString(), node.node())),
+        run -> new RunRequest(submit.job(), plan.encoded().length, node.plans(), run, identity.name(),
+            identity.toString(), node.node(), tapes)),
         "run-" + runs++);
+  }
+
+  private Identity identity() {
+    return node.credentials().as(NodeRole.CLIENT, name);
   }
 
   private void onWhoIsThere(WhoIsThere who) {
@@ -128,7 +140,7 @@ final class ClientActor {
 
   private void onTapes(Tapes tapes) {
     coordinators.first().ifPresentOrElse(to -> context.ask(TapeAnswers.class, to.actor(), PATIENCE,
-        replyTo -> new Coordinator.Tapes(tapes.order(), replyTo),
+        replyTo -> new Coordinator.Tapes(TapeOrders.sign(identity(), tapes.order()), replyTo),
         (answers, _) -> new Answered(tapes.result(), answers)),
         () -> await(tapes));
   }

@@ -5,6 +5,7 @@ import io.parley.actors.transport.Steadfast;
 import io.parley.client.Progress;
 import io.parley.client.RoleReport;
 import io.parley.client.RunFailedException;
+import io.parley.client.RunMode;
 import io.parley.client.RunOptions;
 import io.parley.config.NodeRole;
 import io.parley.plan.BadRequestException;
@@ -16,9 +17,9 @@ import io.parley.serialization.Request;
 import io.parley.serialization.RunCodec;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +80,10 @@ final class ClientRunActor {
 
   private record Lost(Incarnation node) implements Command {}
 
-  private record SeatEnded() implements Command {}
+  /**
+   * @param succeeded whether the run did, as its seat heard
+   */
+  private record SeatEnded(boolean succeeded) implements Command {}
 
   private record NoVerdict() implements Command {}
 
@@ -103,9 +107,11 @@ final class ClientRunActor {
   private final RunRequest request;
   private final Task task;
   private final ActorRef<ClientActor.Command> parent;
-  private final Map<String, Values> outputs = new LinkedHashMap<>();
+  /** Written by the seat. */
+  private volatile Map<String, Values> outputs = Map.of();
   private final List<RoleReport> reports = new ArrayList<>();
   private SessionActor.@Nullable Conducted run;
+  private byte @Nullable [] signed;
   private boolean seated;
   private @Nullable Progress last;
   private int place;
@@ -156,7 +162,7 @@ final class ClientRunActor {
       case Cancel _ -> onCancel();
       case Unanswered(Duration patience) -> fail("it did not answer within " + patience.toSeconds() + " s");
       case Lost lost -> lost.node().equals(coordinator.node()) ? fail("its node was lost") : Behaviors.same();
-      case SeatEnded _ -> onSeatEnded(timers);
+      case SeatEnded ended -> onSeatEnded(ended, timers);
       case NoVerdict _ -> end(new RunFailedException("", "The client's session ended, and the coordinator does not say"
           + " why"));
     };
@@ -199,20 +205,24 @@ final class ClientRunActor {
 
   /** Signs only for the job that it asked for, among a cast that its own settings allow, whatever a coordinator proposes. */
   private Behavior<Command> onOffered(Offered offered) {
-    if (run != null || task.result().isDone()) {
-      return task.result().isDone() ? onCancel() : Behaviors.same();
+    if (task.result().isDone()) {
+      return onCancel();
+    }
+    if (run != null) { // asked again, since the answer was lost or is on its way
+      run.conductor().tell(new Conductor.Requested(Objects.requireNonNull(signed)));
+      return Behaviors.same();
     }
     SessionActor.Conducted part;
-    byte[] signed;
+    byte[] answer;
     try {
       Request read = ContractCodec.request(offered.request());
       if (!read.proposal().jobId().equals(RunCodec.id(request.job()))) {
         throw new BadRequestException("the coordinator proposes another job than it asked for");
       }
       Protocols.checkParties(node.sessions().protocol(read.proposal().what().protocol()), read.roles().parties());
-      signed = ContractCodec.encode(
+      answer = ContractCodec.encode(
           node.credentials().as(NodeRole.CLIENT, request.clientName()).sign(ContractCodec.REQUEST, offered.request()));
-      part = new Proposed(signed, read.roles().client(), request.planBytes(), node.plans(), offered.conductor(),
+      part = new Proposed(answer, read.roles().client(), request.planBytes(), node.plans(), offered.conductor(),
           offered.conductorNode()).read(read, node.credentials(), NodeRole.CLIENT, request.clientName());
     } catch (BadRequestException e) {
       offered.conductor().tell(new Conductor.Failed(-1,
@@ -220,19 +230,23 @@ final class ClientRunActor {
       return Behaviors.same();
     }
     run = part;
+    signed = answer;
     seated = true;
-    SessionWork work = node.work(part.part(), seat(part.part()));
-    context.watchWith(context.spawn(SessionActor.create(node.surroundings(), part, work), "seat"), new SeatEnded());
-    offered.conductor().tell(new Conductor.Requested(signed));
+    SessionWork work = node.work(part.part(), seat(part));
+    ActorRef<Command> self = context.getSelf();
+    context.watchWith(context.spawn(SessionActor.create(node.surroundings(), part, work,
+        succeeded -> self.tell(new SeatEnded(succeeded))), "seat"), new SeatEnded(false));
+    offered.conductor().tell(new Conductor.Requested(answer));
     return Behaviors.same();
   }
 
-  private Seat.Factory seat(Assignment part) {
-    Seat.Factory client = Seat.client(node.sessions(), part, task.inputs(), outputs);
+  private Seat.Factory seat(SessionActor.Conducted run) {
+    Assignment part = run.part();
+    Seat.Factory client = Seat.client(node.sessions(), part, task.inputs(), revealed -> outputs = revealed);
     return switch (part.mode()) {
       case STREAM, APART -> client;
-      case MAKE -> TapeMaking.of(node.sessions(), part, node.tapes());
-      case STORED -> TapeUse.of(part, node.tapes(), node.sessions().protocol(part.protocol()).dealsToClient(), client);
+      case MAKE -> TapeMaking.of(node.sessions(), run, node.tapes());
+      case STORED -> TapeUse.of(node, run, node.sessions().protocol(part.protocol()).dealsToClient(), client);
     };
   }
 
@@ -243,11 +257,18 @@ final class ClientRunActor {
     return Behaviors.same();
   }
 
+  /** The coordinator need not be believed, and the outputs are what the client's own session has revealed. */
   private Behavior<Command> onSucceeded() {
-    if (run != null) {
-      tell(Progress.DONE);
-      task.result().complete(new Won(run.part().session(), outputs, List.copyOf(reports)));
+    if (run == null || task.result().isDone()) {
+      return seated ? Behaviors.same() : Behaviors.stopped();
     }
+    Map<String, Values> revealed = outputs;
+    if (run.part().mode() != RunMode.MAKE && revealed.size() < run.request().proposal().what().outputs().size()) {
+      return end(new RunFailedException(coordinator.name(),
+          "coordinator (" + coordinator.name() + "): says that the run has succeeded, which it has not"));
+    }
+    tell(Progress.DONE);
+    task.result().complete(new Won(run.part().session(), revealed, List.copyOf(reports)));
     return seated ? Behaviors.same() : Behaviors.stopped();
   }
 
@@ -280,8 +301,11 @@ final class ClientRunActor {
     return seated ? Behaviors.same() : Behaviors.stopped();
   }
 
-  private Behavior<Command> onSeatEnded(TimerScheduler<Command> timers) {
+  private Behavior<Command> onSeatEnded(SeatEnded ended, TimerScheduler<Command> timers) {
     seated = false;
+    if (ended.succeeded()) { // what the conductor said of it may be lost
+      return onSucceeded();
+    }
     if (task.result().isDone()) {
       return Behaviors.stopped();
     }

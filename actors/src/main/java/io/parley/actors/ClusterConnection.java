@@ -16,10 +16,9 @@ import io.parley.protocols.spi.Protocols;
 import io.parley.serialization.Job;
 import io.parley.serialization.RunCodec;
 import io.parley.serialization.Step;
-import java.security.SecureRandom;
+import io.parley.serialization.TapeOrder;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +43,6 @@ final class ClusterConnection implements Connection {
   private static final Duration ANSWER = Duration.ofSeconds(12);
   private static final Duration POLL = Duration.ofMillis(50);
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int NONCE_BYTES = 16;
   /** How long a run may wait for its turn and to begin, and clocks may differ. */
   private static final Duration LEEWAY = Duration.ofDays(1);
 
@@ -73,12 +70,10 @@ final class ClusterConnection implements Connection {
   }
 
   private Job job(PreparedPlan plan, RunOptions options) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    RANDOM.nextBytes(nonce);
     Duration timeout = options.timeout().orElse(node.settings().session().timeout());
     Step step = new Step(plan.program(), options.protocol(), Dealings.of(options.mode()), options.parties().orElse(0),
         options.partyNames(), Step.inputsOf(plan.plan()), Step.outputsOf(plan.plan()), ownTapes(plan, options));
-    return new Job(HexFormat.of().formatHex(nonce), System.currentTimeMillis() + timeout.plus(LEEWAY).toMillis(),
+    return new Job(Nonce.fresh(), System.currentTimeMillis() + timeout.plus(LEEWAY).toMillis(),
         timeout.toMillis(), List.of(step), List.of());
   }
 
@@ -89,7 +84,7 @@ final class ClusterConnection implements Connection {
   }
 
   private List<UUID> ownTapes(String planId) {
-    TapeAnswer own = TapeOrder.list(planId).carryOut(node.tapes(), node.name(), TapeOrder::isOfClient);
+    TapeAnswer own = TapeOrders.ofClient(TapeOrders.list(Optional.of(planId)), node.tapes(), node.name());
     own.check();
     return own.parts().stream().map(part -> part.tape().id()).toList();
   }
@@ -102,13 +97,13 @@ final class ClusterConnection implements Connection {
 
   @Override
   public List<TapeInfo> tapes() throws InterruptedException {
-    return TapeAnswers.tapes(onAllNodes(TapeOrder.list()));
+    return TapeAnswers.tapes(onAllNodes(TapeOrders.list(Optional.empty())));
   }
 
   @Override
   public Set<UUID> burnTapes(Optional<UUID> id) throws InterruptedException {
     Set<UUID> burned = new TreeSet<>();
-    onAllNodes(TapeOrder.burn(id)).forEach(answer -> burned.addAll(answer.burned()));
+    onAllNodes(TapeOrders.burn(id)).forEach(answer -> burned.addAll(answer.burned()));
     return burned;
   }
 
@@ -117,7 +112,7 @@ final class ClusterConnection implements Connection {
     result.orTimeout(node.settings().clientTimeout().plus(ANSWER).toMillis(), TimeUnit.MILLISECONDS);
     List<TapeAnswer> answers = new ArrayList<>(
         ask(result, () -> false, new ClientActor.Tapes(order, result)).answers());
-    answers.add(order.carryOut(node.tapes(), node.name(), TapeOrder::isOfClient));
+    answers.add(TapeOrders.ofClient(order, node.tapes(), node.name()));
     answers.forEach(TapeAnswer::check);
     return answers;
   }

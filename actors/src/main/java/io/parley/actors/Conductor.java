@@ -6,7 +6,6 @@ import io.parley.client.Progress;
 import io.parley.client.RoleReport;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.engine.Usage;
-import io.parley.serialization.ContractCodec;
 import io.parley.serialization.ControlMessage;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,7 +25,6 @@ import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,6 +103,9 @@ final class Conductor {
     void open(byte[] request, ActorRef<Command> conductor, Incarnation conductorNode);
   }
 
+  /** Who conducts, for those who answer. */
+  record Self(ActorRef<Command> actor, Incarnation node) {}
+
   /** How a run ended, for the coordinator. */
   record Outcome(Set<Incarnation> doubtful, Optional<UUID> tape) {
     Outcome {
@@ -120,10 +121,8 @@ final class Conductor {
   private final Duration prepareTimeout;
   private final ActorRef<Outcome> coordinator;
   private final Map<Integer, ActorRef<SessionActor.Command>> seats = new HashMap<>();
-  private final Map<Integer, byte[]> accepts = new TreeMap<>();
+  private final Gathering gathering;
   private byte[] contract = new byte[0];
-  private boolean planned;
-  private byte @Nullable [] requested;
   private final Map<Integer, Long> dealt = new HashMap<>();
   private final Map<Integer, Finished> finished = new TreeMap<>();
   private final Map<Integer, String> waits = new TreeMap<>();
@@ -133,11 +132,12 @@ final class Conductor {
   private Optional<SessionActor.Command> verdict = Optional.empty();
 
   private Conductor(ActorContext<Command> context, TimerScheduler<Command> timers, RunRequest request, Assignment part,
-      List<Member> members, Duration prepareTimeout, ActorRef<Outcome> coordinator) {
+      byte[] offer, List<Member> members, Duration prepareTimeout, ActorRef<Outcome> coordinator) {
     this.context = context;
     this.timers = timers;
     this.request = request;
     this.part = part;
+    this.gathering = new Gathering(offer);
     members.forEach(m -> this.members.put(m.role(), m));
     this.prepareTimeout = prepareTimeout;
     this.coordinator = coordinator;
@@ -153,14 +153,14 @@ final class Conductor {
   static Behavior<Command> create(RunRequest request, Assignment part, byte[] offer, List<Member> members,
       ActorRef<PlanStore.Command> plans, Duration prepareTimeout, ActorRef<Outcome> coordinator) {
     return Steadfast.of(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-      Conductor conductor = new Conductor(context, timers, request, part, members, prepareTimeout, coordinator);
+      Conductor conductor = new Conductor(context, timers, request, part, offer, members, prepareTimeout,
+          coordinator);
       NodeLoss.subscribe(context, Lost::new);
       timers.startTimerWithFixedDelay(new Again(), AGAIN);
       plans.tell(new PlanStore.Get(part.program().planId(), request.planBytes(), request.plans(),
           context.messageAdapter(PlanStore.Answer.class, Planned::new)));
       conductor.begin(Progress.PREPARING, conductor.members.keySet());
-      request.client().tell(
-          new ClientRunActor.Offered(offer, context.getSelf(), Incarnation.self(context.getSystem())));
+      conductor.ask();
       return Behaviors.receive((_, command) -> conductor.onCommand(command), (_, signal) -> conductor.onSignal(signal));
     })));
   }
@@ -175,7 +175,10 @@ final class Conductor {
   private Behavior<Command> during(Command command) {
     return switch (command) {
       case Planned answer -> onPlanned(answer);
-      case Requested signed -> onRequested(signed);
+      case Requested signed -> {
+        gathering.request(signed.request());
+        yield ask();
+      }
       case Taken taken -> onTaken(taken);
       case Ready ready -> onReady(ready);
       case Connected connected -> onDone(connected.role(), Progress.CONNECTING);
@@ -188,7 +191,7 @@ final class Conductor {
       case Overdue overdue -> onOverdue(overdue);
       case Again _ -> {
         awaited.stream().map(seats::get).filter(Objects::nonNull).forEach(this::tellStep);
-        yield Behaviors.same();
+        yield step == Progress.PREPARING ? ask() : Behaviors.same();
       }
       case Drained _ -> Behaviors.same();
     };
@@ -219,27 +222,16 @@ final class Conductor {
     return switch (answer.answer()) {
       case PlanStore.NotFound not -> fail(new Fault(not.kind(), -1, not.reason()));
       case PlanStore.Found _ -> {
-        planned = true;
-        yield open();
+        gathering.plan();
+        yield ask();
       }
     };
   }
 
-  private Behavior<Command> onRequested(Requested signed) {
-    if (requested == null) {
-      requested = signed.request();
-      return open();
-    }
-    return Behaviors.same();
-  }
-
-  /** Once the plan is here and the client has signed. */
-  private Behavior<Command> open() {
-    byte[] request = requested;
-    if (planned && request != null) {
-      Incarnation self = Incarnation.self(context.getSystem());
-      members.values().forEach(m -> m.opener().open(request, context.getSelf(), self));
-    }
+  /** Whoever has been asked already does not mind. */
+  private Behavior<Command> ask() {
+    gathering.ask(request, members.values().stream().filter(member -> !seats.containsKey(member.role())).toList(),
+        new Self(context.getSelf(), Incarnation.self(context.getSystem())));
     return Behaviors.same();
   }
 
@@ -251,7 +243,7 @@ final class Conductor {
   }
 
   private Behavior<Command> onReady(Ready ready) {
-    accepts.putIfAbsent(ready.role(), ready.accept());
+    gathering.accept(ready.role(), ready.accept());
     return onDone(ready.role(), Progress.PREPARING);
   }
 
@@ -290,20 +282,13 @@ final class Conductor {
   }
 
   private Behavior<Command> connect() {
-    Map<Integer, String> transports = new TreeMap<>();
     try {
-      accepts.forEach((role, accept) -> transports.put(role,
-          ContractCodec.accept(ContractCodec.signed(accept).body()).transport()));
+      gathering.checkTransports(this::name);
     } catch (BadRequestException e) {
       return fail(new Fault(Fault.Kind.REQUEST, -1, String.valueOf(e.getMessage())));
     }
-    if (Set.copyOf(transports.values()).size() > 1) {
-      return fail(new Fault(Fault.Kind.REQUEST, -1, "The nodes use different transports (" + transports.entrySet()
-          .stream().map(e -> name(e.getKey()) + ": " + e.getValue()).collect(Collectors.joining(", "))
-          + "). Set parley.lane.transport to the same on all of them"));
-    }
     begin(Progress.CONNECTING, members.keySet());
-    contract = ContractCodec.encodeAll(List.copyOf(accepts.values()));
+    contract = gathering.contract();
     seats.values().forEach(this::tellStep);
     return Behaviors.same();
   }

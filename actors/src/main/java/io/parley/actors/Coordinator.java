@@ -59,7 +59,10 @@ final class Coordinator {
   /** The client does not wait any more; of no effect once its run has begun. */
   record Withdraw(ActorRef<ClientRunActor.Command> client) implements Command, ControlMessage {}
 
-  record Tapes(TapeOrder order, ActorRef<TapeAnswers> replyTo) implements Command, ControlMessage {}
+  /**
+   * @param order the bytes of a {@link io.parley.serialization.TapeOrder} that a client has signed
+   */
+  record Tapes(byte[] order, ActorRef<TapeAnswers> replyTo) implements Command, ControlMessage {}
 
   /** What the parties of a run hold of tapes. */
   private record Surveyed(Asked asked, Cast cast, TapeAnswers answers) implements Command {}
@@ -178,7 +181,7 @@ final class Coordinator {
       if (step.dealing() == Dealing.STORED) {
         request.client().tell(new ClientRunActor.Reached(Progress.PREPARING));
         ActorRef<Command> self = context.getSelf();
-        survey(TapeOrder.list(step.program().loweredId()), cast.parties(),
+        survey(request.tapes(), cast.parties(),
             answers -> self.tell(new Surveyed(asked, cast, answers)));
       } else {
         conduct(asked, cast, Optional.empty());
@@ -233,7 +236,7 @@ final class Coordinator {
     waiting.removeIf(who);
   }
 
-  private void survey(TapeOrder order, Collection<Present<SessionHost.Command>> whom, Consumer<TapeAnswers> result) {
+  private void survey(byte[] order, Collection<Present<SessionHost.Command>> whom, Consumer<TapeAnswers> result) {
     context.spawnAnonymous(TapeSurvey.create(order, whom, result));
   }
 
@@ -242,7 +245,9 @@ final class Coordinator {
     boolean begun = answering(asked.request(), () -> {
       Step step = asked.step();
       boolean withClient = node.sessions().protocol(step.protocol()).dealsToClient();
-      UUID tape = TapeChoice.of(step, surveyed.cast().names(), withClient, reserved, surveyed.answers().answers());
+      UUID tape = TapeChoice.of(step,
+          surveyed.cast().parties().stream().map(Present::who).toList(), withClient, reserved,
+          surveyed.answers().answers());
       conduct(asked, surveyed.cast(), Optional.of(tape));
       reserved.add(tape);
     });

@@ -1,5 +1,6 @@
 package io.parley.actors;
 
+import io.parley.client.Tape;
 import io.parley.config.IdentitySettings;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
@@ -147,6 +148,43 @@ final class Credentials {
   }
 
   /**
+   * Checks that this node does something for a client.
+   *
+   * @throws BadRequestException if it is none whom it serves
+   */
+  void checkClient(SpiffeId id) {
+    if (id.role() != IdentityRole.CLIENT) {
+      throw new BadRequestException(id + " is no client; use a client's key");
+    }
+    if (!isDevelopment()) {
+      checkOperator(id);
+    }
+  }
+
+  /**
+   * Checks that a run may use a tape.
+   *
+   * @param client whose run it is
+   * @throws BadRequestException if it is another's, or dealt by whom this node does not believe any more
+   */
+  void checkTape(Tape tape, SpiffeId client) {
+    if (isDevelopment()) {
+      return;
+    }
+    if (!tape.owner().equals(client.toString())) {
+      throw new BadRequestException("Tape " + tape.id() + " is not of " + client + ". Use one of your own");
+    }
+    checkOperator(SpiffeId.parse(tape.dealer()).orElseThrow());
+  }
+
+  private void checkOperator(SpiffeId player) {
+    if (!settings.accepts(player.role(), player.operator())) {
+      throw new BadRequestException(player + " is of an operator whom parley.identity.accept." + player.role().text()
+          + " does not name; leave it out, or add '" + player.operator() + "' there");
+    }
+  }
+
+  /**
    * Checks that this node takes part in a run with this cast.
    *
    * @throws BadRequestException naming whom it does not work with
@@ -162,10 +200,7 @@ final class Credentials {
     }
     Set<String> operators = new HashSet<>();
     for (SpiffeId player : request.cast()) {
-      if (!settings.accepts(player.role(), player.operator())) {
-        throw new BadRequestException(player + " is of an operator whom parley.identity.accept." + player.role().text()
-            + " does not name; leave it out, or add '" + player.operator() + "' there");
-      }
+      checkOperator(player);
       boolean computes = player.role() != IdentityRole.CLIENT;
       if (computes && !operators.add(player.operator()) && !settings.sameOperator()) {
         throw new BadRequestException("two of " + request.cast() + " belong to the operator '" + player.operator()

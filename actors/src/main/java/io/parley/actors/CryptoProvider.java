@@ -11,6 +11,6 @@ final class CryptoProvider {
   private CryptoProvider() {}
 
   static Behavior<SessionHost.Command> create(NodeContext node, String name) {
-    return SessionHost.create(node, NodeRole.PROVIDER, name, KEY, part -> Seat.provider(node.sessions(), part));
+    return SessionHost.create(node, NodeRole.PROVIDER, name, KEY, run -> Seat.provider(node.sessions(), run.part()));
   }
 }

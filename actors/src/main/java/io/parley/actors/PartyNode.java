@@ -12,15 +12,16 @@ final class PartyNode {
 
   static Behavior<SessionHost.Command> create(NodeContext node, String name) {
     return SessionHost.create(node, NodeRole.PARTY, name, KEY,
-        part -> seat(node, part));
+        run -> seat(node, run));
   }
 
-  private static Seat.Factory seat(NodeContext node, Assignment part) {
-    Seat.Factory run = Seat.party(node.sessions(), part, node.settings().session().tapeBytes());
+  private static Seat.Factory seat(NodeContext node, SessionActor.Conducted run) {
+    Assignment part = run.part();
+    Seat.Factory seat = Seat.party(node.sessions(), part, node.settings().session().tapeBytes());
     return switch (part.mode()) {
-      case STREAM, APART -> run;
-      case MAKE -> TapeMaking.of(node.sessions(), part, node.tapes());
-      case STORED -> TapeUse.of(part, node.tapes(), true, run);
+      case STREAM, APART -> seat;
+      case MAKE -> TapeMaking.of(node.sessions(), run, node.tapes());
+      case STORED -> TapeUse.of(node, run, true, seat);
     };
   }
 }

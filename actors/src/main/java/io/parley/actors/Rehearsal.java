@@ -115,7 +115,7 @@ final class Rehearsal {
       works.put(roles.provider(), new SessionWork(own, transport, Seat.provider(sessions, own)));
     }
     Assignment own = part.forRole(roles.client());
-    works.put(roles.client(), new SessionWork(own, transport, Seat.client(sessions, own, inputs, outputs)));
+    works.put(roles.client(), new SessionWork(own, transport, Seat.client(sessions, own, inputs, outputs::putAll)));
     perform(works);
     return outputs;
   }

@@ -11,6 +11,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param client who is told how it goes
  * @param clientIdentity the SPIFFE ID that it will sign as
  * @param clientNode the client's life
+ * @param tapes the bytes of the client's signed order to list its tapes of the plan; none unless the run uses one
  */
 record RunRequest(
     byte[] job,
@@ -19,4 +20,5 @@ record RunRequest(
     ActorRef<ClientRunActor.Command> client,
     String clientName,
     String clientIdentity,
-    Incarnation clientNode) {}
+    Incarnation clientNode,
+    byte[] tapes) {}

@@ -10,6 +10,7 @@ import io.parley.protocols.engine.Inbox;
 import io.parley.protocols.engine.PartySession;
 import io.parley.protocols.engine.Session;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What one role does in each phase: all in which the sessions of parties, provider and client differ. */
 interface Seat {
@@ -81,7 +82,8 @@ interface Seat {
   }
 
   /** @param outputs takes what is revealed; to be read only after the run has succeeded everywhere */
-  static Factory client(Sessions sessions, Assignment part, Map<String, Values> inputs, Map<String, Values> outputs) {
+  static Factory client(Sessions sessions, Assignment part, Map<String, Values> inputs,
+      Consumer<Map<String, Values>> outputs) {
     return (plan, channel) -> {
       ClientSession session = sessions.client(plan, sessions.protocol(part.protocol()), part.roles(), channel);
       return new Seat() {
@@ -96,7 +98,7 @@ interface Seat {
         @Override
         public void online() throws InterruptedException {
           session.share(inputs);
-          outputs.putAll(session.reveal());
+          outputs.accept(session.reveal());
         }
       };
     };

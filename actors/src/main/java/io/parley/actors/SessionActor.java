@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -114,7 +115,8 @@ final class SessionActor {
   private final SessionWork work;
   private final Acceptance acceptance;
   private final UnaryOperator<Plan> lower;
-  private final Runnable afterwards;
+  private final Consumer<Boolean> afterwards;
+  private boolean released;
   private @Nullable Thread worker;
   private boolean ending;
   private boolean tellsWait;
@@ -126,7 +128,7 @@ final class SessionActor {
   private Duration nextLogged = LONG;
 
   private SessionActor(ActorContext<Command> context, Surroundings surroundings, Conducted run, SessionWork work,
-      Runnable afterwards) {
+      Consumer<Boolean> afterwards) {
     this.context = context;
     this.settings = surroundings.settings();
     this.lower = plan -> surroundings.programs().lowered(run.part().program(), plan,
@@ -139,13 +141,14 @@ final class SessionActor {
   }
 
   static Behavior<Command> create(Surroundings surroundings, Conducted run, SessionWork work) {
-    return create(surroundings, run, work, () -> {});
+    return create(surroundings, run, work, _ -> {});
   }
 
   /**
-   * @param afterwards called when nothing of it is left, before the conductor hears of it
+   * @param afterwards called when nothing of it is left, before the conductor hears of it, with whether the run succeeded
    */
-  static Behavior<Command> create(Surroundings surroundings, Conducted run, SessionWork work, Runnable afterwards) {
+  static Behavior<Command> create(Surroundings surroundings, Conducted run, SessionWork work,
+      Consumer<Boolean> afterwards) {
     return Steadfast.of(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       SessionActor actor = new SessionActor(context, surroundings, run, work, afterwards);
       run.conductor().tell(new Conductor.Taken(run.part().role(), context.getSelf()));
@@ -311,6 +314,7 @@ final class SessionActor {
   }
 
   private Behavior<Command> onRelease() {
+    released |= !ending;
     return end(work::close);
   }
 
@@ -382,7 +386,7 @@ final class SessionActor {
       if (!ending) {
         endWork(() -> work.abort("The node is stopping"), () -> {});
       }
-      afterwards.run();
+      afterwards.accept(released);
       run.conductor().tell(new Conductor.Ended(part.role()));
     }
     return Behaviors.same();

@@ -46,8 +46,12 @@ final class SessionHost {
   /** Asks to take a part. */
   record Open(Proposed run) implements Command, ControlMessage {}
 
-  /** Asks about its tapes. */
-  record Tapes(TapeOrder order, ActorRef<TapeAnswer> replyTo) implements Command, ControlMessage {}
+  /**
+   * Asks about its tapes.
+   *
+   * @param order the bytes of a {@link io.parley.serialization.TapeOrder} that a client has signed
+   */
+  record Tapes(byte[] order, ActorRef<TapeAnswer> replyTo) implements Command, ControlMessage {}
 
   private record SessionEnded(UUID session) implements Command {}
 
@@ -55,7 +59,7 @@ final class SessionHost {
   private final NodeContext node;
   private final NodeRole role;
   private final String name;
-  private final Function<Assignment, Seat.Factory> seats;
+  private final Function<SessionActor.Conducted, Seat.Factory> seats;
   private final Set<String> seen = Collections.newSetFromMap(new LinkedHashMap<>() {
     @Override
     protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
@@ -69,7 +73,7 @@ final class SessionHost {
   private final Map<UUID, SpiffeId> active = new HashMap<>();
 
   private SessionHost(ActorContext<Command> context, NodeContext node, NodeRole role, String name,
-      Function<Assignment, Seat.Factory> seats) {
+      Function<SessionActor.Conducted, Seat.Factory> seats) {
     this.context = context;
     this.node = node;
     this.role = role;
@@ -84,7 +88,7 @@ final class SessionHost {
    * @param seats what it does in a run
    */
   static Behavior<Command> create(NodeContext node, NodeRole role, String name, ServiceKey<Command> key,
-      Function<Assignment, Seat.Factory> seats) {
+      Function<SessionActor.Conducted, Seat.Factory> seats) {
     Behavior<Command> behavior = Behaviors.setup(context -> {
       SessionHost host = new SessionHost(context, node, role, name, seats);
       context.getSystem().receptionist().tell(Receptionist.register(key, context.getSelf()));
@@ -117,16 +121,19 @@ final class SessionHost {
       return Behaviors.same();
     }
     Assignment part = run.part();
+    if (active.containsKey(part.session())) {
+      return Behaviors.same(); // asked again, since the answer was lost or is on its way
+    }
     Optional<Fault> refusal = refusal(run);
     if (refusal.isPresent()) {
       run.conductor().tell(new Conductor.Failed(part.role(), refusal.get()));
       return Behaviors.same();
     }
-    SessionWork work = node.work(part, seats.apply(part));
+    SessionWork work = node.work(part, seats.apply(run));
     SessionEnded ended = new SessionEnded(part.session());
     ActorRef<Command> self = context.getSelf();
     ActorRef<SessionActor.Command> session = context.spawn(
-        SessionActor.create(node.surroundings(), run, work, () -> self.tell(ended)),
+        SessionActor.create(node.surroundings(), run, work, _ -> self.tell(ended)),
         "session-" + part.session() + "-" + part.role());
     context.watchWith(session, ended);
     active.put(part.session(), client(run));
@@ -135,13 +142,24 @@ final class SessionHost {
 
   /** The disk may be slow. */
   private Behavior<Command> onTapes(Tapes tapes) {
+    TapeOrders.Given given;
+    try {
+      given = TapeOrders.read(tapes.order(), node.credentials());
+    } catch (BadRequestException e) {
+      tapes.replyTo().tell(TapeAnswer.failed(name, refuses(e)));
+      return Behaviors.same();
+    }
+    if (!seen.add("order " + given.order().nonce())) {
+      tapes.replyTo().tell(TapeAnswer.failed(name, "Node " + name + " refuses to carry out an order twice"));
+      return Behaviors.same();
+    }
     if (!orders.tryAcquire()) {
       tapes.replyTo().tell(TapeAnswer.failed(name, "Node " + name + " is busy with other tapes. Try again"));
       return Behaviors.same();
     }
     Thread.ofVirtual().name("tapes").start(() -> {
       try {
-        tapes.replyTo().tell(tapes.order().carryOut(node.tapes(), name, TapeOrder.ofParty(name)));
+        tapes.replyTo().tell(given.carryOut(node.tapes(), name));
       } finally {
         orders.release();
       }

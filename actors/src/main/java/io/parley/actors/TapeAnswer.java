@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a node did about a {@link TapeOrder}.
+ * What a node did about a {@link io.parley.serialization.TapeOrder}.
  *
  * @param parts from the oldest
  * @param more parts that found no room

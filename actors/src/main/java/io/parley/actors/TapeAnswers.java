@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What all parties of a cluster did about a {@link TapeOrder}. */
+/** What all parties of a cluster did about a {@link io.parley.serialization.TapeOrder}. */
 record TapeAnswers(List<TapeAnswer> answers) implements ControlMessage {
   private static final String CLIENT = "client";
 

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Picks the tape of a run: the oldest that all its roles hold, and that no other run is about to use. */
 final class TapeChoice {
@@ -19,20 +20,22 @@ final class TapeChoice {
    * @param reserved for other runs
    * @throws BadRequestException if there is none
    */
-  static UUID of(Step request, List<String> parties, boolean withClient, Set<UUID> reserved,
+  static UUID of(Step request, List<Introduced> parties, boolean withClient, Set<UUID> reserved,
       List<TapeAnswer> answers) {
     answers.forEach(TapeAnswer::check);
+    List<String> identities = parties.stream().map(Introduced::identity).toList();
     Set<Tape> common = new HashSet<>(tapes(answers.getFirst()));
     answers.forEach(answer -> common.retainAll(tapes(answer)));
     return tapes(answers.getFirst()).stream().filter(common::contains)
         .filter(
             tape -> tape.planId().equals(request.program().loweredId()) && tape.protocol().equals(request.protocol())
-                && tape.parties().equals(parties))
+                && tape.partyIds().equals(identities))
         .map(Tape::id).filter(id -> !reserved.contains(id) && (!withClient || request.tapes().contains(id))).findFirst()
         .orElseThrow(
             () -> new BadRequestException(
                 "There is no unused tape of plan " + request.program().loweredId().substring(0, 12)
-                    + " for '" + request.protocol() + "' that " + String.join(", ", parties)
+                    + " for '" + request.protocol() + "' that "
+                    + parties.stream().map(Introduced::name).collect(Collectors.joining(", "))
                     + (withClient ? " and this client" : "") + " hold. Make one: parley tape make --protocol "
                     + request.protocol() + " --parties " + parties.size()
                     + ", with the same model, --batch and --compare"));

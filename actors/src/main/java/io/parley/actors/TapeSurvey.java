@@ -28,7 +28,7 @@ final class TapeSurvey {
   /**
    * @param result gets one answer for each party, by name; whoever was silent is said to be
    */
-  static Behavior<Command> create(TapeOrder order, Collection<Present<SessionHost.Command>> parties,
+  static Behavior<Command> create(byte[] order, Collection<Present<SessionHost.Command>> parties,
       Consumer<TapeAnswers> result) {
     return Steadfast.of(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       Map<String, TapeAnswer> answers = new TreeMap<>();

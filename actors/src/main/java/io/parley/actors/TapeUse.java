@@ -1,14 +1,15 @@
 package io.parley.actors;
 
 import io.parley.actors.tape.OpenTape;
-import io.parley.actors.tape.TapeStore;
 import io.parley.client.Tape;
+import io.parley.identity.SpiffeId;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
 import io.parley.protocols.engine.Channel;
 import io.parley.protocols.engine.Inbox;
 import io.parley.protocols.engine.Session;
 import io.parley.protocols.engine.TapeAgreement;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,29 +19,26 @@ import java.util.Optional;
 final class TapeUse implements Seat {
   private final Seat run;
   private final Assignment part;
-  private final Tape tape;
   private final Optional<OpenTape> own;
   private final TapeAgreement agreement;
   private boolean isReady;
 
-  private TapeUse(Seat run, Assignment part, Tape tape, Optional<OpenTape> own, Channel channel) {
+  private TapeUse(Seat run, Assignment part, Optional<OpenTape> own, Channel channel) {
     this.run = run;
     this.part = part;
-    this.tape = tape;
     this.own = own;
     agreement = new TapeAgreement(part.roles(), part.role(), channel, run.inbox());
   }
 
   /**
    * @param isDealt whether the role has a part of the tape
-   * @param run what it does but for the tape
+   * @param seat what it does but for the tape
    */
-  static Factory of(Assignment part, TapeStore store, boolean isDealt, Factory run) {
+  static Factory of(NodeContext node, SessionActor.Conducted run, boolean isDealt, Factory seat) {
     return (plan, channel) -> {
-      Tape tape = TapeMaking.tape(part, part.tape().orElseThrow(), plan);
-      Optional<OpenTape> own = isDealt ? Optional.of(open(store, tape, part.role())) : Optional.empty();
+      Optional<OpenTape> own = isDealt ? Optional.of(open(node, run, plan)) : Optional.empty();
       try {
-        return new TapeUse(run.take(plan, channel), part, tape, own, channel);
+        return new TapeUse(seat.take(plan, channel), run.part(), own, channel);
       } catch (RuntimeException e) {
         own.ifPresent(OpenTape::close);
         throw e;
@@ -48,13 +46,26 @@ final class TapeUse implements Seat {
     };
   }
 
-  private static OpenTape open(TapeStore store, Tape tape, int role) {
-    OpenTape open = store.open(tape.id(), role);
-    if (!open.part().tape().equals(tape)) {
+  private static OpenTape open(NodeContext node, SessionActor.Conducted run, Plan plan) {
+    OpenTape open = node.tapes().open(run.part().tape().orElseThrow(), run.part().role());
+    try {
+      check(open.part().tape(), run, plan);
+      node.credentials().checkTape(open.part().tape(), run.request().cast().getLast());
+      return open;
+    } catch (BadRequestException e) {
       open.close();
+      throw e;
+    }
+  }
+
+  private static void check(Tape tape, SessionActor.Conducted run, Plan plan) {
+    Assignment part = run.part();
+    List<String> parties = run.request().cast().subList(0, part.parties().size()).stream().map(SpiffeId::toString)
+        .toList();
+    if (!tape.planId().equals(part.program().loweredId()) || !tape.planName().equals(plan.name())
+        || !tape.protocol().equals(part.protocol()) || !tape.partyIds().equals(parties)) {
       throw new BadRequestException("Tape " + tape.id() + " is for another plan, protocol or cast. Use another");
     }
-    return open;
   }
 
   @Override
@@ -69,7 +80,7 @@ final class TapeUse implements Seat {
 
   @Override
   public void offline() throws InterruptedException {
-    agreement.burn(tape.name(), () -> own.ifPresent(OpenTape::burn));
+    agreement.burn(own.map(tape -> tape.part().tape().name()), () -> own.ifPresent(OpenTape::burn));
     own.ifPresent(OpenTape::verify);
     isReady = true;
   }

@@ -1,5 +1,6 @@
 package io.parley.client;
 
+import io.parley.identity.SpiffeId;
 import io.parley.plan.BadRequestException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -17,22 +18,30 @@ import java.util.UUID;
  * A tape made beforehand: what its parts have in common. Nothing of it is secret.
  *
  * @param id that of the session in which the provider dealt it
+ * @param contract what the roles of that session had agreed upon: the SHA-256 of all that they signed, in hex
  * @param planId the SHA-256 of the encoded plan, in hex
- * @param parties the names of their nodes, in the order of their indices
+ * @param cast the SPIFFE IDs of the roles of that session: of the parties in the order of their indices, of the provider
+ *     who dealt it, and of the client whose it is
  */
-public record Tape(UUID id, String planId, String planName, String protocol, List<String> parties) {
-  public static final int MOST_PARTIES = 1_000;
+public record Tape(UUID id, String contract, String planId, String planName, String protocol, List<String> cast) {
+  /** Parties, provider and client. */
+  public static final int MOST_CAST = 1_002;
   public static final int MOST_TEXT_BYTES = 4_096;
-  public static final int PLAN_ID_BYTES = 32;
+  public static final int HASH_BYTES = 32;
   private static final int NAME_WORDS = 4;
 
   public Tape {
-    parties = List.copyOf(parties);
-    check(planId.length() == 2 * PLAN_ID_BYTES && planId.chars().allMatch(HexFormat::isHexDigit), "plan id");
-    check(!parties.isEmpty() && parties.size() <= MOST_PARTIES, "number of parties");
+    cast = List.copyOf(cast);
+    check(isHash(contract), "contract");
+    check(isHash(planId), "plan id");
     check(isText(planName), "plan name");
     check(isText(protocol), "protocol");
-    check(parties.stream().allMatch(Tape::isText), "parties");
+    check(cast.size() > 2 && cast.size() <= MOST_CAST, "number of roles");
+    check(cast.stream().allMatch(role -> SpiffeId.parse(role).isPresent()), "cast");
+  }
+
+  private static boolean isHash(String hex) {
+    return hex.length() == 2 * HASH_BYTES && hex.chars().allMatch(HexFormat::isHexDigit);
   }
 
   private static boolean isText(String text) {
@@ -45,18 +54,39 @@ public record Tape(UUID id, String planId, String planName, String protocol, Lis
     }
   }
 
+  /** The names of the parties' nodes, in the order of their indices. */
+  public List<String> parties() {
+    return partyIds().stream().map(id -> SpiffeId.parse(id).orElseThrow().name()).toList();
+  }
+
+  /** The SPIFFE IDs of the parties, in the order of their indices. */
+  public List<String> partyIds() {
+    return cast.subList(0, cast.size() - 2);
+  }
+
+  /** The SPIFFE ID of the provider who dealt it. */
+  public String dealer() {
+    return cast.get(cast.size() - 2);
+  }
+
+  /** The SPIFFE ID of the client whose it is. */
+  public String owner() {
+    return cast.getLast();
+  }
+
   /** 4 words that no other tape has: a SHA-256 of all that is here. */
   public long[] name() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeLong(id.getMostSignificantBits());
       out.writeLong(id.getLeastSignificantBits());
+      out.write(HexFormat.of().parseHex(contract));
       out.write(HexFormat.of().parseHex(planId));
-      out.writeInt(parties.size());
+      out.writeInt(cast.size());
       write(out, planName);
       write(out, protocol);
-      for (String party : parties) {
-        write(out, party);
+      for (String role : cast) {
+        write(out, role);
       }
       ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
       long[] words = new long[NAME_WORDS];

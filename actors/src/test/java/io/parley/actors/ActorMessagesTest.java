@@ -52,11 +52,10 @@ class ActorMessagesTest {
     Usage usage = new Usage(3, List.of(1L, 2L), List.of(3L, 4L), List.of(5L, 6L),
         List.of(new Usage.NodeUsage(7, 8, 9)), 10);
     ActorRef<PlanStore.Command> plans = ref(kit, PlanStore.Command.class);
-    TapePart tape = new TapePart(new Tape(session, "0a".repeat(32), "plan", "beaver", List.of("a", "b")), 1, 2, 3);
-    TapeOrder order = new TapeOrder(TapeOrder.Kind.BURN, Optional.of(session), "0abc");
+    TapePart tape = new TapePart(new Tape(session, "0b".repeat(32), "0a".repeat(32), "plan", "beaver",
+        List.of("spiffe://d/o/party/a", "spiffe://d/p/provider/b", "spiffe://d/q/client/c")), 1, 2, 3);
     TapeAnswer answer = new TapeAnswer("a", List.of(tape), 1, List.of(session), "why");
-    return Stream.of(answer, new TapeAnswers(List.of(answer)), new SessionHost.Tapes(order, ref(kit, TapeAnswer.class)),
-        new Coordinator.Tapes(order, ref(kit, TapeAnswers.class)),
+    return Stream.of(answer, new TapeAnswers(List.of(answer)),
         new Introduced(plans, NodeRole.PARTY, "a", node, 1, "b", 2),
         new Members(List.of("a"), List.of("p"), Map.of("a", 1L, "p", 2L)),
         new SeedWatch.WhichLife("pekko://parley@h:1/user/seed-watch#5", 7),
@@ -98,7 +97,10 @@ class ActorMessagesTest {
         new Conductor.Requested(new byte[]{6}),
         new ClientRunActor.Offered(new byte[]{7}, ref(kit, Conductor.Command.class), node),
         new Coordinator.Run(new RunRequest(new byte[]{3}, 4,
-            ref(kit, PlanStore.Command.class), ref(kit, ClientRunActor.Command.class), "me", "spiffe://me", node)));
+            ref(kit, PlanStore.Command.class), ref(kit, ClientRunActor.Command.class), "me", "spiffe://me", node,
+            new byte[]{8})),
+        new SessionHost.Tapes(new byte[]{9}, ref(kit, TapeAnswer.class)),
+        new Coordinator.Tapes(new byte[]{10}, ref(kit, TapeAnswers.class)));
   }
 
   @ParameterizedTest
@@ -108,7 +110,7 @@ class ActorMessagesTest {
 
     assertThat(copy).usingRecursiveComparison()
         .withEqualsForFields(Object::equals, "run.planSource", "run.conductor", "conductor", "request.plans",
-            "request.client")
+            "request.client", "replyTo")
         .isEqualTo(envelope);
   }
 

@@ -49,7 +49,8 @@ class ClientLimitsTest {
   }
 
   private RunRequest run(String client) {
-    return new RunRequest(new byte[0], 1, plans.getRef(), runs.getRef(), client, client, new Incarnation(client, 1));
+    return new RunRequest(new byte[0], 1, plans.getRef(), runs.getRef(), client, client, new Incarnation(client, 1),
+        new byte[0]);
   }
 
   @Test

@@ -42,7 +42,7 @@ class CoordinatorTest {
         new TapeStore(settings.tape(), "carol"), HeapBudget.ofJvm("carol"), Credentials.of(settings), HERE, 7), "carol",
         UUID::randomUUID));
     coordinator.tell(new Coordinator.Run(new RunRequest(job, 1, plans.getRef(), client.getRef(), "client",
-        JobsForTests.id(IdentityRole.CLIENT, "client").toString(), HERE)));
+        JobsForTests.id(IdentityRole.CLIENT, "client").toString(), HERE, new byte[0])));
     return client.expectMessageClass(ClientRunActor.Failed.class);
   }
 

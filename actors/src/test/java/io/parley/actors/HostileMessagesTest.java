@@ -215,7 +215,8 @@ class HostileMessagesTest {
     TestProbe<Conductor.Outcome> coordinator = KIT.createTestProbe(Conductor.Outcome.class);
     Assignment part = new Assignment(new UUID(1, 2), 0, List.of("alice", "bob"), "beaver", RunMode.STREAM,
         JobsForTests.PROGRAM, Optional.empty(), Duration.ofMinutes(1));
-    RunRequest request = new RunRequest(new byte[0], 1, source.getRef(), client.getRef(), "cleo", "cleo", HERE);
+    RunRequest request = new RunRequest(new byte[0], 1, source.getRef(), client.getRef(), "cleo", "cleo", HERE,
+        new byte[0]);
     List<Conductor.Member> members = Stream.of(0, 1, 3)
         .map(role -> new Conductor.Member(role, "n" + role, HERE, (_, _, _) -> {})).toList();
     ActorRef<Conductor.Command> conductor = KIT.spawn(Conductor.create(request, part, new byte[0], members,

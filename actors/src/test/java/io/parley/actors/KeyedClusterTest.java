@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import io.parley.client.Parley;
+import io.parley.client.RunMode;
 import io.parley.client.RunOptions;
+import io.parley.client.Tape;
+import io.parley.config.NodeSettings;
 import io.parley.identity.IdentityRole;
 import io.parley.identity.KeyDirectory;
+import io.parley.identity.SpiffeId;
 import io.parley.plan.BadRequestException;
+import io.parley.plan.Plan;
 import io.parley.plan.Values;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -123,6 +129,59 @@ class KeyedClusterTest {
     try (Parley parley = client(dora(), Map.of("parley.identity.accept.provider", List.of("acme")))) {
       assertRefused(parley, RunOptions.defaults(), "The client refuses", "/dealers/provider/peggy");
     }
+  }
+
+  @Test
+  @Order(2)
+  void tape_ofOneClient_isSeenUsedAndBurnedByNoOther() throws Exception {
+    Path eve = keys(IdentityRole.CLIENT, "eve", "uni");
+    Plan plan = PlansForTests.layer(2);
+    RunOptions beaver = RunOptions.defaults().withProtocol("beaver");
+    try (Parley own = client(dora(), Map.of("parley.tape.directory", root.resolve("dora-tapes").toString()));
+        Parley other = client(eve, Map.of("parley.tape.directory", root.resolve("eve-tapes").toString()))) {
+      own.awaitMembers(2, true, UP);
+      other.awaitMembers(2, true, UP);
+      own.makeTape(plan, beaver);
+      Tape tape = own.tapes().getFirst().tape();
+      assertThat(tape.dealer()).isEqualTo("spiffe://health.example/dealers/provider/peggy");
+      assertThat(tape.owner()).isEqualTo("spiffe://health.example/uni/client/dora");
+      assertThat(tape.parties()).containsExactly("alice", "bob");
+
+      assertThat(other.tapes()).isEmpty();
+      assertThat(other.burnTapes(Optional.of(tape.id()))).isEmpty();
+      assertThat(other.burnTapes(Optional.empty())).isEmpty();
+      assertThatThrownBy(() -> other.run(plan, beaver.withMode(RunMode.STORED), PlansForTests.inputs(2, 1)))
+          .isInstanceOf(BadRequestException.class).hasMessageContaining("no unused tape");
+
+      Map<String, Values> inputs = PlansForTests.inputs(2, 1);
+      assertThat(own.run(plan, beaver.withMode(RunMode.STORED), inputs).output("y").data())
+          .containsExactly(PlansForTests.layer(2, inputs), within(2 * ULP));
+      assertThat(own.tapes()).isEmpty();
+      assertThat(root.resolve("alice/tapes/key")).as("the key lies with the others").doesNotExist();
+      assertThat(root.resolve("alice/store.key")).exists();
+    }
+  }
+
+  /** A coordinator that proposes somebody else's tape. */
+  @Test
+  @Order(2)
+  void checkTape_ofAnotherOwnerOrDealer_isRefused() {
+    List<String> cast = List.of("spiffe://health.example/acme/party/alice", "spiffe://health.example/bank/party/bob",
+        "spiffe://health.example/dealers/provider/peggy", "spiffe://health.example/uni/client/dora");
+    Tape tape = new Tape(new UUID(1, 2), "0a".repeat(32), "0b".repeat(32), "p", "beaver", cast);
+    Credentials alice = Credentials.of(NodeSettings.of(Map.of("parley.node.name", "alice", "parley.node.roles",
+        List.of("party"), "parley.identity.directory", root.resolve("alice").toString(),
+        "parley.identity.accept.provider", List.of("others"))));
+    Credentials bob = Credentials.of(NodeSettings.of(Map.of("parley.node.name", "bob", "parley.node.roles",
+        List.of("party"), "parley.identity.directory", root.resolve("bob").toString())));
+
+    bob.checkTape(tape, SpiffeId.parse(tape.owner()).orElseThrow());
+    assertThatThrownBy(
+        () -> bob.checkTape(tape, SpiffeId.parse("spiffe://health.example/uni/client/eve").orElseThrow()))
+        .isInstanceOf(BadRequestException.class)
+        .hasMessageContaining("is not of spiffe://health.example/uni/client/eve");
+    assertThatThrownBy(() -> alice.checkTape(tape, SpiffeId.parse(tape.owner()).orElseThrow()))
+        .isInstanceOf(BadRequestException.class).hasMessageContaining("parley.identity.accept.provider");
   }
 
   /** Who deals for its own party knows what both know. */

@@ -42,6 +42,8 @@ class LostMessagesTest {
   private static final Roles ROLES = new Roles(2);
   private static final List<Integer> ALL = List.of(0, 1, ROLES.client());
   private static final Plan PLAN = PlansForTests.layer(2);
+  private static final Assignment PART = new Assignment(new UUID(1, 2), 0, List.of("alice", "bob"), "beaver",
+      RunMode.STREAM, JobsForTests.PROGRAM, Optional.empty(), Duration.ofMinutes(1));
   private static final ActorTestKit KIT = ActorTestKit.create();
   private final TestProbe<PlanStore.Command> plans = KIT.createTestProbe(PlanStore.Command.class);
 
@@ -70,10 +72,8 @@ class LostMessagesTest {
   void conductor_whatItSaysIsLost_saysItAgainUntilTheNextStateIsReported() {
     TestProbe<ClientRunActor.Command> client = KIT.createTestProbe(ClientRunActor.Command.class);
     TestProbe<Conductor.Outcome> coordinator = KIT.createTestProbe(Conductor.Outcome.class);
-    Assignment part = new Assignment(new UUID(1, 2), 0, List.of("alice", "bob"), "beaver", RunMode.STREAM,
-        JobsForTests.PROGRAM, Optional.empty(), Duration.ofMinutes(1));
     ActorRef<Conductor.Command> conductor = KIT.spawn(Conductor.create(
-        new RunRequest(new byte[0], 1, plans.getRef(), client.getRef(), "cleo", "cleo", HERE), part, new byte[0],
+        request(client), PART, new byte[0],
         ALL.stream().map(role -> new Conductor.Member(role, "n" + role, HERE, (_, _, _) -> {})).toList(),
         plans.getRef(),
         Duration.ofSeconds(60), coordinator.getRef()));
@@ -97,6 +97,35 @@ class LostMessagesTest {
     coordinator.expectTerminated(conductor, SOON);
   }
 
+  /** What the client is to sign, and what the roles are asked to take part in. */
+  @Test
+  void conductor_whatItAsksIsLost_asksAgain() {
+    TestProbe<ClientRunActor.Command> client = KIT.createTestProbe(ClientRunActor.Command.class);
+    TestProbe<Conductor.Outcome> coordinator = KIT.createTestProbe(Conductor.Outcome.class);
+    TestProbe<Integer> opened = KIT.createTestProbe(Integer.class);
+    ActorRef<Conductor.Command> conductor = KIT.spawn(Conductor.create(request(client), PART, new byte[]{7},
+        ALL.stream().map(role -> new Conductor.Member(role, "n" + role, HERE,
+            (_, _, _) -> opened.getRef().tell(role))).toList(),
+        plans.getRef(), Duration.ofSeconds(60), coordinator.getRef()));
+    plans.expectMessageClass(PlanStore.Get.class).replyTo().tell(new PlanStore.Found(PLAN));
+
+    for (int times = 0; times < 2;) {
+      times += client.receiveMessage(SOON) instanceof ClientRunActor.Offered ? 1 : 0;
+    }
+    opened.expectNoMessage(Duration.ofMillis(1));
+    conductor.tell(new Conductor.Requested(new byte[]{8}));
+    opened.receiveSeveralMessages(ALL.size(), SOON);
+    conductor.tell(new Conductor.Taken(0, KIT.createTestProbe(SessionActor.Command.class).getRef()));
+    assertThat(opened.receiveSeveralMessages(2, SOON)).as("only those who have no seat").containsExactly(1,
+        ROLES.client());
+    conductor.tell(new Conductor.Failed(1, new Fault(Fault.Kind.PEER, 1, "enough")));
+  }
+
+  private static RunRequest request(TestProbe<ClientRunActor.Command> client) {
+    return new RunRequest(new byte[0], 1, KIT.createTestProbe(PlanStore.Command.class).getRef(), client.getRef(),
+        "cleo", "cleo", HERE, new byte[0]);
+  }
+
   private NodeContext node() {
     NodeSettings settings = TestCluster.settings(Map.of("parley.node.name", "bob", "parley.node.roles",
         List.of("party")));
@@ -106,15 +135,24 @@ class LostMessagesTest {
   }
 
   private ActorRef<SessionActor.Command> seat(TestProbe<Conductor.Command> conductor) {
+    ActorRef<SessionHost.Command> host = KIT.spawn(PartyNode.create(node(), "bob"));
+    SessionHost.Open open = open(conductor);
+    host.tell(open);
+    host.tell(open); // asked again, as if the answer had been lost
+    ActorRef<SessionActor.Command> seat = conductor.expectMessageClass(Conductor.Taken.class).seat();
+    conductor.expectNoMessage(Duration.ofMillis(1));
+    return seat;
+  }
+
+  private SessionHost.Open open(TestProbe<Conductor.Command> conductor) {
     Step step = new Step(PreparedPlan.of(PLAN, Lowering.lower(PLAN, Protocols.byName("beaver").target())).program(),
         "beaver", Dealing.STREAM, 2, List.of(),
         List.of(new Step.Named("x", "client"), new Step.Named("w", "client")),
         List.of(new Step.Named("y", "client")), List.of());
-    KIT.spawn(PartyNode.create(node(), "bob")).tell(new SessionHost.Open(new Proposed(JobsForTests.request(
+    return new SessionHost.Open(new Proposed(JobsForTests.request(
         JobsForTests.job(Instant.now().plusSeconds(60), step), UUID.randomUUID(), List.of("alice", "bob"), "cleo"), 1,
         100,
-        plans.getRef(), conductor.getRef(), HERE)));
-    return conductor.expectMessageClass(Conductor.Taken.class).seat();
+        plans.getRef(), conductor.getRef(), HERE));
   }
 
   @Test
@@ -146,10 +184,8 @@ class LostMessagesTest {
   void conductor_seatIsGoneWithoutAWord_endsTheRun() {
     TestProbe<ClientRunActor.Command> client = KIT.createTestProbe(ClientRunActor.Command.class);
     TestProbe<Conductor.Outcome> coordinator = KIT.createTestProbe(Conductor.Outcome.class);
-    Assignment part = new Assignment(new UUID(1, 2), 0, List.of("alice", "bob"), "beaver", RunMode.STREAM,
-        JobsForTests.PROGRAM, Optional.empty(), Duration.ofMinutes(1));
     ActorRef<Conductor.Command> conductor = KIT.spawn(Conductor.create(
-        new RunRequest(new byte[0], 1, plans.getRef(), client.getRef(), "cleo", "cleo", HERE), part, new byte[0],
+        request(client), PART, new byte[0],
         ALL.stream().map(role -> new Conductor.Member(role, "n" + role, HERE, (_, _, _) -> {})).toList(),
         plans.getRef(),
         Duration.ofSeconds(60), coordinator.getRef()));

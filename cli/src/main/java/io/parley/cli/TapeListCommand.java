@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import io.parley.client.Parley;
 import io.parley.client.TapeInfo;
+import io.parley.identity.SpiffeId;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -42,15 +43,21 @@ final class TapeListCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, List<TapeInfo> tapes) {
-    Table table = new Table("tape", "plan", "plan id", "protocol", "parties", "held by", ">MB", ">age", "");
+    Table table = new Table("tape", "plan", "plan id", "protocol", "parties", "dealt by", "owner", "held by", ">MB",
+        ">age", "");
     long now = System.currentTimeMillis();
     for (TapeInfo tape : tapes) {
       table.row(tape.tape().id().toString(), tape.tape().planName(), tape.tape().planId().substring(0, PLAN_ID_DIGITS),
-          tape.tape().protocol(), String.join(", ", tape.tape().parties()), String.join(", ", tape.holders()),
+          tape.tape().protocol(), String.join(", ", tape.tape().parties()), name(tape.tape().dealer()),
+          name(tape.tape().owner()), String.join(", ", tape.holders()),
           String.format(Locale.ROOT, "%.1f", tape.bytes() / 1e6), age(Duration.ofMillis(now - tape.createdMillis())),
           tape.isUsable() ? "usable" : "incomplete");
     }
     table.print(out);
+  }
+
+  private static String name(String id) {
+    return SpiffeId.parse(id).orElseThrow().name();
   }
 
   static String age(Duration age) {

@@ -36,7 +36,8 @@ public record IdentitySettings(
     }
     return new IdentitySettings(directory.isBlank()
         ? Optional.empty()
-        : Optional.of(new KeyDirectory(Path.of(directory), Optional.of(keys.text("passphrase")))),
+        : Optional
+            .of(new KeyDirectory(Path.of(directory), Optional.of(keys.secret("passphrase", "PARLEY_KEY_PASSPHRASE")))),
         Optional.of(keys.text("client")).filter(name -> !name.isEmpty()), accepted, keys.flag("same-operator"),
         insecure);
   }

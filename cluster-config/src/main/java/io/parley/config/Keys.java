@@ -20,6 +20,20 @@ record Keys(Config config, String block) {
     return read(key, config::getString, "one text");
   }
 
+  /**
+   * A text that others must not read.
+   *
+   * @param elsewhere the environment variable that it may come from
+   */
+  String secret(String key, String elsewhere) {
+    if (System.getProperty(block + "." + key) != null) {
+      throw new BadRequestException(
+          block + "." + key + " was given on the command line, where everybody on this machine"
+              + " can read it. Choose another, and give it in the environment variable " + elsewhere);
+    }
+    return text(key);
+  }
+
   List<String> texts(String key) {
     return read(key, config::getStringList, "a list, such as [\"a\", \"b\"]");
   }

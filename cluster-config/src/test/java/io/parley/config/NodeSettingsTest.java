@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeSettingsTest {
   private static final Map<String, Object> LEAST = Map.of("parley.node.name", "a", "parley.node.roles",
@@ -51,7 +52,8 @@ class NodeSettingsTest {
         Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMinutes(30), 16, 64, 8, Duration.ofMinutes(1)));
     assertThat(settings.plan()).isEqualTo(new PlanSettings(64 << 20, 256L << 20, false, false));
     assertThat(settings.tape()).isEqualTo(
-        new TapeSettings(Path.of(System.getProperty("user.home"), ".parley", "a", "tapes"), Optional.empty()));
+        new TapeSettings(Path.of(System.getProperty("user.home"), ".parley", "a", "tapes"), Optional.empty(),
+            Optional.empty()));
     assertThat(settings.clientTimeout()).isEqualTo(Duration.ofSeconds(10));
   }
 
@@ -91,7 +93,8 @@ class NodeSettingsTest {
                     Duration.ofSeconds(4), Duration.ofSeconds(6), Duration.ofMinutes(5), 2, 3, 4,
                     Duration.ofSeconds(9)),
                 new PlanSettings(1 << 20, 0, true, true),
-                new TapeSettings(Path.of("/tapes"), Optional.of(key((byte) 0x0f))),
+                new TapeSettings(Path.of("/tapes"), Optional.of(key((byte) 0x0f)),
+                    Optional.of(new KeyDirectory(Path.of("/keys"), Optional.of("open")))),
                 new IdentitySettings(Optional.of(new KeyDirectory(Path.of("/keys"), Optional.of("open"))),
                     Optional.of("dora"), Map.of(IdentityRole.PARTY, Set.of("acme"), IdentityRole.PROVIDER,
                         Set.of("acme", "bank"), IdentityRole.CLIENT, Set.of()),
@@ -127,6 +130,20 @@ class NodeSettingsTest {
     assertThatThrownBy(() -> with("parley.tape.key", "c0ffee")).isInstanceOf(BadRequestException.class)
         .hasMessageContaining("parley.tape.key").hasMessageContaining("64 hex digits")
         .hasMessageNotContaining("c0ffee");
+  }
+
+  /** Where ps shows it to everybody. */
+  @ParameterizedTest
+  @ValueSource(strings = {"parley.tape.key", "parley.identity.passphrase"})
+  void of_secretAsSystemProperty_isRefused(String key) {
+    System.setProperty(key, "0f".repeat(32));
+    try {
+      assertThatThrownBy(() -> with("parley.identity.directory", "/keys"))
+          .isInstanceOf(BadRequestException.class).hasMessageContaining(key)
+          .hasMessageContaining("environment variable PARLEY_").hasMessageNotContaining("0f0f");
+    } finally {
+      System.clearProperty(key);
+    }
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.parley.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,6 +85,20 @@ class DistributionIT {
     }
     assertThat(root.resolve("LICENSE")).exists();
     assertThat(root.resolve("docs/architecture.md")).exists();
+  }
+
+  @Test
+  void everyJarOfOurs_hasTheLicenceInIt() throws IOException {
+    String licence = Files.readString(root.resolve("LICENSE"));
+    List<Path> ours = Stream.concat(jars(root.resolve("lib")).stream(), jars(root.resolve("lib/bench")).stream())
+        .filter(jar -> jar.getFileName().toString().startsWith("parley-")).toList();
+
+    assertThat(ours).hasSizeGreaterThan(8);
+    for (Path jar : ours) {
+      try (FileSystem inside = FileSystems.newFileSystem(jar)) {
+        assertThat(inside.getPath("META-INF/LICENSE")).as(jar.toString()).content().isEqualTo(licence);
+      }
+    }
   }
 
   private static List<Path> jars(Path lib) throws IOException {

@@ -3,10 +3,13 @@ package io.parley.identity;
 import io.parley.plan.BadRequestException;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.cert.X509CRL;
@@ -18,6 +21,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import javax.crypto.KDF;
+import javax.crypto.spec.HKDFParameterSpec;
 
 /**
  * The keys of a node, a person or a CA, in files.
@@ -28,6 +34,7 @@ import java.util.Set;
  *   ROLE-NAME.key, .crt       an identity's key, and its certificate with those that vouch for it
  *   ROLE-NAME.csr             what the CA is asked to sign
  *   ROLE-NAME.key.SERIAL      a key that was rotated out
+ *   store.key                 from which the keys of what a node stores elsewhere are derived; made on first use
  *   trusted/*.crt             further CAs, and single identities that are believed
  * </pre>
  */
@@ -40,6 +47,7 @@ public final class KeyDirectory {
   public static final int WARNED_DAYS = 30;
   private static final Duration REVOCATIONS_LAST = Duration.ofDays(3_650);
 
+  private static final int SECRET_BYTES = 32;
   private static final String CERTIFICATE = ".crt";
 
   private final Path directory;
@@ -235,6 +243,50 @@ public final class KeyDirectory {
           + ". Have the CA sign it again, or put the CA's certificate into " + caCertificate(), e);
     }
     return identity;
+  }
+
+  /**
+   * A secret of this directory's owner, the same each time, for files that are kept elsewhere: HKDF-SHA256 (RFC 5869) of
+   * the key in {@code store.key}. Of several processes that make that at once, all get the same.
+   *
+   * @param purpose of what it is for; each has a secret of its own
+   * @return 32 bytes
+   */
+  public byte[] secret(String purpose) {
+    Path file = directory.resolve("store.key");
+    if (!Files.exists(file)) {
+      makeStoreKey(file);
+    }
+    try {
+      return KDF.getInstance("HKDF-SHA256").deriveData(HKDFParameterSpec.ofExtract()
+          .addIKM(Pem.readKey(file, passphrase).getEncoded())
+          .thenExpand(purpose.getBytes(StandardCharsets.US_ASCII), SECRET_BYTES));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("The JDK has no HKDF-SHA256", e);
+    }
+  }
+
+  /** A link to a whole file appears at once or not at all. */
+  private void makeStoreKey(Path file) {
+    Path whole = file.resolveSibling("store.key." + UUID.randomUUID());
+    try {
+      Pem.writeKey(whole, Certificates.ed25519().getPrivate(), passphrase);
+      Files.createLink(file, whole);
+    } catch (FileAlreadyExistsException e) {
+      // Another process was first.
+    } catch (IOException e) {
+      throw new BadRequestException("Cannot make " + file + " (" + e.getMessage() + "). Let the node write there", e);
+    } finally {
+      delete(whole);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new BadRequestException("Cannot remove " + file + " (" + e.getMessage() + "). Let the node write there", e);
+    }
   }
 
   /** Whom this directory's owner believes. */

@@ -24,6 +24,14 @@ public record Signed(byte[] body, byte[] signature, List<byte[]> chain) {
    * @throws UntrustedException if nobody did who can be believed
    */
   public SpiffeId verify(Trust trust, String purpose) throws UntrustedException {
+    try {
+      return verified(trust, purpose);
+    } catch (RuntimeException e) { // which the JDK throws of some malformed certificates
+      throw new UntrustedException("what it shows cannot be read", e);
+    }
+  }
+
+  private SpiffeId verified(Trust trust, String purpose) throws UntrustedException {
     List<X509Certificate> certificates = new ArrayList<>();
     for (byte[] der : chain.size() > Trust.LONGEST_CHAIN ? List.<byte[]>of() : chain) {
       certificates.add(Certificates.read(der));

@@ -157,7 +157,7 @@ final class RunReader {
     return HexFormat.of().formatHex(bytes.toByteArray());
   }
 
-  private static UUID uuid(Checks checks, ByteString id, String what) {
+  static UUID uuid(Checks checks, ByteString id, String what) {
     checks.require(id.size() == UUID_BYTES, "has a " + what + " id of " + id.size() + " bytes, not " + UUID_BYTES);
     ByteBuffer bytes = id.asReadOnlyByteBuffer();
     return new UUID(bytes.getLong(), bytes.getLong());

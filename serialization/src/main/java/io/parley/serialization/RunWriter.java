@@ -50,7 +50,7 @@ final class RunWriter {
   }
 
   /** In 16 bytes, as RFC 9562 orders them. */
-  private static ByteString uuid(UUID id) {
+  static ByteString uuid(UUID id) {
     ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES).putLong(id.getMostSignificantBits())
         .putLong(id.getLeastSignificantBits());
     return ByteString.copyFrom(bytes.flip());

@@ -22,8 +22,8 @@ import java.util.UUID;
  *  byte 0        4             6          8                 12             12 + h     28 + h
  *       | "PTAP" | version (2) | zero (2) | length h (4)    | fields (h)   | tag (16) | chunk 0 | chunk 1 | ...
  *
- *  fields: | tape id (16) | plan id (32) | salt (32) | created, ms (8) | role (4) | parties (4) | text ... |
- *  text:   | bytes (4) | UTF-8 |   protocol, plan name, and the name of each party
+ *  fields: | tape id (16) | contract (32) | plan id (32) | salt (32) | created, ms (8) | role (4) | cast (4) | text ... |
+ *  text:   | bytes (4) | UTF-8 |   protocol, plan name, and the SPIFFE ID of each of the cast
  *  chunk:  | ciphertext (131072; in the last one 1 to 131072) | tag (16) |
  * </pre>
  *
@@ -39,7 +39,7 @@ import java.util.UUID;
  */
 record TapeHeader(Tape tape, int role, long createdMillis, byte[] salt) {
   static final int MAGIC = 0x50415450;
-  static final short VERSION = 1;
+  static final short VERSION = 2;
   static final int PREFIX_BYTES = 12;
   static final int SALT_BYTES = 32;
   static final int CHUNK_BYTES = 128 << 10;
@@ -50,14 +50,15 @@ record TapeHeader(Tape tape, int role, long createdMillis, byte[] salt) {
     List<byte[]> texts = new ArrayList<>();
     texts.add(tape.protocol().getBytes(StandardCharsets.UTF_8));
     texts.add(tape.planName().getBytes(StandardCharsets.UTF_8));
-    tape.parties().forEach(party -> texts.add(party.getBytes(StandardCharsets.UTF_8)));
-    int length = 16 + Tape.PLAN_ID_BYTES + SALT_BYTES + 8 + 4 + 4
+    tape.cast().forEach(id -> texts.add(id.getBytes(StandardCharsets.UTF_8)));
+    int length = 16 + 2 * Tape.HASH_BYTES + SALT_BYTES + 8 + 4 + 4
         + texts.stream().mapToInt(text -> Integer.BYTES + text.length).sum();
     ByteBuffer out = ByteBuffer.allocate(PREFIX_BYTES + length).order(ByteOrder.LITTLE_ENDIAN);
     out.putInt(MAGIC).putShort(VERSION).putShort((short) 0).putInt(length);
     out.putLong(tape.id().getMostSignificantBits()).putLong(tape.id().getLeastSignificantBits());
-    out.put(HexFormat.of().parseHex(tape.planId())).put(salt).putLong(createdMillis);
-    out.putInt(role).putInt(tape.parties().size());
+    out.put(HexFormat.of().parseHex(tape.contract())).put(HexFormat.of().parseHex(tape.planId())).put(salt)
+        .putLong(createdMillis);
+    out.putInt(role).putInt(tape.cast().size());
     texts.forEach(text -> out.putInt(text.length).put(text));
     return out.array();
   }
@@ -87,18 +88,19 @@ record TapeHeader(Tape tape, int role, long createdMillis, byte[] salt) {
     try {
       ByteBuffer in = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN).position(PREFIX_BYTES);
       UUID id = new UUID(in.getLong(), in.getLong());
-      String planId = HexFormat.of().formatHex(bytes(in, Tape.PLAN_ID_BYTES));
+      String contract = HexFormat.of().formatHex(bytes(in, Tape.HASH_BYTES));
+      String planId = HexFormat.of().formatHex(bytes(in, Tape.HASH_BYTES));
       byte[] salt = bytes(in, SALT_BYTES);
       long created = in.getLong();
       int role = in.getInt();
-      int parties = in.getInt();
+      int roles = in.getInt();
       String protocol = text(in);
       String planName = text(in);
-      List<String> names = new ArrayList<>();
-      for (int i = 0; i < parties && i <= Tape.MOST_PARTIES; i++) {
-        names.add(text(in));
+      List<String> cast = new ArrayList<>();
+      for (int i = 0; i < roles && i <= Tape.MOST_CAST; i++) {
+        cast.add(text(in));
       }
-      TapeHeader header = new TapeHeader(new Tape(id, planId, planName, protocol, names), role, created, salt);
+      TapeHeader header = new TapeHeader(new Tape(id, contract, planId, planName, protocol, cast), role, created, salt);
       if (!Arrays.equals(header.encode(), encoded)) {
         throw new BadRequestException("its header was changed");
       }

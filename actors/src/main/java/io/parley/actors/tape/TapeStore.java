@@ -3,6 +3,7 @@ package io.parley.actors.tape;
 import io.parley.client.Tape;
 import io.parley.config.TapeSettings;
 import io.parley.crypto.Seed;
+import io.parley.identity.KeyDirectory;
 import io.parley.plan.BadRequestException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,14 +13,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +38,15 @@ public final class TapeStore {
   private static final Pattern PART = Pattern
       .compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-(\\d{1,5})\\.tape");
   private static final String TEMPORARY = ".part";
+  private static final Duration ABANDONED = Duration.ofHours(1);
 
   private final String node;
   private final Path directory;
   private final Optional<Seed> givenKey;
+  private final Optional<KeyDirectory> keys;
   private final TapeLedger ledger;
   private final SecureRandom random = new SecureRandom();
+  private volatile @Nullable Seed derived;
 
   /** @param node whose it is, for messages */
   public TapeStore(TapeSettings settings, String node) {
@@ -49,6 +57,7 @@ public final class TapeStore {
     this.node = node;
     this.directory = settings.directory();
     this.givenKey = settings.key();
+    this.keys = settings.keys();
     this.ledger = ledger;
   }
 
@@ -65,12 +74,24 @@ public final class TapeStore {
     }
   }
 
-  /** Begins a part. */
-  public TapeWriter create(Tape tape, int role) {
-    return onDisk(() -> {
+  /**
+   * Makes ready to take a part.
+   *
+   * @throws BadRequestException if it cannot
+   */
+  public void prepare() {
+    onDisk(() -> {
       Disk.createDirectories(directory);
       checkLedger();
       ledger.create();
+      return key();
+    });
+  }
+
+  /** Begins a part. */
+  public TapeWriter create(Tape tape, int role) {
+    prepare();
+    return onDisk(() -> {
       byte[] salt = new byte[TapeHeader.SALT_BYTES];
       random.nextBytes(salt);
       TapeHeader header = new TapeHeader(tape, role, System.currentTimeMillis(), salt);
@@ -176,8 +197,12 @@ public final class TapeStore {
     return new BadRequestException("Tape " + id + " is burned already at node " + node + ". Use another");
   }
 
-  /** Burns all parts of one tape, or of all, whether they could be used or not; returns which tapes these were. */
-  public List<UUID> burn(Optional<UUID> which) {
+  /**
+   * Burns all parts of one tape, or of all, that somebody may burn or nobody can use; returns which tapes these were.
+   *
+   * @param isAllowed whether it is to burn a tape that could be used
+   */
+  public List<UUID> burn(Optional<UUID> which, Predicate<Tape> isAllowed) {
     return onDisk(() -> {
       List<UUID> burned = new ArrayList<>();
       for (Path file : files()) {
@@ -185,12 +210,16 @@ public final class TapeStore {
         Matcher part = PART.matcher(name);
         if (part.matches() && which.map(id -> id.toString().equals(part.group(1))).orElse(true)) {
           UUID id = UUID.fromString(part.group(1));
+          int role = Integer.parseInt(part.group(2));
+          if (usable(file, id, role).filter(isAllowed.negate()).isPresent()) {
+            continue;
+          }
           ledger.create();
-          if (ledger.burn(id, Integer.parseInt(part.group(2))) && !burned.contains(id)) {
+          if (ledger.burn(id, role) && !burned.contains(id)) {
             burned.add(id);
           }
           Files.deleteIfExists(file);
-        } else if (which.isEmpty() && name.endsWith(TEMPORARY)) {
+        } else if (which.isEmpty() && name.endsWith(TEMPORARY) && isAbandoned(file)) {
           Files.deleteIfExists(file);
         }
       }
@@ -198,11 +227,30 @@ public final class TapeStore {
     });
   }
 
+  /** What a file is, whether burned or not; empty if it cannot be used. */
+  private Optional<Tape> usable(Path file, UUID id, int role) throws IOException {
+    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ);
+        OpenTape tape = open(in, id, role)) {
+      return Optional.of(tape.part().tape());
+    } catch (BadRequestException | NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Nobody writes for so long at a part without a pause. */
+  private static boolean isAbandoned(Path file) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(ABANDONED));
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
   /** Tapes without a ledger may have been used: whoever removed it has to say that they are not wanted any more. */
   private void checkLedger() throws IOException {
     if (!ledger.exists() && files().stream().anyMatch(f -> PART.matcher(String.valueOf(f.getFileName())).matches())) {
       throw new BadRequestException("The tape store " + directory + " of node " + node + " has tapes but no ledger, so "
-          + "they may have been used. Burn them: parley tape burn --all");
+          + "they may have been used. Burn them: parley tape burn --all, or remove the .tape files there");
     }
   }
 
@@ -216,7 +264,18 @@ public final class TapeStore {
   }
 
   private Seed key() throws IOException {
-    return givenKey.isPresent() ? givenKey.get() : NodeKey.of(directory);
+    if (givenKey.isPresent()) {
+      return givenKey.get();
+    }
+    if (keys.isEmpty()) {
+      return NodeKey.of(directory);
+    }
+    Seed known = derived;
+    if (known == null) { // slow if the keys have a passphrase
+      known = Seed.of(keys.get().secret("parley tapes"));
+      derived = known;
+    }
+    return known;
   }
 
   private Path file(UUID id, int role) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.client.Tape;
 import io.parley.config.TapeSettings;
 import io.parley.crypto.Seed;
+import io.parley.identity.KeyDirectory;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.engine.Message;
 import java.io.IOException;
@@ -34,7 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TapeStoreTest {
   private static final int ROLE = 1;
   private static final UUID ID = new UUID(7, 9);
-  private static final Tape TAPE = new Tape(ID, "0a".repeat(32), "mlp", "beaver", List.of("alice", "bob"));
+  private static final String T = "1c".repeat(32);
+  private static final Tape TAPE = new Tape(ID, T, "0a".repeat(32), "mlp", "beaver", cast("alice", "bob"));
   /** Of three chunks and a bit. */
   private static final int WORDS = 3 * TapeHeader.CHUNK_BYTES / Long.BYTES;
   private static final int SEALED_BYTES = TapeHeader.CHUNK_BYTES + TapeCipher.TAG_BYTES;
@@ -49,8 +51,13 @@ class TapeStoreTest {
     store = store(Optional.empty());
   }
 
+  private static List<String> cast(String... parties) {
+    return Stream.concat(Stream.of(parties).map(name -> "spiffe://d/acme/party/" + name),
+        Stream.of("spiffe://d/dealers/provider/peggy", "spiffe://d/uni/client/dora")).toList();
+  }
+
   private TapeStore store(Optional<Seed> key) {
-    return new TapeStore(new TapeSettings(directory, key), "bob");
+    return new TapeStore(new TapeSettings(directory, key, Optional.empty()), "bob");
   }
 
   private Path make(Tape tape, int role) {
@@ -153,7 +160,7 @@ class TapeStoreTest {
   @Test
   void burn_crashBeforeTheEntryIsDurable_readsNothingAndLosesTheTape() {
     make(TAPE, ROLE);
-    TapeStore crashing = new TapeStore(new TapeSettings(directory, Optional.empty()), "bob",
+    TapeStore crashing = new TapeStore(new TapeSettings(directory, Optional.empty(), Optional.empty()), "bob",
         new TapeLedger(directory.resolve("burned"), _ -> {
           throw new IOException("power failure");
         }));
@@ -170,7 +177,7 @@ class TapeStoreTest {
     make(TAPE, ROLE);
     List<Path> synced = new ArrayList<>();
     Path ledger = directory.resolve("burned");
-    TapeStore watched = new TapeStore(new TapeSettings(directory, Optional.empty()), "bob",
+    TapeStore watched = new TapeStore(new TapeSettings(directory, Optional.empty(), Optional.empty()), "bob",
         new TapeLedger(ledger, entries -> {
           assertThat(entries.resolve(ID + "-" + ROLE)).isNotEmptyFile();
           synced.add(entries);
@@ -231,7 +238,7 @@ class TapeStoreTest {
   @Test
   void create_burnedTapeAgain_isRefused() {
     make(TAPE, ROLE);
-    store.burn(Optional.of(ID));
+    store.burn(Optional.of(ID), _ -> true);
 
     assertThatThrownBy(() -> make(TAPE, ROLE)).isInstanceOf(BadRequestException.class)
         .hasMessageContaining("has had tape " + ID + " before");
@@ -244,14 +251,14 @@ class TapeStoreTest {
 
     assertThatThrownBy(() -> store.open(ID, ROLE)).hasMessageContaining("no ledger")
         .hasMessageContaining("parley tape burn --all");
-    assertThatThrownBy(() -> make(new Tape(new UUID(1, 1), TAPE.planId(), "p", "beaver", List.of("a")), 0))
+    assertThatThrownBy(() -> make(new Tape(new UUID(1, 1), T, TAPE.planId(), "p", "beaver", cast("a")), 0))
         .hasMessageContaining("no ledger");
 
-    assertThat(store.burn(Optional.empty())).containsExactly(ID);
+    assertThat(store.burn(Optional.empty(), _ -> true)).containsExactly(ID);
     assertThat(store.list()).isEmpty();
   }
 
-  /** Where: magic, version, header length, tape id, plan id, salt, created, role, parties, texts, tag of the header. */
+  /** Where: magic, version, header length, tape id, contract, plan id, salt, created, role, parties, texts, tag of the header. */
   @ParameterizedTest
   @ValueSource(ints = {0, 4, 6, 8, 12, 27, 28, 59, 60, 91, 92, 100, 104, 108, 112, 120, 130, 145, 152})
   void open_changedHeader_isRefusedBeforeItIsBurned(int at) throws IOException {
@@ -342,7 +349,7 @@ class TapeStoreTest {
   @Test
   void open_headerOfAnotherTape_doesNotFitTheContent() throws IOException {
     byte[] one = Files.readAllBytes(make(TAPE, ROLE));
-    Tape other = new Tape(new UUID(7, 8), TAPE.planId(), TAPE.planName(), TAPE.protocol(), TAPE.parties());
+    Tape other = new Tape(new UUID(7, 8), T, TAPE.planId(), TAPE.planName(), TAPE.protocol(), TAPE.cast());
     byte[] two = Files.readAllBytes(make(other, ROLE));
     int header = TapeHeader.PREFIX_BYTES + ByteBuffer.wrap(one).order(ByteOrder.LITTLE_ENDIAN).getInt(8)
         + TapeCipher.TAG_BYTES;
@@ -374,25 +381,60 @@ class TapeStoreTest {
     assertThatThrownBy(() -> store.open(ID, ROLE)).isInstanceOf(BadRequestException.class)
         .hasMessage("Node bob has no part of tape " + ID + ". Use another");
     assertThat(store.list()).isEmpty();
-    assertThat(store.burn(Optional.empty())).isEmpty();
+    assertThat(store.burn(Optional.empty(), _ -> true)).isEmpty();
+  }
+
+  @Test
+  void burn_notAllowed_leavesWhatCouldBeUsed() throws IOException {
+    make(TAPE, ROLE);
+    Tape broken = new Tape(new UUID(7, 8), T, TAPE.planId(), TAPE.planName(), TAPE.protocol(), TAPE.cast());
+    Path file = make(broken, ROLE);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[TapeHeader.PREFIX_BYTES + 16]++;
+    Files.write(file, bytes);
+
+    assertThat(store.burn(Optional.empty(), tape -> !tape.equals(TAPE))).as("what nobody can use")
+        .containsExactly(broken.id());
+    assertThat(store.burn(Optional.of(ID), tape -> !tape.equals(TAPE))).isEmpty();
+
+    assertThat(store.list()).extracting(TapePart::tape).containsExactly(TAPE);
+  }
+
+  /** A copy of the store alone opens nothing. */
+  @Test
+  void open_withNodesKeys_takesTheKeyFromThere(@TempDir Path keys) {
+    Optional<KeyDirectory> own = Optional.of(new KeyDirectory(keys, Optional.of("open sesame")));
+    TapeStore keyed = new TapeStore(new TapeSettings(directory, Optional.empty(), own), "bob");
+    try (TapeWriter writer = keyed.create(TAPE, ROLE)) {
+      writer.finish();
+      writer.publish();
+    }
+
+    assertThat(directory.resolve("key")).doesNotExist();
+    new TapeStore(new TapeSettings(directory, Optional.empty(), own), "bob").open(ID, ROLE).close();
+    assertThatThrownBy(() -> store.open(ID, ROLE)).hasMessageContaining("another key");
+    assertThatThrownBy(() -> new TapeStore(new TapeSettings(directory, Optional.empty(),
+        Optional.of(new KeyDirectory(keys, Optional.empty()))), "bob").open(ID, ROLE))
+        .isInstanceOf(BadRequestException.class).hasMessageContaining("PARLEY_KEY_PASSPHRASE");
   }
 
   @Test
   void burn_one_leavesTheOthers() {
-    Tape other = new Tape(new UUID(7, 8), TAPE.planId(), TAPE.planName(), TAPE.protocol(), TAPE.parties());
+    Tape other = new Tape(new UUID(7, 8), T, TAPE.planId(), TAPE.planName(), TAPE.protocol(), TAPE.cast());
     make(TAPE, ROLE);
     make(other, ROLE);
 
-    assertThat(store.burn(Optional.of(ID))).containsExactly(ID);
+    assertThat(store.burn(Optional.of(ID), _ -> true)).containsExactly(ID);
 
     assertThat(store.list()).extracting(TapePart::tape).containsExactly(other);
-    assertThat(store.burn(Optional.of(ID))).isEmpty();
+    assertThat(store.burn(Optional.of(ID), _ -> true)).isEmpty();
   }
 
   @Test
   void create_directoryIsAFile_saysWhatToSet() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
-    TapeStore nowhere = new TapeStore(new TapeSettings(file.resolve("tapes"), Optional.empty()), "bob");
+    TapeStore nowhere = new TapeStore(new TapeSettings(file.resolve("tapes"), Optional.empty(), Optional.empty()),
+        "bob");
 
     assertThatThrownBy(() -> nowhere.create(TAPE, ROLE)).isInstanceOf(BadRequestException.class)
         .hasMessageContaining("Check parley.tape.directory");
@@ -402,12 +444,16 @@ class TapeStoreTest {
   void name_anyFieldChanged_isAnother() {
     long[] name = TAPE.name();
 
-    assertThat(new Tape(ID, TAPE.planId(), "mlp", "beaver", List.of("alice", "bob")).name()).isEqualTo(name);
-    assertThat(Stream.of(new Tape(new UUID(7, 8), TAPE.planId(), "mlp", "beaver", TAPE.parties()),
-        new Tape(ID, "0b".repeat(32), "mlp", "beaver", TAPE.parties()),
-        new Tape(ID, TAPE.planId(), "mlpb", "eaver", TAPE.parties()),
-        new Tape(ID, TAPE.planId(), "mlp", "beaver", List.of("bob", "alice")),
-        new Tape(ID, TAPE.planId(), "mlp", "beaver", List.of("alice", "bob", "carol"))).map(Tape::name))
+    assertThat(new Tape(ID, T, TAPE.planId(), "mlp", "beaver", cast("alice", "bob")).name()).isEqualTo(name);
+    List<String> anotherOwner = new ArrayList<>(TAPE.cast());
+    anotherOwner.set(3, "spiffe://d/uni/client/eve");
+    assertThat(Stream.of(new Tape(new UUID(7, 8), T, TAPE.planId(), "mlp", "beaver", TAPE.cast()),
+        new Tape(ID, "1d".repeat(32), TAPE.planId(), "mlp", "beaver", TAPE.cast()),
+        new Tape(ID, T, "0b".repeat(32), "mlp", "beaver", TAPE.cast()),
+        new Tape(ID, T, TAPE.planId(), "mlpb", "eaver", TAPE.cast()),
+        new Tape(ID, T, TAPE.planId(), "mlp", "beaver", anotherOwner),
+        new Tape(ID, T, TAPE.planId(), "mlp", "beaver", cast("bob", "alice")),
+        new Tape(ID, T, TAPE.planId(), "mlp", "beaver", cast("alice", "bob", "carol"))).map(Tape::name))
         .noneMatch(other -> Arrays.equals(other, name));
   }
 }

@@ -251,5 +251,6 @@ final class PartyWalk<A extends Share, B extends Share> {
           new Message(SessionKeys.output(plan, o), depth + 1, payloads.get(o)));
     }
     lines.merger().exit();
+    lines.merger().flush(); // the last op may still be on its way out, and would send it, and have it counted, too late
   }
 }

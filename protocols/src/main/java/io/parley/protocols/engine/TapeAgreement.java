@@ -5,6 +5,7 @@ import io.parley.protocols.spi.Roles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -88,17 +89,21 @@ public final class TapeAgreement {
   /**
    * Blocks until all have named the same tape and it is burned here.
    *
-   * @param name 4 words that no other tape has
+   * @param own 4 words that no other tape has; empty for the client if it has no part of the tape, who says the others'
    * @throws PeerFaultException if a role has another tape, or fails
    */
-  public void burn(long[] name, Burn burn) throws InterruptedException {
+  public void burn(Optional<long[]> own, Burn burn) throws InterruptedException {
     List<Integer> others = IntStream.range(0, roles.count()).filter(r -> r != self && r != roles.provider()).boxed()
         .toList();
-    others.forEach(role -> channel.send(role, List.of(new Message(SessionKeys.TAPE_NAME, 0, name))));
+    own.ifPresent(name -> say(others, name));
+    long[] name = own.isPresent() ? own.get() : Failures.get(names.get(FIRST));
     for (int role : others) {
       if (!Arrays.equals(Failures.get(names.get(role)), name)) {
         throw new PeerFaultException(role, roles.describe(role) + " names another tape");
       }
+    }
+    if (own.isEmpty()) {
+      say(others, name);
     }
     if (self != FIRST) {
       Failures.get(burned);
@@ -107,5 +112,9 @@ public final class TapeAgreement {
     if (self == FIRST) {
       others.forEach(role -> channel.send(role, List.of(new Message(SessionKeys.TAPE_BURNED, 0, new long[0]))));
     }
+  }
+
+  private void say(List<Integer> others, long[] name) {
+    others.forEach(role -> channel.send(role, List.of(new Message(SessionKeys.TAPE_NAME, 0, name))));
   }
 }

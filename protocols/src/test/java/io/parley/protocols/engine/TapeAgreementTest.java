@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +47,11 @@ class TapeAgreementTest {
     return Objects.requireNonNull(agreements.get(role));
   }
 
+  /** A role that has no part of the tape is given an empty name. */
+  private static Optional<long[]> own(Map<Integer, long[]> names, int role) {
+    return Optional.of(names.getOrDefault(role, NAME)).filter(name -> name.length > 0);
+  }
+
   /** What became of each role; the first failure ends it for all. */
   private Map<Integer, Throwable> burn(Map<Integer, long[]> names, TapeAgreement.Burn atPartyZero) {
     Map<Integer, Throwable> failures = new ConcurrentHashMap<>();
@@ -53,7 +59,7 @@ class TapeAgreementTest {
     for (int role : HOLDERS) {
       CompletableFuture<?> done = CompletableFuture.runAsync(() -> {
         try {
-          at(role).burn(names.getOrDefault(role, NAME), () -> {
+          at(role).burn(own(names, role), () -> {
             if (role == 0) {
               atPartyZero.run();
             }
@@ -76,6 +82,21 @@ class TapeAgreementTest {
 
     assertThat(burned).containsExactlyInAnyOrderElementsOf(HOLDERS).startsWith(0);
     assertThat(passedOn).isEmpty();
+  }
+
+  @Test
+  void burn_clientWithoutAPart_saysWhatTheOthersSay() {
+    assertThat(burn(Map.of(ROLES.client(), new long[0]), () -> {})).isEmpty();
+
+    assertThat(burned).containsExactlyInAnyOrderElementsOf(HOLDERS).startsWith(0);
+  }
+
+  @Test
+  void burn_clientWithoutAPartHearsOfTwoTapes_burnsNowhere() {
+    Map<Integer, Throwable> failures = burn(Map.of(ROLES.client(), new long[0], 2, new long[]{1, 2, 3, 5}), () -> {});
+
+    assertThat(failures).hasSize(HOLDERS.size());
+    assertThat(burned).isEmpty();
   }
 
   @Test
@@ -110,7 +131,7 @@ class TapeAgreementTest {
       }
       inbox.deliver(2, List.of(new Message(SessionKeys.TAPE_BURNED, 0, new long[0])));
       inbox.fail(new PeerFaultException(-1, "over"));
-      one.burn(NAME, () -> burned.add(1));
+      one.burn(Optional.of(NAME), () -> burned.add(1));
     }).hasMessage("over");
     assertThat(burned).isEmpty();
     assertThat(passedOn).as("what party 2 may not say").hasSize(1);
