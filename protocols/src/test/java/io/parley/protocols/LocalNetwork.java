@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -164,10 +165,12 @@ public final class LocalNetwork {
         return client.reveal();
       });
       revealed = outputs;
-      for (PartySession party : parties) {
+      Map<Integer, Usage> usage = new ConcurrentHashMap<>();
+      for (int p = 0; p < parties.size(); p++) {
+        int self = p;
         runs.add(start(() -> {
-          party.run();
-          return true;
+          parties.get(self).run();
+          return usage.put(self, parties.get(self).usage()); // at once, as nodes report it
         }));
       }
       sessions.put(roles.client(), client);
@@ -176,9 +179,10 @@ public final class LocalNetwork {
         get(run);
       }
       Map<String, Values> result = get(outputs);
-      Map<Integer, Usage> usage = new HashMap<>();
-      usage.put(roles.provider(), Usage.none(roles));
-      sessions.forEach((role, session) -> usage.put(role, session.usage()));
+      if (!protocol.needsProvider()) {
+        usage.put(roles.provider(), Usage.none(roles));
+      }
+      sessions.forEach((role, session) -> usage.putIfAbsent(role, session.usage()));
       return new Outcome(result, usage);
     } finally {
       threads.forEach(Thread::interrupt);
