@@ -42,9 +42,13 @@ final class Pem {
   private static final String CERTIFICATE = "CERTIFICATE";
   private static final String REVOCATIONS = "X509 CRL";
   static final String REQUEST = "CERTIFICATE REQUEST";
-  private static final Provider PROVIDER = new BouncyCastleProvider();
   /** OWASP's advice for PBKDF2-HMAC-SHA256. */
   private static final int ITERATIONS = 600_000;
+
+  /** Made when it is needed: it takes a while. */
+  private static final class Encryption {
+    static final Provider PROVIDER = new BouncyCastleProvider();
+  }
 
   private Pem() {}
 
@@ -89,9 +93,10 @@ final class Pem {
   private static byte[] encrypt(byte[] key, char[] passphrase) {
     try {
       return new PKCS8EncryptedPrivateKeyInfoBuilder(PrivateKeyInfo.getInstance(key))
-          .build(new JcePKCSPBEOutputEncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC).setProvider(PROVIDER)
-              .setPRF(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE))
-              .setIterationCount(ITERATIONS).build(passphrase))
+          .build(
+              new JcePKCSPBEOutputEncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC).setProvider(Encryption.PROVIDER)
+                  .setPRF(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE))
+                  .setIterationCount(ITERATIONS).build(passphrase))
           .getEncoded();
     } catch (IOException | OperatorCreationException e) {
       throw new IllegalStateException("A key cannot be encrypted", e);
@@ -121,7 +126,7 @@ final class Pem {
         file + " has a passphrase. Give it in the environment variable PARLEY_KEY_PASSPHRASE"));
     try {
       return new PKCS8EncryptedPrivateKeyInfo(content).decryptPrivateKeyInfo(
-          new JcePKCSPBEInputDecryptorProviderBuilder().setProvider(PROVIDER).build(secret)).getEncoded();
+          new JcePKCSPBEInputDecryptorProviderBuilder().setProvider(Encryption.PROVIDER).build(secret)).getEncoded();
     } catch (IOException | PKCSException e) {
       throw new BadRequestException("The passphrase in PARLEY_KEY_PASSPHRASE does not open " + file, e);
     }

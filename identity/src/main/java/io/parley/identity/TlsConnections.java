@@ -90,7 +90,8 @@ public final class TlsConnections {
 
   private SSLContext make(Identity now) {
     try {
-      KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+      // Takes the key out of its store once; the JDK's other one would decrypt it again for every connection.
+      KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
       keys.init(now.connectionKey(host, KEY_LASTS), new char[0]);
       SSLContext ssl = SSLContext.getInstance("TLSv1.3");
       ssl.init(keys.getKeyManagers(), new TrustManager[]{new ByTrust(trust, roles)}, null);
