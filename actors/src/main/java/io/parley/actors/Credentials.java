@@ -133,6 +133,23 @@ final class Credentials {
     return names.getFirst();
   }
 
+  /** While files are being changed they may not fit together: then what was read before holds on, until the next look. */
+  private static Known read(KeyDirectory keys, @Nullable Known before, List<String> files, long now) {
+    if (before == null) {
+      return new Known(keys.trust(), new ConcurrentHashMap<>(), files, now);
+    }
+    Map<String, Identity> identities = new ConcurrentHashMap<>();
+    try {
+      Trust trust = keys.trust();
+      before.identities().forEach(
+          (key, identity) -> identities.put(key, load(keys, identity.id().role(), identity.id().name())));
+      return new Known(trust, identities, files, now);
+    } catch (BadRequestException e) {
+      LOG.warn("The keys in {} have changed, and are not taken yet: {}", keys.path(), e.getMessage());
+      return new Known(before.trust(), before.identities(), List.of(), now);
+    }
+  }
+
   private Known known(KeyDirectory keys) {
     Known before = known;
     long now = System.nanoTime();
@@ -142,7 +159,7 @@ final class Credentials {
     List<String> files = keys.stamps();
     Known present = before != null && before.files().equals(files)
         ? new Known(before.trust(), before.identities(), files, now)
-        : new Known(keys.trust(), new ConcurrentHashMap<>(), files, now);
+        : read(keys, before, files, now);
     known = present;
     return present;
   }

@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SessionActor {
   private static final Logger LOG = LoggerFactory.getLogger(SessionActor.class);
-  private static final Duration LAST_BREATH = Duration.ofSeconds(10);
   /** Until a session that failed is ended by its conductor. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration AGAIN = Duration.ofSeconds(2);
@@ -117,8 +116,7 @@ final class SessionActor {
   private final UnaryOperator<Plan> lower;
   private final Consumer<Boolean> afterwards;
   private boolean released;
-  private @Nullable Thread worker;
-  private boolean ending;
+  private final SessionThread thread;
   private boolean tellsWait;
   private boolean connects;
   private final Set<Phase> begun = EnumSet.noneOf(Phase.class);
@@ -136,6 +134,7 @@ final class SessionActor {
     this.run = run;
     this.part = run.part();
     this.work = work;
+    this.thread = new SessionThread(part);
     this.acceptance = new Acceptance(run, surroundings.credentials());
     this.afterwards = afterwards;
   }
@@ -159,7 +158,7 @@ final class SessionActor {
       Duration limit = min(part.timeout(), surroundings.settings().timeout());
       timers.startSingleTimer(
           new GiveUp(Fault.Kind.TIMEOUT, "The session took longer than " + limit.toSeconds() + " s"),
-          limit.plus(LAST_BREATH));
+          limit.plus(SessionThread.LAST_BREATH));
       timers.startTimerWithFixedDelay(new Look(), LOOK);
       surroundings.plans().tell(new PlanStore.Get(part.program().planId(), run.planBytes(), run.planSource(),
           context.messageAdapter(PlanStore.Answer.class, PlanAnswer::new)));
@@ -227,7 +226,7 @@ final class SessionActor {
 
   private Behavior<Command> onAgain(Again again) {
     Conductor.Command what = report;
-    if (what == null || ending || again.step() != step) {
+    if (what == null || thread.isEnding() || again.step() != step) {
       return Behaviors.same();
     }
     run.conductor().tell(new Conductor.Taken(part.role(), context.getSelf()));
@@ -276,7 +275,7 @@ final class SessionActor {
   }
 
   private Behavior<Command> onWorkFailed(WorkFailed failed) {
-    if (!ending) {
+    if (!thread.isEnding()) {
       Fault fault = Fault.of(part.role(), failed.thrown());
       if (fault.kind() == Fault.Kind.BUG) {
         LOG.error("{} failed", part, failed.thrown());
@@ -291,7 +290,9 @@ final class SessionActor {
   /** What keeps it waiting is for the conductor to know, and for who reads this node's log. */
   private Behavior<Command> onLook() {
     work.endIfInputsAreLate(settings.inputTimeout());
-    Optional<Waiting> waiting = ending ? Optional.empty() : work.waiting().filter(w -> w.since().compareTo(LOOK) >= 0);
+    Optional<Waiting> waiting = thread.isEnding()
+        ? Optional.empty()
+        : work.waiting().filter(w -> w.since().compareTo(LOOK) >= 0);
     if (waiting.isPresent() || tellsWait) {
       String what = waiting.map(w -> "waits since " + w.since().toSeconds() + " s for " + w.what()).orElse("");
       run.conductor().tell(new Conductor.Waits(part.role(), what));
@@ -314,78 +315,39 @@ final class SessionActor {
   }
 
   private Behavior<Command> onRelease() {
-    released |= !ending;
+    released |= !thread.isEnding();
     return end(work::close);
   }
 
   private Behavior<Command> onAbort(Abort abort) {
-    if (!ending && part.role() != part.roles().client()) { // a client hears it from its run
+    if (!thread.isEnding() && part.role() != part.roles().client()) { // a client hears it from its run
       LOG.warn("Aborted {}: {}", part, abort.reason());
     }
     return end(() -> work.abort(abort.reason()));
   }
 
   private Behavior<Command> onGiveUp(GiveUp why) {
-    if (!ending) { // the conductor may be there after all
+    if (!thread.isEnding()) { // the conductor may be there after all
       run.conductor().tell(new Conductor.Failed(part.role(), new Fault(why.kind(), part.role(), why.reason())));
     }
     return onAbort(new Abort(why.reason()));
   }
 
   private Behavior<Command> end(Runnable how) {
-    if (!ending) {
-      ActorRef<Command> self = context.getSelf();
-      endWork(how, () -> self.tell(new Ended()));
-    }
+    ActorRef<Command> self = context.getSelf();
+    thread.end(how, () -> self.tell(new Ended()));
     return Behaviors.same();
   }
 
-  /** Ends the work on a thread of its own and waits for what still runs, so that nothing is left behind. */
-  private void endWork(Runnable how, Runnable afterwards) {
-    ending = true;
-    Thread last = worker;
-    Thread.ofVirtual().name(part + " end").start(() -> {
-      try {
-        how.run();
-        awaitEnd(last);
-      } finally {
-        afterwards.run();
-      }
-    });
-  }
-
-  private void awaitEnd(@Nullable Thread last) {
-    try {
-      if (last != null) {
-        last.interrupt();
-        if (!last.join(LAST_BREATH)) {
-          LOG.error("{} does not end its work", part);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private Behavior<Command> onThread(Callable<Command> step) {
-    if (!ending) {
-      ActorRef<Command> self = context.getSelf();
-      worker = Thread.ofVirtual().name(part.toString()).start(() -> {
-        try {
-          self.tell(step.call());
-        } catch (Throwable thrown) { // an OutOfMemoryError ends the session, not the node
-          self.tell(new WorkFailed(thrown));
-        }
-      });
-    }
+    ActorRef<Command> self = context.getSelf();
+    thread.start(step, self::tell, thrown -> self.tell(new WorkFailed(thrown)));
     return Behaviors.same();
   }
 
   private Behavior<Command> onSignal(Signal signal) {
     if (signal instanceof PostStop) {
-      if (!ending) {
-        endWork(() -> work.abort("The node is stopping"), () -> {});
-      }
+      thread.end(() -> work.abort("The node is stopping"), () -> {});
       afterwards.accept(released);
       run.conductor().tell(new Conductor.Ended(part.role()));
     }

@@ -69,8 +69,10 @@ final class SessionHost {
   private final RequestLedger ledger;
   /** About tapes, at one time. */
   private final Semaphore orders = new Semaphore(MOST_ORDERS);
-  /** Whose sessions go on. */
-  private final Map<UUID, SpiffeId> active = new HashMap<>();
+  /** The sessions that go on. */
+  private final Map<UUID, Running> active = new HashMap<>();
+
+  private record Running(SpiffeId client, String job) {}
 
   private SessionHost(ActorContext<Command> context, NodeContext node, NodeRole role, String name,
       Function<SessionActor.Conducted, Seat.Factory> seats) {
@@ -121,7 +123,8 @@ final class SessionHost {
       return Behaviors.same();
     }
     Assignment part = run.part();
-    if (active.containsKey(part.session())) {
+    Running same = active.get(part.session());
+    if (same != null && same.job().equals(run.job())) {
       return Behaviors.same(); // asked again, since the answer was lost or is on its way
     }
     Optional<Fault> refusal = refusal(run);
@@ -136,7 +139,7 @@ final class SessionHost {
         SessionActor.create(node.surroundings(), run, work, _ -> self.tell(ended)),
         "session-" + part.session() + "-" + part.role());
     context.watchWith(session, ended);
-    active.put(part.session(), client(run));
+    active.put(part.session(), new Running(client(run), run.job()));
     return Behaviors.same();
   }
 
@@ -180,7 +183,7 @@ final class SessionHost {
           + " sessions already, all that its parley.session.max-concurrent allows. Give the coordinator no larger one, so"
           + " that runs wait there for their turn");
     }
-    long ofClient = active.values().stream().filter(client(run)::equals).count();
+    long ofClient = active.values().stream().map(Running::client).filter(client(run)::equals).count();
     if (ofClient >= node.settings().session().maxPerClient()) {
       return refuse(Fault.Kind.REQUEST, part, "Node " + name + " runs " + ofClient + " sessions of " + client(run)
           + " already, all that its parley.session.max-per-client allows. Try again when one of them has ended");
