@@ -12,14 +12,10 @@ import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
 import io.parley.serialization.ControlMessage;
 import java.io.NotSerializableException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +60,7 @@ class HostileMessagesTest {
 
   /** Of a record, those that lack one component, of it or of a record in it; null only where a constructor takes it. */
   private static List<Record> lacking(Record message) {
-    return variants(message, (component, value) -> {
+    return RecordVariants.of(message, (component, value) -> {
       List<Object> none = new ArrayList<>();
       none.add(null);
       return component.getType().isPrimitive() ? List.of() : none;
@@ -73,7 +69,7 @@ class HostileMessagesTest {
 
   /** Likewise, with one that is not what anybody would send. */
   private static List<Record> strange(Record message) {
-    return variants(message, (_, value) -> switch (value) {
+    return RecordVariants.of(message, (_, value) -> switch (value) {
       case Integer _ -> List.of(-1, 77, Integer.MIN_VALUE, Integer.MAX_VALUE);
       case Long _ -> List.of(-1L, Long.MIN_VALUE, Long.MAX_VALUE);
       case Double _ -> List.of(Double.NaN);
@@ -84,51 +80,6 @@ class HostileMessagesTest {
       case Optional<?> _ -> List.of(Optional.empty());
       case null, default -> List.of();
     });
-  }
-
-  private interface Others {
-    List<?> of(RecordComponent component, Object value);
-  }
-
-  private static List<Record> variants(Record message, Others others) {
-    RecordComponent[] components = message.getClass().getRecordComponents();
-    Object[] values = Arrays.stream(components).map(component -> value(component, message)).toArray();
-    List<Record> all = new ArrayList<>();
-    for (int i = 0; i < components.length; i++) {
-      List<Object> changed = new ArrayList<>(others.of(components[i], values[i]));
-      if (values[i] instanceof Record inner) {
-        changed.addAll(variants(inner, others));
-      }
-      for (Object other : changed) {
-        Object[] copy = values.clone();
-        copy[i] = other;
-        make(message.getClass(), components, copy).ifPresent(all::add);
-      }
-    }
-    return all;
-  }
-
-  private static Object value(RecordComponent component, Record of) {
-    try {
-      component.getAccessor().setAccessible(true);
-      return component.getAccessor().invoke(of);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
-  }
-
-  /** Empty if the constructor refuses, as it would where the message is read. */
-  private static Optional<Record> make(Class<? extends Record> type, RecordComponent[] components, Object... values) {
-    try {
-      Constructor<? extends Record> constructor = type.getDeclaredConstructor(
-          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-      constructor.setAccessible(true);
-      return Optional.of(constructor.newInstance(values));
-    } catch (InvocationTargetException e) {
-      return Optional.empty();
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
   }
 
   @ParameterizedTest
