@@ -105,7 +105,10 @@ final class ClientRunActor {
   private final ActorRef<ClientActor.Command> parent;
   private final Map<String, Values> outputs = new LinkedHashMap<>();
   private final List<RoleReport> reports = new ArrayList<>();
+  /** The client's own part is done, and the outputs are complete. */
+  private final AtomicBoolean finished = new AtomicBoolean();
   private SessionActor.@Nullable Conducted run;
+  private @Nullable ActorRef<SessionActor.Command> seat;
   private boolean seated;
   private @Nullable Progress last;
   private int place;
@@ -221,8 +224,10 @@ final class ClientRunActor {
     }
     run = part;
     seated = true;
-    SessionWork work = node.work(part.part(), seat(part.part()));
-    context.watchWith(context.spawn(SessionActor.create(node.surroundings(), part, work), "seat"), new SeatEnded());
+    SessionWork work = node.work(part.part(), Seat.telling(seat(part.part()), () -> finished.set(true)));
+    ActorRef<SessionActor.Command> taken = context.spawn(SessionActor.create(node.surroundings(), part, work), "seat");
+    context.watchWith(taken, new SeatEnded());
+    seat = taken;
     offered.conductor().tell(new Conductor.Requested(signed));
     return Behaviors.same();
   }
@@ -244,11 +249,23 @@ final class ClientRunActor {
   }
 
   private Behavior<Command> onSucceeded() {
+    if (run != null && !finished.get()) {
+      return onFalseSuccess();
+    }
     if (run != null) {
       tell(Progress.DONE);
       task.result().complete(new Won(run.part().session(), outputs, List.copyOf(reports)));
     }
     return seated ? Behaviors.same() : Behaviors.stopped();
+  }
+
+  /** What it has of the outputs by now is no result. */
+  private Behavior<Command> onFalseSuccess() {
+    String cause = "coordinator (" + coordinator.name() + "): it says that the run has succeeded, before it has";
+    if (seat != null) {
+      seat.tell(new SessionActor.Abort(cause));
+    }
+    return end(new RunFailedException(coordinator.name(), cause));
   }
 
   private Behavior<Command> onFailed(Failed failed) {

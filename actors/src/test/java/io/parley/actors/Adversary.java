@@ -23,6 +23,8 @@ final class Adversary {
   private static final Map<String, Adversary> ALL = new ConcurrentHashMap<>();
   private static final byte[] NOTHING = new byte[0];
   private static final int COPIES = 3;
+  /** What the roles' contract consists of. */
+  private static final List<String> CONTRACT = List.of("Run", "Offered", "Requested", "Open", "Ready", "Connect");
 
   /**
    * A place in a run.
@@ -31,19 +33,28 @@ final class Adversary {
    * @param to node and actor, without what is another one in each session
    * @param number of this type to this actor, from 0
    */
-  record Place(String node, String type, String to, int number) {
-    /** Whether this is where something is said that the roles' contract consists of. */
-    boolean isOfContract() {
-      return CONTRACT.contains(type);
-    }
-
-    private static final List<String> CONTRACT = List.of("Run", "Offered", "Requested", "Open", "Ready", "Connect");
-  }
+  record Place(String node, String type, String to, int number) {}
 
   /** A message that is being written. */
   record Saying(String node, Object message, byte[] truth, ActorRef to) {
     String type() {
       return message.getClass().getSimpleName();
+    }
+
+    boolean isOfContract() {
+      return CONTRACT.contains(type());
+    }
+
+    /** With all that it says where that is the same in every session, as which phase starts. */
+    String kind() {
+      return message instanceof SessionActor.Start || message instanceof ClientRunActor.Reached
+          ? message.toString()
+          : type();
+    }
+
+    @Override
+    public String toString() {
+      return kind();
     }
   }
 
@@ -53,10 +64,14 @@ final class Adversary {
    * @param variant of the lie, from 0
    * @param other what is said out of turn, for that lie
    */
-  record Case(Place at, Lie lie, int variant, @Nullable Place other) {
+  record Case(Place at, Lie lie, int variant, @Nullable Saying other) {
     /** Whether what the roles agree upon is another than it should be, if it is anything. */
     boolean breaksContract() {
-      return lie != Lie.DOUBLED && (at.isOfContract() || (other != null && other.isOfContract()));
+      return switch (lie) {
+        case DOUBLED, REORDERED -> false;
+        case OUT_OF_TURN -> other != null && other.isOfContract();
+        case TRUNCATED, FLIPPED, SWAPPED, REPLAYED, WITHHELD, FORGED, DOWNGRADED -> CONTRACT.contains(at.type());
+      };
     }
   }
 
@@ -173,7 +188,7 @@ final class Adversary {
       case WITHHELD -> NOTHING;
       case OUT_OF_TURN -> {
         tell(saying, truth, 1);
-        yield Objects.requireNonNull(kept.get(Objects.requireNonNull(lie.other()))).truth();
+        yield Objects.requireNonNull(lie.other()).truth();
       }
       case FORGED -> write.apply(nth(Forgeries.of((Record) saying.message()), lie.variant()));
       case DOWNGRADED -> write.apply(nth(Forgeries.signed((Record) saying.message(), identity.apply(saying.node())),

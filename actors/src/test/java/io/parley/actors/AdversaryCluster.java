@@ -110,7 +110,7 @@ final class AdversaryCluster implements AutoCloseable {
 
   /** Runs what the client asks for; its result is checked by who calls. */
   RunResult run(Flow flow, Plan plan, Map<String, Values> inputs, Duration timeout) throws InterruptedException {
-    sessions.sent.set(0);
+    sessions.sent = new AtomicInteger();
     return parley.run(plan, flow.options.withTimeout(timeout), inputs);
   }
 
@@ -138,7 +138,8 @@ final class AdversaryCluster implements AutoCloseable {
   /** Real sessions; counts what the client sends. */
   private static final class Watched implements Sessions {
     private final Sessions real = Sessions.real();
-    private final AtomicInteger sent = new AtomicInteger();
+    /** Of the session that the client takes part in next, since earlier ones may still go on. */
+    private volatile AtomicInteger sent = new AtomicInteger();
 
     @Override
     public Protocol protocol(String name) {
@@ -157,11 +158,12 @@ final class AdversaryCluster implements AutoCloseable {
 
     @Override
     public ClientSession client(Plan plan, Protocol protocol, Roles roles, Channel channel) {
+      AtomicInteger mine = sent;
       return real.client(plan, protocol, roles, new Channel() {
         @Override
         public void send(int peer, List<Message> frame) {
           channel.send(peer, frame);
-          sent.incrementAndGet();
+          mine.incrementAndGet();
         }
 
         @Override

@@ -28,6 +28,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.serialization.SerializationExtension;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class HostileMessagesTest {
   private static final Incarnation HERE = new Incarnation("pekko://parley", 0);
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final ActorTestKit KIT = ActorTestKit.create();
 
   @TempDir
@@ -126,7 +128,7 @@ class HostileMessagesTest {
     torture(store, List.of());
 
     store.tell(new PlanStore.Fetch("none", 0, asker.getRef()));
-    assertThat(asker.receiveMessage(Duration.ofSeconds(20))).isEqualTo(new PlanStore.Missing("none"));
+    assertThat(asker.receiveMessage(SOON)).isEqualTo(new PlanStore.Missing("none"));
   }
 
   @Test
@@ -138,7 +140,7 @@ class HostileMessagesTest {
       torture(host, List.of());
 
       host.tell(new SessionHost.WhoAreYou(asker.getRef()));
-      assertThat(asker.receiveMessage(Duration.ofSeconds(20)).name()).isEqualTo("bob");
+      assertThat(asker.receiveMessage(SOON).name()).isEqualTo("bob");
     }
   }
 
@@ -152,53 +154,71 @@ class HostileMessagesTest {
     torture(client, List.of());
 
     coordinator.tell(new Coordinator.WhoIsThere(asker.getRef()));
-    assertThat(asker.receiveMessage(Duration.ofSeconds(20))).isNotNull();
+    assertThat(asker.receiveMessage(SOON)).isNotNull();
     CompletableFuture<Members> result = new CompletableFuture<>();
     client.tell(new ClientActor.WhoIsThere(result));
     assertThat(result.get(20, TimeUnit.SECONDS)).isNotNull();
+  }
+
+  private static ActorRef<Conductor.Command> conductor(ActorRef<ClientRunActor.Command> client,
+      ActorRef<PlanStore.Command> source, ActorRef<Conductor.Outcome> coordinator) {
+    Assignment part = new Assignment(new UUID(1, 2), 0, List.of("alice", "bob"), "beaver", RunMode.STREAM,
+        JobsForTests.PROGRAM, Optional.empty(), Duration.ofHours(1));
+    RunRequest request = new RunRequest(new byte[0], 1, source, client, "cleo", "cleo", HERE);
+    List<Conductor.Member> members = Stream.of(0, 1, 3)
+        .map(role -> new Conductor.Member(role, "n" + role, HERE, (_, _, _) -> {})).toList();
+    return KIT.spawn(Conductor.create(request, part, new byte[0], members, source, Duration.ofHours(1), coordinator));
   }
 
   /** But for those that end the run, as whoever plays a role of it may. */
   @Test
   void conductor_goesOn() {
     TestProbe<ClientRunActor.Command> client = KIT.createTestProbe(ClientRunActor.Command.class);
-    TestProbe<PlanStore.Command> source = KIT.createTestProbe(PlanStore.Command.class);
-    TestProbe<Conductor.Outcome> coordinator = KIT.createTestProbe(Conductor.Outcome.class);
-    Assignment part = new Assignment(new UUID(1, 2), 0, List.of("alice", "bob"), "beaver", RunMode.STREAM,
-        JobsForTests.PROGRAM, Optional.empty(), Duration.ofMinutes(1));
-    RunRequest request = new RunRequest(new byte[0], 1, source.getRef(), client.getRef(), "cleo", "cleo", HERE);
-    List<Conductor.Member> members = Stream.of(0, 1, 3)
-        .map(role -> new Conductor.Member(role, "n" + role, HERE, (_, _, _) -> {})).toList();
-    ActorRef<Conductor.Command> conductor = KIT.spawn(Conductor.create(request, part, new byte[0], members,
-        source.getRef(), Duration.ofSeconds(60), coordinator.getRef()));
+    ActorRef<Conductor.Command> conductor = conductor(client.getRef(), KIT.spawn(Behaviors.ignore()),
+        KIT.spawn(Behaviors.ignore()));
 
     torture(conductor, List.of(Conductor.Failed.class, Conductor.Ended.class));
 
+    assertEnds(conductor, client);
+  }
+
+  private static void assertEnds(ActorRef<Conductor.Command> conductor, TestProbe<ClientRunActor.Command> client) {
     conductor.tell(new Conductor.Failed(-1, new Fault(Fault.Kind.REQUEST, -1, "the end")));
-    assertThat(client.fishForMessage(Duration.ofSeconds(20),
+    assertThat(client.fishForMessage(SOON,
         heard -> heard.equals(new ClientRunActor.Failed(Fault.Kind.REQUEST, "", "the end"))
             ? FishingOutcomes.complete()
             : FishingOutcomes.continueAndIgnore()))
         .hasSize(1);
   }
 
+  private static Proposed proposed(ActorRef<PlanStore.Command> source, ActorRef<Conductor.Command> conductor) {
+    return new Proposed(JobsForTests.request(JobsForTests.job(Instant.now().plusSeconds(3_600),
+        JobsForTests.step("beaver", 0)), new UUID(7, 8), List.of("alice", "bob"), "cleo"), 1, 100, source, conductor,
+        HERE);
+  }
+
+  private static ActorRef<SessionActor.Command> session(ActorRef<Conductor.Command> conductor) {
+    ActorRef<PlanStore.Command> source = KIT.spawn(Behaviors.ignore());
+    NodeContext node = node(source);
+    var run = proposed(source, conductor).read(node.credentials(), NodeRole.PARTY, "bob");
+    return KIT.spawn(SessionActor.create(node.surroundings(), run, node.work(run.part(), (_, _) -> {
+      throw new AssertionError("no plan ever comes");
+    })));
+  }
+
   @Test
   void session_goesOn() {
-    TestProbe<PlanStore.Command> source = KIT.createTestProbe(PlanStore.Command.class);
     TestProbe<Conductor.Command> conductor = KIT.createTestProbe(Conductor.Command.class);
-    NodeContext node = node(source.getRef());
-    var run = new Proposed(JobsForTests.request(JobsForTests.job(Instant.now().plusSeconds(60),
-        JobsForTests.step("beaver", 0)), new UUID(7, 8), List.of("alice", "bob"), "cleo"), 1, 100, source.getRef(),
-        conductor.getRef(), HERE).read(node.credentials(), NodeRole.PARTY, "bob");
-    ActorRef<SessionActor.Command> session = KIT.spawn(SessionActor.create(node.surroundings(), run,
-        node.work(run.part(), (_, _) -> {
-          throw new AssertionError("no plan ever comes");
-        })));
+    ActorRef<SessionActor.Command> session = session(conductor.getRef());
 
     torture(session, List.of(SessionActor.Abort.class, SessionActor.Release.class));
 
+    assertSessionEnds(session, conductor);
+  }
+
+  private static void assertSessionEnds(ActorRef<SessionActor.Command> session, TestProbe<Conductor.Command> conductor) {
     session.tell(new SessionActor.Abort("the end"));
-    assertThat(conductor.fishForMessage(Duration.ofSeconds(20),
+    assertThat(conductor.fishForMessage(SOON,
         heard -> heard.equals(new Conductor.Ended(1))
             ? FishingOutcomes.complete()
             : FishingOutcomes.continueAndIgnore()))
