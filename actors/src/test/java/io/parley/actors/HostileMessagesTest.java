@@ -12,6 +12,7 @@ import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
 import io.parley.serialization.ControlMessage;
 import java.io.NotSerializableException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.serialization.SerializationExtension;
+import org.apache.pekko.serialization.SerializerWithStringManifest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +48,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class HostileMessagesTest {
   private static final Incarnation HERE = new Incarnation("pekko://parley", 0);
+  /** With which whoever plays a role may end a run, as by a seat that is not there or an accept that is none. */
+  private static final List<Class<?>> ENDS = List.of(SessionActor.Abort.class, SessionActor.Release.class,
+      Conductor.Failed.class, Conductor.Ended.class, Conductor.Taken.class, Conductor.Ready.class);
+  /** What comes first loads classes too. */
+  private static final int WARM_UP = 2_000;
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final ActorTestKit KIT = ActorTestKit.create();
 
@@ -120,44 +128,62 @@ class HostileMessagesTest {
     return KIT.spawn(PlanStore.create(TestCluster.settings("party", "bob", List.of()).plan()));
   }
 
+  private static void assertAnswers(ActorRef<PlanStore.Command> store) {
+    TestProbe<PlanStore.Command> asker = KIT.createTestProbe(PlanStore.Command.class);
+    store.tell(new PlanStore.Fetch("none", 0, asker.getRef()));
+    assertThat(asker.receiveMessage(SOON)).isEqualTo(new PlanStore.Missing("none"));
+    asker.stop();
+  }
+
+  private static void assertHostAnswers(ActorRef<SessionHost.Command> host) {
+    TestProbe<Introduced> asker = KIT.createTestProbe(Introduced.class);
+    host.tell(new SessionHost.WhoAreYou(asker.getRef()));
+    assertThat(asker.receiveMessage(SOON).name()).isEqualTo("bob");
+    asker.stop();
+  }
+
   @Test
   void planStore_goesOn() {
     ActorRef<PlanStore.Command> store = plans();
-    TestProbe<PlanStore.Command> asker = KIT.createTestProbe(PlanStore.Command.class);
 
     torture(store, List.of());
 
-    store.tell(new PlanStore.Fetch("none", 0, asker.getRef()));
-    assertThat(asker.receiveMessage(SOON)).isEqualTo(new PlanStore.Missing("none"));
+    assertAnswers(store);
   }
 
   @Test
   void hosts_goOn() {
     for (ActorRef<SessionHost.Command> host : List.of(KIT.spawn(PartyNode.create(node(plans()), "bob")),
         KIT.spawn(CryptoProvider.create(node(plans()), "bob")))) {
-      TestProbe<Introduced> asker = KIT.createTestProbe(Introduced.class);
-
       torture(host, List.of());
 
-      host.tell(new SessionHost.WhoAreYou(asker.getRef()));
-      assertThat(asker.receiveMessage(SOON).name()).isEqualTo("bob");
+      assertHostAnswers(host);
     }
+  }
+
+  private static void assertCoordinatorAnswers(ActorRef<Coordinator.Command> coordinator) {
+    TestProbe<Members> asker = KIT.createTestProbe(Members.class);
+    coordinator.tell(new Coordinator.WhoIsThere(asker.getRef()));
+    assertThat(asker.receiveMessage(SOON)).isNotNull();
+    asker.stop();
+  }
+
+  private static void assertClientAnswers(ActorRef<ClientActor.Command> client) throws Exception {
+    CompletableFuture<Members> result = new CompletableFuture<>();
+    client.tell(new ClientActor.WhoIsThere(result));
+    assertThat(result.get(20, TimeUnit.SECONDS)).isNotNull();
   }
 
   @Test
   void coordinatorAndClient_goOn() throws Exception {
     ActorRef<Coordinator.Command> coordinator = KIT.spawn(Coordinator.create(node(plans()), "bob", UUID::randomUUID));
     ActorRef<ClientActor.Command> client = KIT.spawn(ClientActor.create(node(plans()), "cleo"));
-    TestProbe<Members> asker = KIT.createTestProbe(Members.class);
 
     torture(coordinator, List.of());
     torture(client, List.of());
 
-    coordinator.tell(new Coordinator.WhoIsThere(asker.getRef()));
-    assertThat(asker.receiveMessage(SOON)).isNotNull();
-    CompletableFuture<Members> result = new CompletableFuture<>();
-    client.tell(new ClientActor.WhoIsThere(result));
-    assertThat(result.get(20, TimeUnit.SECONDS)).isNotNull();
+    assertCoordinatorAnswers(coordinator);
+    assertClientAnswers(client);
   }
 
   private static ActorRef<Conductor.Command> conductor(ActorRef<ClientRunActor.Command> client,
@@ -223,5 +249,70 @@ class HostileMessagesTest {
             ? FishingOutcomes.complete()
             : FishingOutcomes.continueAndIgnore()))
         .hasSize(1);
+  }
+
+  /** Bytes that are almost messages: each is read or refused, at the cost of what came, and nobody minds what was read. */
+  @Test
+  @Timeout(3_600)
+  @SuppressWarnings("unchecked") // anybody is told anything
+  void fuzzedMessages_areReadOrRefused_andAllActorsGoOn() throws Exception {
+    TestProbe<ClientRunActor.Command> client = KIT.createTestProbe(ClientRunActor.Command.class);
+    TestProbe<Conductor.Command> conductors = KIT.createTestProbe(Conductor.Command.class);
+    ActorRef<Conductor.Command> conductor = conductor(client.getRef(), KIT.spawn(Behaviors.ignore()),
+        KIT.spawn(Behaviors.ignore()));
+    ActorRef<SessionActor.Command> session = session(conductors.getRef());
+    ActorRef<PlanStore.Command> store = plans();
+    List<ActorRef<SessionHost.Command>> hosts = List.of(KIT.spawn(PartyNode.create(node(plans()), "bob")),
+        KIT.spawn(CryptoProvider.create(node(plans()), "bob")));
+    List<ActorRef<?>> actors = new ArrayList<>(hosts);
+    ActorRef<Coordinator.Command> coordinator = KIT.spawn(Coordinator.create(node(plans()), "bob", UUID::randomUUID));
+    ActorRef<ClientActor.Command> clients = KIT.spawn(ClientActor.create(node(plans()), "cleo"));
+    actors.addAll(List.of(store, conductor, session, clients, coordinator));
+    var serializer = (SerializerWithStringManifest) SerializationExtension.get(Adapter.toClassic(KIT.system()))
+        .serializerFor(PlanStore.Missing.class);
+    List<byte[]> good = new ArrayList<>(good().stream().map(serializer::toBinary).toList());
+    good.add(serializer.toBinary(new SessionHost.Open(proposed(store, KIT.spawn(Behaviors.ignore())))));
+    Fuzz fuzz = new Fuzz(new Random(Fuzz.SEED), good);
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long most = 0;
+    int read = 0;
+    long heap = 0;
+    for (int i = 0; i < Fuzz.TRIES; i++) {
+      byte[] bytes = fuzz.next();
+      long before = threads.getCurrentThreadAllocatedBytes();
+      try {
+        Object message = serializer.fromBinary(bytes, "");
+        read++;
+        if (!ENDS.contains(message.getClass())) {
+          actors.forEach(actor -> ((ActorRef<Object>) actor).tell(message));
+        }
+      } catch (NotSerializableException e) {
+        // as it says
+      } catch (Exception | Error e) { // also those that Scala does not declare
+        throw new AssertionError("seed " + Fuzz.SEED + ", try " + i, e);
+      }
+      long allocated = threads.getCurrentThreadAllocatedBytes() - before - 64L * bytes.length;
+      most = i < WARM_UP ? 0 : Math.max(most, allocated);
+      if (i % WARM_UP == 0) {
+        assertAnswers(store);
+        hosts.forEach(HostileMessagesTest::assertHostAnswers);
+        assertCoordinatorAnswers(coordinator);
+        assertClientAnswers(clients);
+        heap = i == WARM_UP ? Fuzz.heapBytes() : heap;
+      }
+    }
+
+    assertAnswers(store);
+    hosts.forEach(HostileMessagesTest::assertHostAnswers);
+    assertCoordinatorAnswers(coordinator);
+    assertClientAnswers(clients);
+    long growth = Fuzz.heapBytes() - heap;
+    System.out.println("fuzzed messages: " + Fuzz.TRIES + ": " + read + " read by " + actors.size() + " actors; " + most
+        + " bytes at most beyond what came, heap grew by " + (growth >> 10) + " KiB; seed " + Fuzz.SEED);
+    assertEnds(conductor, client);
+    assertSessionEnds(session, conductors);
+    assertThat(read).isBetween(Fuzz.TRIES / 50, Fuzz.TRIES);
+    assertThat(most).as("bytes that a message takes beyond its own").isLessThan(1 << 20);
+    assertThat(growth).as("growth of the heap").isLessThan(64 << 20);
   }
 }

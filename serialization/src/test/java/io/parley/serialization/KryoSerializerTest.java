@@ -209,6 +209,17 @@ class KryoSerializerTest {
   }
 
   @Test
+  void fromBinary_actorWithoutAPath_isRefused() {
+    byte[] good = serializer.toBinary(KIT.<Everything>createTestProbe().ref());
+    for (String path : List.of("", "z\u0007#%:em", "pekko:/")) {
+      byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+      byte[] bad = ByteBuffer.allocate(2 + bytes.length).put(good[0]).put((byte) bytes.length).put(bytes).array();
+
+      assertThatThrownBy(() -> serializer.fromBinary(bad, "")).as(path).isInstanceOf(NotSerializableException.class);
+    }
+  }
+
+  @Test
   void fromBinary_lyingLengths_allocateNothing() {
     byte[] blob = serializer.toBinary(new Blob(new byte[3], new long[3]));
     for (int at = 0; at < blob.length; at++) {
