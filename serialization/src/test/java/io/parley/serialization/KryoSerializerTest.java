@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.NotSerializableException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -229,6 +230,19 @@ class KryoSerializerTest {
 
       assertThatThrownBy(() -> serializer.fromBinary(lying, "")).isInstanceOf(NotSerializableException.class);
     }
+  }
+
+  /** Kryo could look classes up by names, of lengths that it believes. */
+  @Test
+  void fromBinary_classByName_isRefusedBeforeItsNameIsRead() {
+    byte[] announcing = {1, 0, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x7f, 'x'};
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    assertThatThrownBy(() -> serializer.fromBinary(announcing, "")).isInstanceOf(NotSerializableException.class)
+        .hasMessageContaining("by its name");
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).as("bytes for 7").isLessThan(1 << 20);
   }
 
   @Test
