@@ -110,8 +110,11 @@ final class ClientRunActor {
   /** Written by the seat. */
   private volatile Map<String, Values> outputs = Map.of();
   private final List<RoleReport> reports = new ArrayList<>();
+  /** The client's own part is done, and the outputs are complete. */
+  private final AtomicBoolean finished = new AtomicBoolean();
   private SessionActor.@Nullable Conducted run;
   private byte @Nullable [] signed;
+  private @Nullable ActorRef<SessionActor.Command> seat;
   private boolean seated;
   private @Nullable Progress last;
   private int place;
@@ -232,10 +235,12 @@ final class ClientRunActor {
     run = part;
     signed = answer;
     seated = true;
-    SessionWork work = node.work(part.part(), seat(part));
+    SessionWork work = node.work(part.part(), Seat.telling(seat(part), () -> finished.set(true)));
     ActorRef<Command> self = context.getSelf();
-    context.watchWith(context.spawn(SessionActor.create(node.surroundings(), part, work,
-        succeeded -> self.tell(new SeatEnded(succeeded))), "seat"), new SeatEnded(false));
+    ActorRef<SessionActor.Command> taken = context.spawn(SessionActor.create(node.surroundings(), part, work,
+        succeeded -> self.tell(new SeatEnded(succeeded))), "seat");
+    context.watchWith(taken, new SeatEnded(false));
+    seat = taken;
     offered.conductor().tell(new Conductor.Requested(answer));
     return Behaviors.same();
   }
@@ -257,19 +262,26 @@ final class ClientRunActor {
     return Behaviors.same();
   }
 
-  /** The coordinator need not be believed, and the outputs are what the client's own session has revealed. */
+  /** The coordinator need not be believed. */
   private Behavior<Command> onSucceeded() {
     if (run == null || task.result().isDone()) {
       return seated ? Behaviors.same() : Behaviors.stopped();
     }
-    Map<String, Values> revealed = outputs;
-    if (run.part().mode() != RunMode.MAKE && revealed.size() < run.request().proposal().what().outputs().size()) {
-      return end(new RunFailedException(coordinator.name(),
-          "coordinator (" + coordinator.name() + "): says that the run has succeeded, which it has not"));
+    if (!finished.get()) {
+      return onFalseSuccess();
     }
     tell(Progress.DONE);
-    task.result().complete(new Won(run.part().session(), revealed, List.copyOf(reports)));
+    task.result().complete(new Won(run.part().session(), outputs, List.copyOf(reports)));
     return seated ? Behaviors.same() : Behaviors.stopped();
+  }
+
+  /** What it has of the outputs by now is no result. */
+  private Behavior<Command> onFalseSuccess() {
+    String cause = "coordinator (" + coordinator.name() + "): it says that the run has succeeded, before it has";
+    if (seat != null) {
+      seat.tell(new SessionActor.Abort(cause));
+    }
+    return end(new RunFailedException(coordinator.name(), cause));
   }
 
   private Behavior<Command> onFailed(Failed failed) {

@@ -41,19 +41,20 @@ final class ClusterTls implements SSLEngineProvider {
     return connections.client(host, port);
   }
 
-  /** Who dials is known by its certificate; at which port it dials from says nothing. */
+  /** As who dialled: whoever answers has to be whom the address belongs to. */
   @Override
-  public Option<Throwable> verifyClientSession(String host, SSLSession session) {
-    return Option.empty();
-  }
-
-  @Override
-  public Option<Throwable> verifyServerSession(String host, SSLSession session) {
+  public Option<Throwable> verifyClientSession(String dialled, SSLSession session) {
     try {
-      TlsConnections.checkHost(host, session);
+      TlsConnections.checkHost(dialled, session);
       return Option.empty();
     } catch (SSLException e) {
       return Option.apply(e);
     }
+  }
+
+  /** As who was dialled, at an interface of this node: who dials is known by its certificate, from where says nothing. */
+  @Override
+  public Option<Throwable> verifyServerSession(String bindHost, SSLSession session) {
+    return Option.empty();
   }
 }

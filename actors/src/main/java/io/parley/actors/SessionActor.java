@@ -2,6 +2,7 @@ package io.parley.actors;
 
 import io.parley.actors.transport.RemoteWatch;
 import io.parley.actors.transport.Steadfast;
+import io.parley.client.RunMode;
 import io.parley.config.NodeRole;
 import io.parley.config.SessionSettings;
 import io.parley.plan.Plan;
@@ -119,6 +120,8 @@ final class SessionActor {
   private final SessionThread thread;
   private boolean tellsWait;
   private boolean connects;
+  /** What it was told last is done. */
+  private boolean idle;
   private final Set<Phase> begun = EnumSet.noneOf(Phase.class);
   /** What it has told last, and how often it was told what comes next. */
   private Conductor.@Nullable Command report;
@@ -215,6 +218,7 @@ final class SessionActor {
   }
 
   private void goOn() {
+    idle = false;
     step++;
     report = null;
   }
@@ -235,11 +239,12 @@ final class SessionActor {
   }
 
   private Behavior<Command> onOpened(Opened opened) {
+    idle = true;
     return report(new Conductor.Ready(part.role(), opened.accept()));
   }
 
   private Behavior<Command> onConnect(Connect connect) {
-    if (connects) {
+    if (connects || !idle) {
       return Behaviors.same();
     }
     connects = true;
@@ -252,13 +257,15 @@ final class SessionActor {
   }
 
   private Behavior<Command> onConnected() {
+    idle = true;
     return report(new Conductor.Connected(part.role()));
   }
 
   private Behavior<Command> onStart(Start start) {
-    if (!begun.add(start.phase())) {
+    if (!isDue(start.phase())) {
       return Behaviors.same();
     }
+    begun.add(start.phase());
     goOn();
     return onThread(() -> {
       long begin = System.nanoTime();
@@ -267,7 +274,16 @@ final class SessionActor {
     });
   }
 
+  /** Whatever a conductor says: once all lanes stand, one phase after the other, each once. */
+  private boolean isDue(Phase phase) {
+    return connects && idle && !begun.contains(phase) && switch (phase) {
+      case OFFLINE -> part.mode() != RunMode.STREAM && begun.isEmpty();
+      case ONLINE -> true;
+    };
+  }
+
   private Behavior<Command> onPhaseEnded(PhaseEnded ended) {
+    idle = true;
     return report(switch (ended.phase()) {
       case OFFLINE -> new Conductor.Dealt(part.role(), ended.nanos());
       case ONLINE -> new Conductor.Finished(part.role(), ended.nanos(), work.usage(), PeakMemory.rssBytes());

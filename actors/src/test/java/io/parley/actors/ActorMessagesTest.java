@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class ActorMessagesTest {
   }
 
   private static <T> ActorRef<T> ref(ActorTestKit kit, Class<T> type) {
-    return kit.createTestProbe(type).getRef();
+    return kit.spawn(Behaviors.<T>ignore());
   }
 
   /** One of each, with every component filled. */

@@ -12,17 +12,15 @@ import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
 import io.parley.serialization.ControlMessage;
 import java.io.NotSerializableException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +30,10 @@ import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.serialization.SerializationExtension;
+import org.apache.pekko.serialization.SerializerWithStringManifest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +48,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class HostileMessagesTest {
   private static final Incarnation HERE = new Incarnation("pekko://parley", 0);
+  /** With which whoever plays a role may end a run, as by a seat that is not there or an accept that is none. */
+  private static final List<Class<?>> ENDS = List.of(SessionActor.Abort.class, SessionActor.Release.class,
+      Conductor.Failed.class, Conductor.Ended.class, Conductor.Taken.class, Conductor.Ready.class);
+  /** What comes first loads classes too. */
+  private static final int WARM_UP = 2_000;
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final ActorTestKit KIT = ActorTestKit.create();
 
   @TempDir
@@ -64,7 +70,7 @@ class HostileMessagesTest {
 
   /** Of a record, those that lack one component, of it or of a record in it; null only where a constructor takes it. */
   private static List<Record> lacking(Record message) {
-    return variants(message, (component, value) -> {
+    return RecordVariants.of(message, (component, value) -> {
       List<Object> none = new ArrayList<>();
       none.add(null);
       return component.getType().isPrimitive() ? List.of() : none;
@@ -73,7 +79,7 @@ class HostileMessagesTest {
 
   /** Likewise, with one that is not what anybody would send. */
   private static List<Record> strange(Record message) {
-    return variants(message, (_, value) -> switch (value) {
+    return RecordVariants.of(message, (_, value) -> switch (value) {
       case Integer _ -> List.of(-1, 77, Integer.MIN_VALUE, Integer.MAX_VALUE);
       case Long _ -> List.of(-1L, Long.MIN_VALUE, Long.MAX_VALUE);
       case Double _ -> List.of(Double.NaN);
@@ -84,51 +90,6 @@ class HostileMessagesTest {
       case Optional<?> _ -> List.of(Optional.empty());
       case null, default -> List.of();
     });
-  }
-
-  private interface Others {
-    List<?> of(RecordComponent component, Object value);
-  }
-
-  private static List<Record> variants(Record message, Others others) {
-    RecordComponent[] components = message.getClass().getRecordComponents();
-    Object[] values = Arrays.stream(components).map(component -> value(component, message)).toArray();
-    List<Record> all = new ArrayList<>();
-    for (int i = 0; i < components.length; i++) {
-      List<Object> changed = new ArrayList<>(others.of(components[i], values[i]));
-      if (values[i] instanceof Record inner) {
-        changed.addAll(variants(inner, others));
-      }
-      for (Object other : changed) {
-        Object[] copy = values.clone();
-        copy[i] = other;
-        make(message.getClass(), components, copy).ifPresent(all::add);
-      }
-    }
-    return all;
-  }
-
-  private static Object value(RecordComponent component, Record of) {
-    try {
-      component.getAccessor().setAccessible(true);
-      return component.getAccessor().invoke(of);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
-  }
-
-  /** Empty if the constructor refuses, as it would where the message is read. */
-  private static Optional<Record> make(Class<? extends Record> type, RecordComponent[] components, Object... values) {
-    try {
-      Constructor<? extends Record> constructor = type.getDeclaredConstructor(
-          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-      constructor.setAccessible(true);
-      return Optional.of(constructor.newInstance(values));
-    } catch (InvocationTargetException e) {
-      return Optional.empty();
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
   }
 
   @ParameterizedTest
@@ -167,91 +128,191 @@ class HostileMessagesTest {
     return KIT.spawn(PlanStore.create(TestCluster.settings("party", "bob", List.of()).plan()));
   }
 
+  private static void assertAnswers(ActorRef<PlanStore.Command> store) {
+    TestProbe<PlanStore.Command> asker = KIT.createTestProbe(PlanStore.Command.class);
+    store.tell(new PlanStore.Fetch("none", 0, asker.getRef()));
+    assertThat(asker.receiveMessage(SOON)).isEqualTo(new PlanStore.Missing("none"));
+    asker.stop();
+  }
+
+  private static void assertHostAnswers(ActorRef<SessionHost.Command> host) {
+    TestProbe<Introduced> asker = KIT.createTestProbe(Introduced.class);
+    host.tell(new SessionHost.WhoAreYou(asker.getRef()));
+    assertThat(asker.receiveMessage(SOON).name()).isEqualTo("bob");
+    asker.stop();
+  }
+
   @Test
   void planStore_goesOn() {
     ActorRef<PlanStore.Command> store = plans();
-    TestProbe<PlanStore.Command> asker = KIT.createTestProbe(PlanStore.Command.class);
 
     torture(store, List.of());
 
-    store.tell(new PlanStore.Fetch("none", 0, asker.getRef()));
-    assertThat(asker.receiveMessage(Duration.ofSeconds(20))).isEqualTo(new PlanStore.Missing("none"));
+    assertAnswers(store);
   }
 
   @Test
   void hosts_goOn() {
     for (ActorRef<SessionHost.Command> host : List.of(KIT.spawn(PartyNode.create(node(plans()), "bob")),
         KIT.spawn(CryptoProvider.create(node(plans()), "bob")))) {
-      TestProbe<Introduced> asker = KIT.createTestProbe(Introduced.class);
-
       torture(host, List.of());
 
-      host.tell(new SessionHost.WhoAreYou(asker.getRef()));
-      assertThat(asker.receiveMessage(Duration.ofSeconds(20)).name()).isEqualTo("bob");
+      assertHostAnswers(host);
     }
+  }
+
+  private static void assertCoordinatorAnswers(ActorRef<Coordinator.Command> coordinator) {
+    TestProbe<Members> asker = KIT.createTestProbe(Members.class);
+    coordinator.tell(new Coordinator.WhoIsThere(asker.getRef()));
+    assertThat(asker.receiveMessage(SOON)).isNotNull();
+    asker.stop();
+  }
+
+  private static void assertClientAnswers(ActorRef<ClientActor.Command> client) throws Exception {
+    CompletableFuture<Members> result = new CompletableFuture<>();
+    client.tell(new ClientActor.WhoIsThere(result));
+    assertThat(result.get(20, TimeUnit.SECONDS)).isNotNull();
   }
 
   @Test
   void coordinatorAndClient_goOn() throws Exception {
     ActorRef<Coordinator.Command> coordinator = KIT.spawn(Coordinator.create(node(plans()), "bob", UUID::randomUUID));
     ActorRef<ClientActor.Command> client = KIT.spawn(ClientActor.create(node(plans()), "cleo"));
-    TestProbe<Members> asker = KIT.createTestProbe(Members.class);
 
     torture(coordinator, List.of());
     torture(client, List.of());
 
-    coordinator.tell(new Coordinator.WhoIsThere(asker.getRef()));
-    assertThat(asker.receiveMessage(Duration.ofSeconds(20))).isNotNull();
-    CompletableFuture<Members> result = new CompletableFuture<>();
-    client.tell(new ClientActor.WhoIsThere(result));
-    assertThat(result.get(20, TimeUnit.SECONDS)).isNotNull();
+    assertCoordinatorAnswers(coordinator);
+    assertClientAnswers(client);
+  }
+
+  private static ActorRef<Conductor.Command> conductor(ActorRef<ClientRunActor.Command> client,
+      ActorRef<PlanStore.Command> source, ActorRef<Conductor.Outcome> coordinator) {
+    Assignment part = new Assignment(new UUID(1, 2), 0, List.of("alice", "bob"), "beaver", RunMode.STREAM,
+        JobsForTests.PROGRAM, Optional.empty(), Duration.ofHours(1));
+    RunRequest request = new RunRequest(new byte[0], 1, source, client, "cleo", "cleo", HERE, new byte[0]);
+    List<Conductor.Member> members = Stream.of(0, 1, 3)
+        .map(role -> new Conductor.Member(role, "n" + role, HERE, (_, _, _) -> {})).toList();
+    return KIT.spawn(Conductor.create(request, part, new byte[0], members, source, Duration.ofHours(1), coordinator));
   }
 
   /** But for those that end the run, as whoever plays a role of it may. */
   @Test
   void conductor_goesOn() {
     TestProbe<ClientRunActor.Command> client = KIT.createTestProbe(ClientRunActor.Command.class);
-    TestProbe<PlanStore.Command> source = KIT.createTestProbe(PlanStore.Command.class);
-    TestProbe<Conductor.Outcome> coordinator = KIT.createTestProbe(Conductor.Outcome.class);
-    Assignment part = new Assignment(new UUID(1, 2), 0, List.of("alice", "bob"), "beaver", RunMode.STREAM,
-        JobsForTests.PROGRAM, Optional.empty(), Duration.ofMinutes(1));
-    RunRequest request = new RunRequest(new byte[0], 1, source.getRef(), client.getRef(), "cleo", "cleo", HERE,
-        new byte[0]);
-    List<Conductor.Member> members = Stream.of(0, 1, 3)
-        .map(role -> new Conductor.Member(role, "n" + role, HERE, (_, _, _) -> {})).toList();
-    ActorRef<Conductor.Command> conductor = KIT.spawn(Conductor.create(request, part, new byte[0], members,
-        source.getRef(), Duration.ofSeconds(60), coordinator.getRef()));
+    ActorRef<Conductor.Command> conductor = conductor(client.getRef(), KIT.spawn(Behaviors.ignore()),
+        KIT.spawn(Behaviors.ignore()));
 
     torture(conductor, List.of(Conductor.Failed.class, Conductor.Ended.class));
 
+    assertEnds(conductor, client);
+  }
+
+  private static void assertEnds(ActorRef<Conductor.Command> conductor, TestProbe<ClientRunActor.Command> client) {
     conductor.tell(new Conductor.Failed(-1, new Fault(Fault.Kind.REQUEST, -1, "the end")));
-    assertThat(client.fishForMessage(Duration.ofSeconds(20),
+    assertThat(client.fishForMessage(SOON,
         heard -> heard.equals(new ClientRunActor.Failed(Fault.Kind.REQUEST, "", "the end"))
             ? FishingOutcomes.complete()
             : FishingOutcomes.continueAndIgnore()))
         .hasSize(1);
   }
 
+  private static Proposed proposed(ActorRef<PlanStore.Command> source, ActorRef<Conductor.Command> conductor) {
+    return new Proposed(JobsForTests.request(JobsForTests.job(Instant.now().plusSeconds(3_600),
+        JobsForTests.step("beaver", 0)), new UUID(7, 8), List.of("alice", "bob"), "cleo"), 1, 100, source, conductor,
+        HERE);
+  }
+
+  private static ActorRef<SessionActor.Command> session(ActorRef<Conductor.Command> conductor) {
+    ActorRef<PlanStore.Command> source = KIT.spawn(Behaviors.ignore());
+    NodeContext node = node(source);
+    var run = proposed(source, conductor).read(node.credentials(), NodeRole.PARTY, "bob");
+    return KIT.spawn(SessionActor.create(node.surroundings(), run, node.work(run.part(), (_, _) -> {
+      throw new AssertionError("no plan ever comes");
+    })));
+  }
+
   @Test
   void session_goesOn() {
-    TestProbe<PlanStore.Command> source = KIT.createTestProbe(PlanStore.Command.class);
     TestProbe<Conductor.Command> conductor = KIT.createTestProbe(Conductor.Command.class);
-    NodeContext node = node(source.getRef());
-    var run = new Proposed(JobsForTests.request(JobsForTests.job(Instant.now().plusSeconds(60),
-        JobsForTests.step("beaver", 0)), new UUID(7, 8), List.of("alice", "bob"), "cleo"), 1, 100, source.getRef(),
-        conductor.getRef(), HERE).read(node.credentials(), NodeRole.PARTY, "bob");
-    ActorRef<SessionActor.Command> session = KIT.spawn(SessionActor.create(node.surroundings(), run,
-        node.work(run.part(), (_, _) -> {
-          throw new AssertionError("no plan ever comes");
-        })));
+    ActorRef<SessionActor.Command> session = session(conductor.getRef());
 
     torture(session, List.of(SessionActor.Abort.class, SessionActor.Release.class));
 
+    assertSessionEnds(session, conductor);
+  }
+
+  private static void assertSessionEnds(ActorRef<SessionActor.Command> session, TestProbe<Conductor.Command> conductor) {
     session.tell(new SessionActor.Abort("the end"));
-    assertThat(conductor.fishForMessage(Duration.ofSeconds(20),
+    assertThat(conductor.fishForMessage(SOON,
         heard -> heard.equals(new Conductor.Ended(1))
             ? FishingOutcomes.complete()
             : FishingOutcomes.continueAndIgnore()))
         .hasSize(1);
+  }
+
+  /** Bytes that are almost messages: each is read or refused, at the cost of what came, and nobody minds what was read. */
+  @Test
+  @Timeout(3_600)
+  @SuppressWarnings("unchecked") // anybody is told anything
+  void fuzzedMessages_areReadOrRefused_andAllActorsGoOn() throws Exception {
+    TestProbe<ClientRunActor.Command> client = KIT.createTestProbe(ClientRunActor.Command.class);
+    TestProbe<Conductor.Command> conductors = KIT.createTestProbe(Conductor.Command.class);
+    ActorRef<Conductor.Command> conductor = conductor(client.getRef(), KIT.spawn(Behaviors.ignore()),
+        KIT.spawn(Behaviors.ignore()));
+    ActorRef<SessionActor.Command> session = session(conductors.getRef());
+    ActorRef<PlanStore.Command> store = plans();
+    List<ActorRef<SessionHost.Command>> hosts = List.of(KIT.spawn(PartyNode.create(node(plans()), "bob")),
+        KIT.spawn(CryptoProvider.create(node(plans()), "bob")));
+    List<ActorRef<?>> actors = new ArrayList<>(hosts);
+    ActorRef<Coordinator.Command> coordinator = KIT.spawn(Coordinator.create(node(plans()), "bob", UUID::randomUUID));
+    ActorRef<ClientActor.Command> clients = KIT.spawn(ClientActor.create(node(plans()), "cleo"));
+    actors.addAll(List.of(store, conductor, session, clients, coordinator));
+    var serializer = (SerializerWithStringManifest) SerializationExtension.get(Adapter.toClassic(KIT.system()))
+        .serializerFor(PlanStore.Missing.class);
+    List<byte[]> good = new ArrayList<>(good().stream().map(serializer::toBinary).toList());
+    good.add(serializer.toBinary(new SessionHost.Open(proposed(store, KIT.spawn(Behaviors.ignore())))));
+    Fuzz fuzz = new Fuzz(new Random(Fuzz.SEED), good);
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long most = 0;
+    int read = 0;
+    long heap = 0;
+    for (int i = 0; i < Fuzz.TRIES; i++) {
+      byte[] bytes = fuzz.next();
+      long before = threads.getCurrentThreadAllocatedBytes();
+      try {
+        Object message = serializer.fromBinary(bytes, "");
+        read++;
+        if (!ENDS.contains(message.getClass())) {
+          actors.forEach(actor -> ((ActorRef<Object>) actor).tell(message));
+        }
+      } catch (NotSerializableException e) {
+        // as it says
+      } catch (Exception | Error e) { // also those that Scala does not declare
+        throw new AssertionError("seed " + Fuzz.SEED + ", try " + i, e);
+      }
+      long allocated = threads.getCurrentThreadAllocatedBytes() - before - 64L * bytes.length;
+      most = i < WARM_UP ? 0 : Math.max(most, allocated);
+      if (i % WARM_UP == 0) {
+        assertAnswers(store);
+        hosts.forEach(HostileMessagesTest::assertHostAnswers);
+        assertCoordinatorAnswers(coordinator);
+        assertClientAnswers(clients);
+        heap = i == WARM_UP ? Fuzz.heapBytes() : heap;
+      }
+    }
+
+    assertAnswers(store);
+    hosts.forEach(HostileMessagesTest::assertHostAnswers);
+    assertCoordinatorAnswers(coordinator);
+    assertClientAnswers(clients);
+    long growth = Fuzz.heapBytes() - heap;
+    System.out.println("fuzzed messages: " + Fuzz.TRIES + ": " + read + " read by " + actors.size() + " actors; " + most
+        + " bytes at most beyond what came, heap grew by " + (growth >> 10) + " KiB; seed " + Fuzz.SEED);
+    assertEnds(conductor, client);
+    assertSessionEnds(session, conductors);
+    assertThat(read).isBetween(Fuzz.TRIES / 50, Fuzz.TRIES);
+    assertThat(most).as("bytes that a message takes beyond its own").isLessThan(1 << 20);
+    assertThat(growth).as("growth of the heap").isLessThan(64 << 20);
   }
 }

@@ -14,7 +14,11 @@ final class PlansForTests {
 
   /** relu(x · w) for x of n × n and w of n × n. */
   static Plan layer(int n) {
-    Trace trace = Trace.create("layer");
+    return layer(n, "layer");
+  }
+
+  static Plan layer(int n, String name) {
+    Trace trace = Trace.create(name);
     trace.reveal("y", trace.secret("x", Shape.of(n, n)).matmul(trace.secret("w", Shape.of(n, n))).relu());
     return trace.plan();
   }

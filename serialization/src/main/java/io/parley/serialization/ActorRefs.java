@@ -38,7 +38,7 @@ public final class ActorRefs {
     Address address;
     try {
       address = ActorPaths.fromString(path).address();
-    } catch (RuntimeException e) { // Pekko's for malformed paths has no type of its own
+    } catch (Exception e) { // of malformed paths Scala throws a MalformedURLException, and does not declare it
       throw new IllegalArgumentException("This is not an actor's path", e);
     }
     if (!address.hasLocalScope() && !address.equals(system.provider().getDefaultAddress())

@@ -1,7 +1,9 @@
 package io.parley.serialization;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Registration;
+import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.util.DefaultClassResolver;
 import com.esotericsoftware.kryo.util.MapReferenceResolver;
 import java.time.Duration;
@@ -74,6 +76,12 @@ final class KryoClasses {
   /** Maps implementations to the interface that is registered for them. */
   private static final class Families extends DefaultClassResolver {
     private static final List<Class<?>> FAMILIES = List.of(List.class, Set.class, Map.class, ActorRef.class);
+
+    /** Kryo would believe how long the name is, and look for a class of it, before it finds that none is registered. */
+    @Override
+    protected Registration readName(Input in) {
+      throw new KryoException("it gives a class by its name");
+    }
 
     @Override
     @SuppressWarnings("rawtypes")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.NotSerializableException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -209,6 +210,17 @@ class KryoSerializerTest {
   }
 
   @Test
+  void fromBinary_actorWithoutAPath_isRefused() {
+    byte[] good = serializer.toBinary(KIT.<Everything>createTestProbe().ref());
+    for (String path : List.of("", "z\u0007#%:em", "pekko:/")) {
+      byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+      byte[] bad = ByteBuffer.allocate(2 + bytes.length).put(good[0]).put((byte) bytes.length).put(bytes).array();
+
+      assertThatThrownBy(() -> serializer.fromBinary(bad, "")).as(path).isInstanceOf(NotSerializableException.class);
+    }
+  }
+
+  @Test
   void fromBinary_lyingLengths_allocateNothing() {
     byte[] blob = serializer.toBinary(new Blob(new byte[3], new long[3]));
     for (int at = 0; at < blob.length; at++) {
@@ -218,6 +230,19 @@ class KryoSerializerTest {
 
       assertThatThrownBy(() -> serializer.fromBinary(lying, "")).isInstanceOf(NotSerializableException.class);
     }
+  }
+
+  /** Kryo could look classes up by names, of lengths that it believes. */
+  @Test
+  void fromBinary_classByName_isRefusedBeforeItsNameIsRead() {
+    byte[] announcing = {1, 0, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x7f, 'x'};
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    assertThatThrownBy(() -> serializer.fromBinary(announcing, "")).isInstanceOf(NotSerializableException.class)
+        .hasMessageContaining("by its name");
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).as("bytes for 7").isLessThan(1 << 20);
   }
 
   @Test
