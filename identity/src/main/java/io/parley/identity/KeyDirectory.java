@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 
@@ -32,6 +33,7 @@ import javax.crypto.spec.HKDFParameterSpec;
  *   ca.crt, ca.crl            the consortium's CA, and what it has taken back
  *   ca.key                    its key; at the CA only
  *   ROLE-NAME.key, .crt       an identity's key, and its certificate with those that vouch for it
+ *   ROLE-NAME.p12             both in one PKCS #12 store, in their place
  *   ROLE-NAME.csr             what the CA is asked to sign
  *   ROLE-NAME.key.SERIAL      a key that was rotated out
  *   store.key                 from which the keys of what a node stores elsewhere are derived; made on first use
@@ -49,6 +51,7 @@ public final class KeyDirectory {
 
   private static final int SECRET_BYTES = 32;
   private static final String CERTIFICATE = ".crt";
+  private static final String STORE = ".p12";
 
   private final Path directory;
   private final Optional<char[]> passphrase;
@@ -163,6 +166,10 @@ public final class KeyDirectory {
    * @return the certificate
    */
   public Path rotate(IdentityRole role, String name) {
+    Path store = directory.resolve(SpiffeId.fileName(role, name) + STORE);
+    if (Files.exists(store)) {
+      throw new BadRequestException(store + " is not Parley's to change. Put a store with the next key there");
+    }
     Identity before = load(role, name);
     SpiffeId id = before.id();
     KeyPair keys = Certificates.ed25519();
@@ -221,6 +228,11 @@ public final class KeyDirectory {
    */
   public Identity load(IdentityRole role, String name) {
     String file = SpiffeId.fileName(role, name);
+    Path store = directory.resolve(file + STORE);
+    if (Files.exists(store)) {
+      KeyStores.Entry entry = KeyStores.read(store, passphrase);
+      return checked(role, name, store, store, entry.key(), entry.chain());
+    }
     Path key = directory.resolve(file + ".key");
     Path certificate = directory.resolve(file + CERTIFICATE);
     if (!Files.exists(key)) {
@@ -231,8 +243,11 @@ public final class KeyDirectory {
       throw new BadRequestException("There is no " + certificate + ". Have the CA sign " + directory.resolve(file
           + ".csr") + ": parley keys sign");
     }
-    PrivateKey secret = Pem.readKey(key, passphrase);
-    List<X509Certificate> chain = Pem.readChain(certificate);
+    return checked(role, name, key, certificate, Pem.readKey(key, passphrase), Pem.readChain(certificate));
+  }
+
+  private Identity checked(IdentityRole role, String name, Path key, Path certificate, PrivateKey secret,
+      List<X509Certificate> chain) {
     SpiffeId id = Certificates.id(chain.getFirst()).filter(i -> i.role() == role && i.name().equals(name))
         .orElseThrow(() -> new BadRequestException(certificate + " is not for the " + role.text() + " " + name));
     Identity identity = new Identity(id, secret, chain);
@@ -315,12 +330,12 @@ public final class KeyDirectory {
     return list(directory, "*" + CERTIFICATE);
   }
 
-  /** The names of the identities of a role whose certificates are here. */
+  /** The names of the identities of a role that are here. */
   public List<String> names(IdentityRole role) {
     String prefix = SpiffeId.fileName(role, "");
-    return certificates().stream().map(file -> String.valueOf(file.getFileName()))
-        .filter(file -> file.startsWith(prefix))
-        .map(file -> file.substring(prefix.length(), file.length() - CERTIFICATE.length())).toList();
+    return Stream.concat(certificates().stream(), list(directory, "*" + STORE).stream())
+        .map(file -> String.valueOf(file.getFileName())).filter(file -> file.startsWith(prefix))
+        .map(file -> file.substring(prefix.length(), file.length() - CERTIFICATE.length())).distinct().toList();
   }
 
   /** The names and times of all files that matter: another list if any has changed. */

@@ -132,7 +132,7 @@ final class Pem {
     }
   }
 
-  private static void checkOwnersAlone(Path file) {
+  static void checkOwnersAlone(Path file) {
     try {
       if (Files.exists(file) && Permissions.isOpenToOthers(file)) {
         throw new BadRequestException("Others than its owner may read or write " + file + ". Say: chmod 600 " + file);

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.plan.BadRequestException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -71,6 +76,48 @@ class KeyDirectoryTest {
         "does not open");
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
     assertRefused(() -> alice.load(IdentityRole.PARTY, "alice"), "Others than its owner", "chmod 600");
+  }
+
+  /** As "openssl pkcs12 -export" makes them. */
+  @Test
+  void load_storeOfAnotherTool_isReadInPlaceOfFiles() throws Exception {
+    Path certificate = makeAlice();
+    Path key = alice.path().resolve("party-alice.key");
+    Path store = alice.path().resolve("party-alice.p12");
+    writeStore(store, "open sesame", Pem.readKey(key, Optional.of("open sesame".toCharArray())),
+        Pem.readChain(certificate).getFirst());
+    Files.delete(key);
+    Files.delete(certificate);
+
+    Identity loaded = alice.load(IdentityRole.PARTY, "alice");
+
+    assertThat(loaded.sign("x", BODY).verify(ca.trust(), "x")).hasToString("spiffe://health.example/acme/party/alice");
+    assertThat(alice.names(IdentityRole.PARTY)).containsExactly("alice");
+    assertRefused(() -> new KeyDirectory(alice.path(), Optional.of("wrong")).load(IdentityRole.PARTY, "alice"),
+        "PARLEY_KEY_PASSPHRASE does not open");
+    assertRefused(() -> alice.rotate(IdentityRole.PARTY, "alice"), "is not Parley's to change");
+    Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rw-r-----"));
+    assertRefused(() -> alice.load(IdentityRole.PARTY, "alice"), "Others than its owner", "chmod 600");
+  }
+
+  @Test
+  void load_storeOfAKeyForSomethingElse_isRefused() throws Exception {
+    Path certificate = makeAlice();
+    writeStore(alice.path().resolve("party-alice.p12"), "open sesame", Certificates.p256().getPrivate(),
+        Pem.readChain(certificate).getFirst());
+
+    assertRefused(() -> alice.load(IdentityRole.PARTY, "alice"), "holds a key for EC", "Ed25519");
+  }
+
+  private static void writeStore(Path file, String passphrase, PrivateKey key, X509Certificate certificate)
+      throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry("me", key, passphrase.toCharArray(), new Certificate[]{certificate});
+    Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, passphrase.toCharArray());
+    }
   }
 
   @Test
