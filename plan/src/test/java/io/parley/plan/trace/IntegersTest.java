@@ -14,6 +14,8 @@ import io.parley.plan.plaintext.FixedPointInterpreter;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.Random;
 import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,18 @@ class IntegersTest {
     double[] y = output(FixedPointInterpreter.run(Lowering.lower(trace.plan()), inputs));
 
     assertThat(y).containsExactly(new double[]{6, 2.5, 1 / 6., 0.4, 0.75, 5 / 6., 3 / 8., 5 / 8.}, within(0x1p-12));
+  }
+
+  /** Of every size and sign, as Java's floorMod; 0 is added since doubles have a negative one. */
+  @Test
+  void mod_ofIntegers_isExact() {
+    Random random = new Random(5);
+    double[] values = random.doubles(200, 0, 30).map(e -> Math.floor(Math.pow(2, e)) * (random.nextBoolean() ? 1 : -1))
+        .toArray();
+    for (int m : new int[]{1, 2, 3, 7, -7, 1000, 65_536}) {
+      assertThat(run(x -> x.mod(m).add(0), true, values)).as("mod %d", m).containsExactly(DoubleStream.of(values)
+          .map(x -> Math.floorMod((long) x, (long) m)).toArray());
+    }
   }
 
   @Test
