@@ -213,7 +213,9 @@ class AdversaryKitTest {
       verdict = wrong(result, inputs);
       failed = false;
     } catch (RunFailedException | BadRequestException e) {
-      verdict = String.valueOf(e.getMessage()).contains("failed inside") ? "a role failed inside: " + e.getMessage() : "";
+      verdict = String.valueOf(e.getMessage()).contains("failed inside")
+          ? "a role failed inside: " + e.getMessage()
+          : "";
     } catch (RuntimeException e) {
       verdict = "neither a result nor a reason: " + e;
     }
@@ -248,7 +250,8 @@ class AdversaryKitTest {
     Map<String, Values> inputs = PlansForTests.inputs(2, 1);
     while (true) {
       try {
-        assertThat(wrong(cluster.run(flow, PlansForTests.layer(2, "layer-" + PLANS.incrementAndGet()), inputs, HONEST), inputs)).isEmpty();
+        assertThat(wrong(cluster.run(flow, PlansForTests.layer(2, "layer-" + PLANS.incrementAndGet()), inputs, HONEST),
+            inputs)).isEmpty();
         return;
       } catch (RunFailedException | BadRequestException e) {
         assertThat(System.nanoTime()).as("honest roles run no more: %s", e.getMessage()).isLessThan(end);

@@ -14,10 +14,10 @@ import io.parley.plan.plaintext.FixedPointInterpreter;
 import io.parley.plan.plaintext.PlaintextInterpreter;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
-import java.util.Random;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 /** Integers and booleans beside fixed point, and the ways between them. */
