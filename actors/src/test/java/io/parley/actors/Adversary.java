@@ -221,7 +221,7 @@ final class Adversary {
   private static byte[] flipped(byte[] truth, int seed) {
     byte[] bytes = truth.clone();
     int bit = new Random(seed).nextInt(8 * bytes.length);
-    bytes[bit / 8] ^= (byte) (1 << bit % 8);
+    bytes[bit / 8] ^= (byte) (1 << (bit % 8));
     return bytes;
   }
 

@@ -44,18 +44,18 @@ final class AdversaryCluster implements AutoCloseable {
   static final Map<NodeRole, List<String>> ROLES = Map.of(NodeRole.COORDINATOR, List.of("carol"), NodeRole.PROVIDER,
       List.of("peggy"), NodeRole.PARTY, List.of("alice", "bob"), NodeRole.CLIENT, List.of("dora"));
   private static final double ULP = 1.0 / (1 << 16);
-  private static final Duration UP = Duration.ofSeconds(120);
+  private static final Duration UP = Duration.ofMinutes(2);
   private static final Pattern OF_SESSION = Pattern.compile("session-|run-|seat");
 
   /** What is run. */
   enum Flow {
-    SPDZ2K_APART(RunOptions.defaults().withProtocol("spdz2k").withMode(RunMode.APART)),
-    BEAVER_STREAM(RunOptions.defaults().withProtocol("beaver"));
+    SPDZ2K_APART, BEAVER_STREAM;
 
-    private final RunOptions options;
-
-    Flow(RunOptions options) {
-      this.options = options;
+    private RunOptions options() {
+      return switch (this) {
+        case SPDZ2K_APART -> RunOptions.defaults().withProtocol("spdz2k").withMode(RunMode.APART);
+        case BEAVER_STREAM -> RunOptions.defaults().withProtocol("beaver");
+      };
     }
   }
 
@@ -121,7 +121,7 @@ final class AdversaryCluster implements AutoCloseable {
   RunResult run(Flow flow, Map<String, Values> inputs, Duration timeout) throws InterruptedException {
     Plan plan = PlansForTests.layer(2, "layer-" + plans.incrementAndGet());
     sessions.sent = new AtomicInteger();
-    return parley.run(plan, flow.options.withTimeout(timeout), inputs);
+    return parley.run(plan, flow.options().withTimeout(timeout), inputs);
   }
 
   /** A node of whom the coordinator was in doubt may be some seconds away. */

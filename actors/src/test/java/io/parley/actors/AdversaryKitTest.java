@@ -58,9 +58,9 @@ class AdversaryKitTest {
   /** Of a run in which somebody lies. */
   private static final Duration HASTE = Duration.ofSeconds(5);
   /** After which the client has heard of its end, whatever was withheld from it. */
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Duration HONEST = Duration.ofSeconds(60);
-  private static final Duration LEFTOVERS = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration HONEST = Duration.ofMinutes(1);
+  private static final Duration LEFTOVERS = Duration.ofMinutes(1);
   private static final int EVERY = 25;
   /** Of one kind, in the build. */
   private static final int MOST_VARIANTS = 8;
@@ -239,7 +239,9 @@ class AdversaryKitTest {
       verdict = wrong(result, inputs);
       failed = false;
     } catch (RunFailedException | BadRequestException e) {
-      verdict = String.valueOf(e.getMessage()).contains("failed inside") ? "a role failed inside: " + e.getMessage() : "";
+      verdict = String.valueOf(e.getMessage()).contains("failed inside")
+          ? "a role failed inside: " + e.getMessage()
+          : "";
     } catch (RuntimeException e) {
       verdict = "neither a result nor a reason: " + e;
     }

@@ -250,7 +250,8 @@ class HostileMessagesTest {
     assertSessionEnds(session, conductor);
   }
 
-  private static void assertSessionEnds(ActorRef<SessionActor.Command> session, TestProbe<Conductor.Command> conductor) {
+  private static void assertSessionEnds(ActorRef<SessionActor.Command> session,
+      TestProbe<Conductor.Command> conductor) {
     session.tell(new SessionActor.Abort("the end"));
     assertThat(conductor.fishForMessage(SOON,
         heard -> heard.equals(new Conductor.Ended(1))

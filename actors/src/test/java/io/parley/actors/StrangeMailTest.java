@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ExtendedActorSystem;
@@ -29,12 +30,12 @@ class StrangeMailTest {
   @Test
   void mail_toEveryActorOfOtherNodes_stopsNone() throws Exception {
     try (AdversaryCluster cluster = new AdversaryCluster("mail", AdversaryCluster.keys(root.resolve("keys")), root)) {
-      cluster.runsHonestly(Flow.SPDZ2K_APART, Duration.ofSeconds(60));
+      cluster.runsHonestly(Flow.SPDZ2K_APART, Duration.ofMinutes(1));
       var systems = cluster.adversary().systems();
       ExtendedActorSystem bob = Objects.requireNonNull(systems.get("bob"));
       List<String> before = new ArrayList<>();
       systems.forEach((name, system) -> {
-        if (system != bob) {
+        if (!system.equals(bob)) {
           paths(system).forEach(path -> {
             before.add(name + path);
             ActorRef to = bob.provider().resolveActorRef(system.provider().getDefaultAddress() + path);
@@ -43,9 +44,9 @@ class StrangeMailTest {
         }
       });
 
-      cluster.runsHonestly(Flow.SPDZ2K_APART, Duration.ofSeconds(60));
+      cluster.runsHonestly(Flow.SPDZ2K_APART, Duration.ofMinutes(1));
 
-      TreeSet<String> after = new TreeSet<>();
+      Set<String> after = new TreeSet<>();
       systems.forEach((name, system) -> paths(system).forEach(path -> after.add(name + path)));
       assertThat(before).hasSizeGreaterThan(50);
       assertThat(before.stream().filter(path -> !path.matches(".*(\\$|session-|run-|StreamSupervisor|/remote).*"))
@@ -64,7 +65,8 @@ class StrangeMailTest {
         while (path.size() > depth) {
           path.removeLast();
         }
-        path.add(line.substring(at + 3).split(" ")[0]);
+        String name = line.substring(at + 3);
+        path.add(name.substring(0, (name + " ").indexOf(' ')));
         paths.add("/" + String.join("/", path.subList(1, path.size())));
       }
     }
