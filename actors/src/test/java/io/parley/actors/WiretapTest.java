@@ -234,7 +234,7 @@ class WiretapTest {
     } catch (RunFailedException | BadRequestException e) {
       assertThat(e.getMessage()).as(what).isNotBlank().doesNotContain("\n", "failed inside")
           .containsPattern("carol|peggy|alice|bob|dora|party|provider|client|coordinator");
-      causes.merge(e.getMessage().replaceAll("\\d+", "N"), 1, Integer::sum);
+      causes.merge(String.valueOf(e.getMessage()).replaceAll("\\d+", "N"), 1, Integer::sum);
       return 0;
     } finally {
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).as(what).isLessThan(LIMIT);
