@@ -120,9 +120,13 @@ public final class ParleyNode implements AutoCloseable {
 
   private ActorSystemSetup setup(Config config) {
     ActorSystemSetup setup = ActorSystemSetup.create(BootstrapSetup.create(config));
-    return credentials.isDevelopment() || !settings.isClustered()
-        ? setup
-        : setup.withSetup(ClusterTls.setup(credentials, name(), settings.host()));
+    if (!settings.isClustered()) {
+      return setup;
+    }
+    ActorSystemSetup steadfast = setup.withSetup(SteadfastReceptionist.setup());
+    return credentials.isDevelopment()
+        ? steadfast
+        : steadfast.withSetup(ClusterTls.setup(credentials, name(), settings.host()));
   }
 
   /** Pekko would say it less clearly. */

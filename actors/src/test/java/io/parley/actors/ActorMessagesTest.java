@@ -35,7 +35,7 @@ class ActorMessagesTest {
     KIT.shutdownTestKit();
   }
 
-  private static <T> ActorRef<T> ref(ActorTestKit kit, Class<T> type) {
+  private static <T> ActorRef<T> ref(ActorTestKit kit) {
     return kit.spawn(Behaviors.<T>ignore());
   }
 
@@ -52,7 +52,7 @@ class ActorMessagesTest {
     UUID session = new UUID(1, 2);
     Usage usage = new Usage(3, List.of(1L, 2L), List.of(3L, 4L), List.of(5L, 6L),
         List.of(new Usage.NodeUsage(7, 8, 9)), 10);
-    ActorRef<PlanStore.Command> plans = ref(kit, PlanStore.Command.class);
+    ActorRef<PlanStore.Command> plans = ref(kit);
     TapePart tape = new TapePart(new Tape(session, "0b".repeat(32), "0a".repeat(32), "plan", "beaver",
         List.of("spiffe://d/o/party/a", "spiffe://d/p/provider/b", "spiffe://d/q/client/c")), 1, 2, 3);
     TapeAnswer answer = new TapeAnswer("a", List.of(tape), 1, List.of(session), "why");
@@ -62,19 +62,19 @@ class ActorMessagesTest {
         new SeedWatch.WhichLife("pekko://parley@h:1/user/seed-watch#5", 7),
         new SeedWatch.ThisLife(node, true, 7),
         new PlanStore.Fetch("0abc", 1, plans), new PlanStore.Missing("0abc"),
-        new SessionHost.WhoAreYou(ref(kit, Introduced.class)),
+        new SessionHost.WhoAreYou(ref(kit)),
         new SessionActor.Start(Phase.OFFLINE),
         new SessionActor.Release(), new SessionActor.Abort("why"),
-        new Conductor.Taken(1, ref(kit, SessionActor.Command.class)),
+        new Conductor.Taken(1, ref(kit)),
         new Conductor.Connected(1),
         new Conductor.Dealt(1, 2), new Conductor.Finished(1, 2, usage, 3),
         new Conductor.Failed(1, new Fault(Fault.Kind.PEER, 0, "why")), new Conductor.Ended(1),
-        new Coordinator.WhoAreYou(ref(kit, Introduced.class)),
-        new Coordinator.WhoIsThere(ref(kit, Members.class)),
+        new Coordinator.WhoAreYou(ref(kit)),
+        new Coordinator.WhoIsThere(ref(kit)),
         new ClientRunActor.Reached(Progress.OFFLINE),
         new ClientRunActor.Spent(new RoleReport("party 0", "a", 1.5, 2.5, 3, usage)), new ClientRunActor.Succeeded(),
         new ClientRunActor.Failed(Fault.Kind.BUG, "a", "why"), new ClientRunActor.Queued(3),
-        new Coordinator.Withdraw(ref(kit, ClientRunActor.Command.class)), new Conductor.Waits(1, "why"));
+        new Coordinator.Withdraw(ref(kit)), new Conductor.Waits(1, "why"));
   }
 
   @ParameterizedTest
@@ -90,18 +90,18 @@ class ActorMessagesTest {
 
   static Stream<ControlMessage> envelopes(ActorTestKit kit) {
     Incarnation node = new Incarnation("pekko://parley@h:1", -5);
-    Proposed run = new Proposed(new byte[]{1, -2}, 3, 4, ref(kit, PlanStore.Command.class),
-        ref(kit, Conductor.Command.class),
+    Proposed run = new Proposed(new byte[]{1, -2}, 3, 4, ref(kit),
+        ref(kit),
         node);
     return Stream.of(new PlanStore.Chunk("0abc", 5, new byte[]{1, -2}), new SessionHost.Open(run),
         new SessionActor.Connect(new byte[]{4}), new Conductor.Ready(1, new byte[]{5}),
         new Conductor.Requested(new byte[]{6}),
-        new ClientRunActor.Offered(new byte[]{7}, ref(kit, Conductor.Command.class), node),
+        new ClientRunActor.Offered(new byte[]{7}, ref(kit), node),
         new Coordinator.Run(new RunRequest(new byte[]{3}, 4,
-            ref(kit, PlanStore.Command.class), ref(kit, ClientRunActor.Command.class), "me", "spiffe://me", node,
+            ref(kit), ref(kit), "me", "spiffe://me", node,
             new byte[]{8})),
-        new SessionHost.Tapes(new byte[]{9}, ref(kit, TapeAnswer.class)),
-        new Coordinator.Tapes(new byte[]{10}, ref(kit, TapeAnswers.class)));
+        new SessionHost.Tapes(new byte[]{9}, ref(kit)),
+        new Coordinator.Tapes(new byte[]{10}, ref(kit)));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.parley.actors;
 
 import io.parley.actors.LyingSerializer.Raw;
 import io.parley.identity.Identity;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -131,8 +132,17 @@ final class Adversary {
     lies = lie;
   }
 
-  /** All say the truth again; whether the lie was told. */
-  synchronized boolean end() {
+  /**
+   * All say the truth again.
+   *
+   * @param patience for an occasion to lie, if there was none yet
+   * @return whether the lie was told
+   */
+  synchronized boolean end(Duration patience) throws InterruptedException {
+    long last = System.nanoTime() + patience.toNanos();
+    for (long left = last - System.nanoTime(); !told && left > 0; left = last - System.nanoTime()) {
+      wait(1 + left / 1_000_000);
+    }
     lies = null;
     held = null;
     return told;
@@ -167,6 +177,7 @@ final class Adversary {
       return saying.truth();
     }
     told = true;
+    notifyAll();
     return lie(lie, saying, write);
   }
 
@@ -210,7 +221,7 @@ final class Adversary {
   private static byte[] flipped(byte[] truth, int seed) {
     byte[] bytes = truth.clone();
     int bit = new Random(seed).nextInt(8 * bytes.length);
-    bytes[bit / 8] ^= (byte) (1 << bit % 8);
+    bytes[bit / 8] ^= (byte) (1 << (bit % 8));
     return bytes;
   }
 

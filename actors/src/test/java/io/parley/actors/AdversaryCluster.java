@@ -1,7 +1,11 @@
 package io.parley.actors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.parley.actors.NodeGuardian.Post;
 import io.parley.client.Parley;
+import io.parley.client.RunFailedException;
 import io.parley.client.RunMode;
 import io.parley.client.RunOptions;
 import io.parley.client.RunResult;
@@ -9,6 +13,7 @@ import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
 import io.parley.identity.IdentityRole;
 import io.parley.identity.KeyDirectory;
+import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
 import io.parley.plan.Values;
 import io.parley.protocols.engine.Channel;
@@ -26,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -37,18 +43,19 @@ final class AdversaryCluster implements AutoCloseable {
   /** Who there is, with the operator of each. */
   static final Map<NodeRole, List<String>> ROLES = Map.of(NodeRole.COORDINATOR, List.of("carol"), NodeRole.PROVIDER,
       List.of("peggy"), NodeRole.PARTY, List.of("alice", "bob"), NodeRole.CLIENT, List.of("dora"));
-  private static final Duration UP = Duration.ofSeconds(120);
+  private static final double ULP = 1.0 / (1 << 16);
+  private static final Duration UP = Duration.ofMinutes(2);
   private static final Pattern OF_SESSION = Pattern.compile("session-|run-|seat");
 
   /** What is run. */
   enum Flow {
-    SPDZ2K_APART(RunOptions.defaults().withProtocol("spdz2k").withMode(RunMode.APART)),
-    BEAVER_STREAM(RunOptions.defaults().withProtocol("beaver"));
+    SPDZ2K_APART, BEAVER_STREAM;
 
-    private final RunOptions options;
-
-    Flow(RunOptions options) {
-      this.options = options;
+    private RunOptions options() {
+      return switch (this) {
+        case SPDZ2K_APART -> RunOptions.defaults().withProtocol("spdz2k").withMode(RunMode.APART);
+        case BEAVER_STREAM -> RunOptions.defaults().withProtocol("beaver");
+      };
     }
   }
 
@@ -56,6 +63,8 @@ final class AdversaryCluster implements AutoCloseable {
   private final KeyDirectory keys;
   private final Path root;
   private final List<ParleyNode> nodes = new ArrayList<>();
+  /** Each run has a plan of its own, so that it is fetched. */
+  private final AtomicInteger plans = new AtomicInteger();
   private final Watched sessions = new Watched();
   private final Parley parley;
 
@@ -109,9 +118,26 @@ final class AdversaryCluster implements AutoCloseable {
   }
 
   /** Runs what the client asks for; its result is checked by who calls. */
-  RunResult run(Flow flow, Plan plan, Map<String, Values> inputs, Duration timeout) throws InterruptedException {
+  RunResult run(Flow flow, Map<String, Values> inputs, Duration timeout) throws InterruptedException {
+    Plan plan = PlansForTests.layer(2, "layer-" + plans.incrementAndGet());
     sessions.sent = new AtomicInteger();
-    return parley.run(plan, flow.options.withTimeout(timeout), inputs);
+    return parley.run(plan, flow.options().withTimeout(timeout), inputs);
+  }
+
+  /** A node of whom the coordinator was in doubt may be some seconds away. */
+  void runsHonestly(Flow flow, Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    Map<String, Values> inputs = PlansForTests.inputs(2, 1);
+    while (true) {
+      try {
+        RunResult result = run(flow, inputs, patience);
+        assertThat(result.output("y").data()).containsExactly(PlansForTests.layer(2, inputs), within(4 * ULP));
+        return;
+      } catch (RunFailedException | BadRequestException e) {
+        assertThat(System.nanoTime()).as("honest roles run no more: %s", e.getMessage()).isLessThan(end);
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+    }
   }
 
   /** How many frames the client has sent since it last asked for a run. */

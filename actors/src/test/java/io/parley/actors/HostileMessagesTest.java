@@ -56,16 +56,24 @@ class HostileMessagesTest {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final ActorTestKit KIT = ActorTestKit.create();
 
+  /** Whose actors fuzzed messages name: of the test's own, some would be its guardian. */
+  private static final ActorTestKit STRANGERS = ActorTestKit.create("strangers");
+
   @TempDir
   private static Path directory;
 
   @AfterAll
   static void stop() {
     KIT.shutdownTestKit();
+    STRANGERS.shutdownTestKit();
   }
 
   private static List<ControlMessage> good() {
-    return Stream.concat(ActorMessagesTest.messages(KIT), ActorMessagesTest.envelopes(KIT)).toList();
+    return good(KIT);
+  }
+
+  private static List<ControlMessage> good(ActorTestKit whose) {
+    return Stream.concat(ActorMessagesTest.messages(whose), ActorMessagesTest.envelopes(whose)).toList();
   }
 
   /** Of a record, those that lack one component, of it or of a record in it; null only where a constructor takes it. */
@@ -271,8 +279,10 @@ class HostileMessagesTest {
     actors.addAll(List.of(store, conductor, session, clients, coordinator));
     var serializer = (SerializerWithStringManifest) SerializationExtension.get(Adapter.toClassic(KIT.system()))
         .serializerFor(PlanStore.Missing.class);
-    List<byte[]> good = new ArrayList<>(good().stream().map(serializer::toBinary).toList());
-    good.add(serializer.toBinary(new SessionHost.Open(proposed(store, KIT.spawn(Behaviors.ignore())))));
+    var theirs = SerializationExtension.get(Adapter.toClassic(STRANGERS.system()));
+    List<byte[]> good = new ArrayList<>(good(STRANGERS).stream().map(m -> theirs.serialize(m).get()).toList());
+    good.add(theirs.serialize(new SessionHost.Open(proposed(STRANGERS.spawn(Behaviors.ignore()),
+        STRANGERS.spawn(Behaviors.ignore())))).get());
     Fuzz fuzz = new Fuzz(new Random(Fuzz.SEED), good);
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long most = 0;
