@@ -175,10 +175,7 @@ final class Conductor {
   private Behavior<Command> during(Command command) {
     return switch (command) {
       case Planned answer -> onPlanned(answer);
-      case Requested signed -> {
-        gathering.request(signed.request());
-        yield ask();
-      }
+      case Requested signed -> gathering.request(signed.request()) ? ask() : Behaviors.same();
       case Taken taken -> onTaken(taken);
       case Ready ready -> onReady(ready);
       case Connected connected -> onDone(connected.role(), Progress.CONNECTING);
@@ -223,7 +220,7 @@ final class Conductor {
       case PlanStore.NotFound not -> fail(new Fault(not.kind(), -1, not.reason()));
       case PlanStore.Found _ -> {
         gathering.plan();
-        yield ask();
+        yield gathering.isRequested() ? ask() : Behaviors.same();
       }
     };
   }

@@ -33,11 +33,21 @@ final class Gathering {
     planned = true;
   }
 
-  /** The client has signed; the first time counts. */
-  void request(byte[] signed) {
-    if (requested == null) {
-      requested = signed;
+  /**
+   * The client has signed.
+   *
+   * @return whether for the first time, which counts
+   */
+  boolean request(byte[] signed) {
+    if (requested != null) {
+      return false;
     }
+    requested = signed;
+    return true;
+  }
+
+  boolean isRequested() {
+    return requested != null;
   }
 
   /** A role has signed; the first time counts. */
