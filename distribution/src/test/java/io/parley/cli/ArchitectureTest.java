@@ -92,7 +92,8 @@ class ArchitectureTest {
   static final ArchRule identity_seesPlan = ours(IDENTITY, PLAN, IDENTITY);
 
   @ArchTest
-  static final ArchRule client_seesNoActors = ours(CLIENT, CRYPTO, PLAN, PROTOCOLS, SERIALIZATION, CONFIG, CLIENT);
+  static final ArchRule client_seesNoActors = ours(CLIENT, CRYPTO, PLAN, PROTOCOLS, SERIALIZATION, CONFIG, IDENTITY,
+      CLIENT);
 
   @ArchTest
   static final ArchRule actors_seeNoToolsAndNoImporters = ours(ACTORS, CRYPTO, PLAN, PROTOCOLS, IDENTITY, SERIALIZATION,
