@@ -98,12 +98,12 @@ public interface Algebra<V> {
     return apply(new Op.AveragePool(window, countPadding), List.of(x));
   }
 
-  /** x < 0, as bits. */
+  /** x &lt; 0, as bits. */
   default V isNegative(V x) {
     return apply(new Op.IsNegative(), List.of(x));
   }
 
-  /** x < y, as bits. */
+  /** x &lt; y, as bits. */
   default V less(V x, V y) {
     return isNegative(sub(x, y));
   }

@@ -114,12 +114,12 @@ public abstract class Words {
     return by == 0 ? x : widened(words(emit(new Op.Truncate(by), bits(x) < by ? read(x, by) : x)));
   }
 
-  /** x < 0, as bits. */
+  /** x &lt; 0, as bits. */
   public int isNegative(int x) {
     return emit(new Op.IsNegative(), x);
   }
 
-  /** x < c, as bits. */
+  /** x &lt; c, as bits. */
   public int isBelow(int x, double c) {
     return isNegative(plus(x, -c));
   }
@@ -164,7 +164,7 @@ public abstract class Words {
     return replaced(isBelow(x, c), c, x);
   }
 
-  /** c < x, as bits. */
+  /** c &lt; x, as bits. */
   public int isAbove(int x, double c) {
     return isNegative(minus(c, x));
   }
