@@ -3,17 +3,14 @@ package io.parley.actors;
 import io.parley.client.RunMode;
 import io.parley.plan.Plan;
 import io.parley.protocols.cost.MemoryEstimate;
-import io.parley.protocols.engine.Inbox;
-import io.parley.protocols.engine.Session;
 import io.parley.protocols.spi.Protocol;
 
 /** A seat that is taken only if the node's heap has room for it, which it holds until it is closed. */
-final class HeldSeat implements Seat {
-  private final Seat seat;
+final class HeldSeat extends SeatAround {
   private final HeapBudget.Share heap;
 
   private HeldSeat(Seat seat, HeapBudget.Share heap) {
-    this.seat = seat;
+    super(seat);
     this.heap = heap;
   }
 
@@ -51,28 +48,8 @@ final class HeldSeat implements Seat {
   }
 
   @Override
-  public Session session() {
-    return seat.session();
-  }
-
-  @Override
-  public Inbox inbox() {
-    return seat.inbox();
-  }
-
-  @Override
-  public void offline() throws InterruptedException {
-    seat.offline();
-  }
-
-  @Override
-  public void online() throws InterruptedException {
-    seat.online();
-  }
-
-  @Override
   public void close() {
-    seat.close();
+    super.close();
     heap.close();
   }
 }

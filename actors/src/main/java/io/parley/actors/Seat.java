@@ -106,35 +106,12 @@ interface Seat {
 
   /** Likewise, and says when its online phase is over. */
   static Factory telling(Factory seats, Runnable over) {
-    return (plan, channel) -> {
-      Seat seat = seats.take(plan, channel);
-      return new Seat() {
-        @Override
-        public Session session() {
-          return seat.session();
-        }
-
-        @Override
-        public Inbox inbox() {
-          return seat.inbox();
-        }
-
-        @Override
-        public void offline() throws InterruptedException {
-          seat.offline();
-        }
-
-        @Override
-        public void online() throws InterruptedException {
-          seat.online();
-          over.run();
-        }
-
-        @Override
-        public void close() {
-          seat.close();
-        }
-      };
+    return (plan, channel) -> new SeatAround(seats.take(plan, channel)) {
+      @Override
+      public void online() throws InterruptedException {
+        super.online();
+        over.run();
+      }
     };
   }
 }
