@@ -16,12 +16,14 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,20 +135,29 @@ final class Credentials {
     return names.getFirst();
   }
 
-  /** While files are being changed they may not fit together: then what was read before holds on, until the next look. */
+  /**
+   * While files are being changed they may not fit together: then each that is of no use yet is as it was before, until
+   * the next look. The others count at once: what is revoked must not wait for a key that is not.
+   */
   private static Known read(KeyDirectory keys, @Nullable Known before, List<String> files, long now) {
     if (before == null) {
       return new Known(keys.trust(), new ConcurrentHashMap<>(), files, now);
     }
+    List<String> complaints = new ArrayList<>();
+    Trust trust = orBefore(keys::trust, before.trust(), complaints);
     Map<String, Identity> identities = new ConcurrentHashMap<>();
+    before.identities().forEach((key, identity) -> identities.put(key,
+        orBefore(() -> load(keys, identity.id().role(), identity.id().name()), identity, complaints)));
+    complaints.forEach(why -> LOG.warn("Keys in {} have changed, and are not taken yet: {}", keys.path(), why));
+    return new Known(trust, identities, complaints.isEmpty() ? files : List.of(), now);
+  }
+
+  private static <T> T orBefore(Supplier<T> present, T before, List<String> complaints) {
     try {
-      Trust trust = keys.trust();
-      before.identities().forEach(
-          (key, identity) -> identities.put(key, load(keys, identity.id().role(), identity.id().name())));
-      return new Known(trust, identities, files, now);
+      return present.get();
     } catch (BadRequestException e) {
-      LOG.warn("The keys in {} have changed, and are not taken yet: {}", keys.path(), e.getMessage());
-      return new Known(before.trust(), before.identities(), List.of(), now);
+      complaints.add(String.valueOf(e.getMessage()));
+      return before;
     }
   }
 

@@ -1,11 +1,13 @@
 package io.parley.actors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
 import io.parley.identity.IdentityRole;
 import io.parley.identity.KeyDirectory;
+import io.parley.identity.Signed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +88,24 @@ class CredentialsTest {
     keys.rotate(IdentityRole.PARTY, "alice");
 
     awaitOtherThan(first);
+  }
+
+  /** A list that also takes back the node's own certificate counts for the others at once. */
+  @Test
+  void trust_ownCertificateRevokedToo_believesNoneThatIsRevoked() throws Exception {
+    shown();
+    keys.createIdentity(Optional.empty(), "bank", IdentityRole.PARTY, "bob");
+    Signed byBob = keys.load(IdentityRole.PARTY, "bob").sign("x", new byte[1]);
+    assertThat(byBob.verify(alice.trust(), "x")).hasToString("spiffe://health.example/bank/party/bob");
+
+    keys.revoke(directory.resolve("party-bob.crt"));
+    keys.revoke(directory.resolve("party-alice.crt"));
+
+    Throwable refusal = null;
+    while (refusal == null) {
+      refusal = catchThrowable(() -> byBob.verify(alice.trust(), "x"));
+    }
+    assertThat(refusal).hasMessageContaining("revoked");
   }
 
   private void replace(Path file, byte[] content) throws IOException {
