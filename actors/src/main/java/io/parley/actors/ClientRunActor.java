@@ -85,6 +85,7 @@ final class ClientRunActor {
    */
   private record SeatEnded(boolean succeeded) implements Command {}
 
+  /** The coordinator has not said within its time how the run ended. */
   private record NoVerdict() implements Command {}
 
   /** What came of it. */
@@ -116,6 +117,8 @@ final class ClientRunActor {
   private byte @Nullable [] signed;
   private @Nullable ActorRef<SessionActor.Command> seat;
   private boolean seated;
+  /** As its seat heard; the reports and the coordinator's word may be on their way yet. */
+  private boolean released;
   private @Nullable Progress last;
   private int place;
 
@@ -166,8 +169,9 @@ final class ClientRunActor {
       case Unanswered(Duration patience) -> fail("it did not answer within " + patience.toSeconds() + " s");
       case Lost lost -> lost.node().equals(coordinator.node()) ? fail("its node was lost") : Behaviors.same();
       case SeatEnded ended -> onSeatEnded(ended, timers);
-      case NoVerdict _ -> end(new RunFailedException("", "The client's session ended, and the coordinator does not say"
-          + " why"));
+      case NoVerdict _ -> released
+          ? onSucceeded() // what the coordinator said of it is lost
+          : end(new RunFailedException("", "The client's session ended, and the coordinator does not say why"));
     };
   }
 
@@ -293,6 +297,9 @@ final class ClientRunActor {
 
   private Behavior<Command> fail(String how) {
     parent.tell(new ClientActor.Lost(coordinator.node()));
+    if (released) {
+      return onSucceeded();
+    }
     return end(new RunFailedException(coordinator.name(), "coordinator (" + coordinator.name() + "): lost, " + how));
   }
 
@@ -315,9 +322,7 @@ final class ClientRunActor {
 
   private Behavior<Command> onSeatEnded(SeatEnded ended, TimerScheduler<Command> timers) {
     seated = false;
-    if (ended.succeeded()) { // what the conductor said of it may be lost
-      return onSucceeded();
-    }
+    released |= ended.succeeded();
     if (task.result().isDone()) {
       return Behaviors.stopped();
     }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ExtendedActorSystem;
@@ -24,6 +26,7 @@ final class Adversary {
   private static final Map<String, Adversary> ALL = new ConcurrentHashMap<>();
   private static final byte[] NOTHING = new byte[0];
   private static final int COPIES = 3;
+  private static final Duration DELAY = Duration.ofMillis(500);
   /** What the roles' contract consists of. */
   private static final List<String> CONTRACT = List.of("Run", "Offered", "Requested", "Open", "Ready", "Connect");
 
@@ -69,7 +72,7 @@ final class Adversary {
     /** Whether what the roles agree upon is another than it should be, if it is anything. */
     boolean breaksContract() {
       return switch (lie) {
-        case DOUBLED, REORDERED -> false;
+        case DOUBLED, REORDERED, LATE -> false;
         case OUT_OF_TURN -> other != null && other.isOfContract();
         case TRUNCATED, FLIPPED, SWAPPED, REPLAYED, WITHHELD, FORGED, DOWNGRADED -> CONTRACT.contains(at.type());
       };
@@ -84,6 +87,8 @@ final class Adversary {
   private boolean listens;
   private @Nullable Case lies;
   private @Nullable Saying held;
+  /** In the order in which they were to come. */
+  private final List<Saying> late = new ArrayList<>();
   private boolean told;
 
   /**
@@ -140,7 +145,8 @@ final class Adversary {
    */
   synchronized boolean end(Duration patience) throws InterruptedException {
     long last = System.nanoTime() + patience.toNanos();
-    for (long left = last - System.nanoTime(); !told && left > 0; left = last - System.nanoTime()) {
+    for (long left = last - System.nanoTime(); (!told || !late.isEmpty())
+        && left > 0; left = last - System.nanoTime()) {
       wait(1 + left / 1_000_000);
     }
     lies = null;
@@ -163,10 +169,14 @@ final class Adversary {
   }
 
   private byte[] lied(Case lie, Place place, Saying saying, Function<Object, byte[]> write) {
-    Saying late = held;
-    if (late != null && late.to().equals(saying.to())) {
+    Saying former = held;
+    if (former != null && former.to().equals(saying.to())) {
       held = null;
-      late.to().tell(new Raw(late.truth()), ActorRef.noSender());
+      tell(former, former.truth(), 1);
+    }
+    if (!late.isEmpty() && late.getFirst().to().equals(saying.to())) {
+      late.add(saying);
+      return NOTHING;
     }
     if (told) {
       boolean again = lie.lie() == Lie.WITHHELD && place.type().equals(lie.at().type())
@@ -192,6 +202,11 @@ final class Adversary {
         held = saying;
         yield NOTHING;
       }
+      case LATE -> {
+        late.add(saying);
+        CompletableFuture.delayedExecutor(DELAY.toMillis(), TimeUnit.MILLISECONDS).execute(this::catchUp);
+        yield NOTHING;
+      }
       case DOUBLED -> {
         tell(saying, truth, COPIES);
         yield truth;
@@ -205,6 +220,12 @@ final class Adversary {
       case DOWNGRADED -> write.apply(nth(Forgeries.signed((Record) saying.message(), identity.apply(saying.node())),
           lie.variant()));
     };
+  }
+
+  private synchronized void catchUp() {
+    late.forEach(saying -> tell(saying, saying.truth(), 1));
+    late.clear();
+    notifyAll();
   }
 
   private static void tell(Saying saying, byte[] bytes, int copies) {

@@ -61,6 +61,8 @@ class AdversaryKitTest {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Duration HONEST = Duration.ofMinutes(1);
   private static final Duration LEFTOVERS = Duration.ofMinutes(1);
+  /** Two parties, the provider and the client. */
+  private static final int ROLES = 4;
   private static final int EVERY = 25;
   /** Of one kind, in the build. */
   private static final int MOST_VARIANTS = 8;
@@ -89,6 +91,7 @@ class AdversaryKitTest {
           String.valueOf(one.other()));
       case DOWNGRADED -> List.of(one.at().type(), one.lie(), one.variant() % MOST_VARIANTS);
       case DOUBLED -> List.of(one.at().type(), one.lie());
+      case LATE -> List.of(one.at().to().contains("run-") ? one.at().type() : "", one.lie()); // who else is told of the end
       case SWAPPED, FORGED -> List.of(leavesItUnsaid(one) ? "" : one.at().type(), one.lie());
       case TRUNCATED, FLIPPED, REPLAYED, REORDERED, WITHHELD -> List.of(one.breaksContract(), one.lie());
     }));
@@ -97,7 +100,7 @@ class AdversaryKitTest {
   /** Then somebody waits for it until time is up. */
   private static boolean leavesItUnsaid(Case one) {
     return switch (one.lie()) {
-      case DOUBLED, OUT_OF_TURN, DOWNGRADED -> false;
+      case DOUBLED, LATE, OUT_OF_TURN, DOWNGRADED -> false;
       case SWAPPED, FORGED -> List.of("Run", "Offered", "Open", "Taken").contains(one.at().type());
       case TRUNCATED, FLIPPED, REPLAYED, REORDERED, WITHHELD -> true;
     };
@@ -203,7 +206,7 @@ class AdversaryKitTest {
 
   private static int variants(Lie lie, Saying saying) {
     return switch (lie) {
-      case SWAPPED, REPLAYED, REORDERED, DOUBLED, WITHHELD -> 1;
+      case SWAPPED, REPLAYED, REORDERED, DOUBLED, LATE, WITHHELD -> 1;
       case OUT_OF_TURN -> 0; // see cases
       case TRUNCATED -> 2;
       case FLIPPED -> 4;
@@ -237,6 +240,9 @@ class AdversaryKitTest {
     try {
       RunResult result = cluster.run(flow, inputs, HASTE);
       verdict = wrong(result, inputs);
+      if (lie.lie() == Lie.LATE && result.report().roles().size() < ROLES) {
+        verdict += " reports of some roles only: " + result.report().roles();
+      }
       failed = false;
     } catch (RunFailedException | BadRequestException e) {
       verdict = String.valueOf(e.getMessage()).contains("failed inside")
@@ -246,6 +252,9 @@ class AdversaryKitTest {
       verdict = "neither a result nor a reason: " + e;
     }
     boolean told = cluster.adversary().end(LATER);
+    if (failed && lie.lie() == Lie.LATE) {
+      verdict += " no result, for all that everybody says";
+    }
     if (System.nanoTime() - begin > LIMIT.toNanos()) {
       verdict += " too late";
     }

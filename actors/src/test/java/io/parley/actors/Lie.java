@@ -13,6 +13,8 @@ enum Lie {
   /** Comes after what it says next to the same actor. */
   REORDERED,
   DOUBLED,
+  /** Comes half a second later, as does what it says to the same actor until then; others hear of what follows meanwhile. */
+  LATE,
   /** It, and all that is said again in its place. */
   WITHHELD,
   /** Something that is not due precedes it: of another place of an earlier session. */
