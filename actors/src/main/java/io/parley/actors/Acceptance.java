@@ -21,9 +21,8 @@ final class Acceptance {
    * What all roles have agreed upon.
    *
    * @param peers where the others are
-   * @param binding see {@link Contract}
    */
-  record Agreed(Map<Integer, Address> peers, byte[] binding) {}
+  record Agreed(Map<Integer, Address> peers, Contract contract) {}
 
   Acceptance(SessionActor.Conducted run, Credentials credentials) {
     this.run = run;
@@ -34,7 +33,7 @@ final class Acceptance {
   byte[] sign(Address address) {
     nonce = Nonce.fresh();
     Accept accept = new Accept(RunCodec.id(run.signed()), run.part().role(), address.transport(), address.location(),
-        address.publicKey(), nonce);
+        address.publicKey(), nonce, run.attempt());
     return ContractCodec.encode(
         credentials.as(run.of(), run.name()).sign(ContractCodec.ACCEPT, ContractCodec.encode(accept)));
   }
@@ -45,7 +44,8 @@ final class Acceptance {
    */
   Agreed verify(byte[] accepts) {
     int self = run.part().role();
-    Contract contract = Contract.of(run.signed(), run.request(), ContractCodec.accepts(accepts), credentials.trust());
+    Contract contract = Contract.of(run.signed(), run.request(), run.attempt(), ContractCodec.accepts(accepts),
+        credentials.trust());
     if (!Objects.requireNonNull(contract.accepts().get(self)).nonce().equals(nonce)) {
       throw new PeerFaultException(-1, "The contract has another accept of this role than it signed");
     }
@@ -53,6 +53,6 @@ final class Acceptance {
     contract.accepts().forEach((role, accept) -> peers.put(role,
         new Address(accept.transport(), accept.location(), accept.publicKey())));
     peers.remove(self);
-    return new Agreed(peers, contract.binding());
+    return new Agreed(peers, contract);
   }
 }

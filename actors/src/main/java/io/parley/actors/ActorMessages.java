@@ -7,6 +7,7 @@ import io.parley.client.RoleReport;
 import io.parley.client.Tape;
 import io.parley.config.NodeRole;
 import io.parley.protocols.engine.Usage;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.KryoRegistrar;
 import io.parley.serialization.KryoSerializer;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class ActorMessages implements KryoRegistrar {
         TapePart.class,
         TapeAnswer.class, TapeAnswers.class, SessionHost.Tapes.class,
         Coordinator.Tapes.class, ClientRunActor.Queued.class, Coordinator.Withdraw.class, Conductor.Waits.class,
-        Conductor.Requested.class);
+        Conductor.Requested.class, Attempt.class,
+        SessionActor.Next.class);
   }
 }

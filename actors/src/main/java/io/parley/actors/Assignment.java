@@ -2,6 +2,7 @@ package io.parley.actors;
 
 import io.parley.client.RunMode;
 import io.parley.protocols.spi.Roles;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.Program;
 import io.parley.serialization.Proposal;
 import io.parley.serialization.Step;
@@ -11,14 +12,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One role's part in one run.
+ * One role's part in one session: a run, or a step of a job.
  *
- * @param session fresh and random for every run
+ * @param session fresh and random for every job, and another one for each step of it and each attempt at it
  * @param role whose part it is, see {@link Roles}
  * @param parties the names of their nodes, in the order of their indices
  * @param protocol by name
  * @param tape that the run uses, if one that was made beforehand
- * @param timeout of the whole run
+ * @param timeout of the whole job
  */
 record Assignment(
     UUID session,
@@ -33,10 +34,17 @@ record Assignment(
     parties = List.copyOf(parties);
   }
 
-  static Assignment of(Proposal proposal, int role) {
-    Step what = proposal.what();
-    return new Assignment(proposal.session(), role, proposal.parties(), what.protocol(), Dealings.mode(what.dealing()),
-        what.program(), proposal.tape(), Duration.ofMillis(proposal.job().timeoutMillis()));
+  static Assignment of(Proposal proposal, int role, Attempt attempt, int step) {
+    Step what = proposal.job().steps().get(step);
+    return new Assignment(session(proposal.session(), attempt.resumption(), step), role, proposal.parties(),
+        what.protocol(), Dealings.mode(what.dealing()), what.program(), proposal.tape(),
+        Duration.ofMillis(proposal.job().timeoutMillis()));
+  }
+
+  /** No two of a job are the same; all begin alike, for who reads logs. */
+  private static UUID session(UUID job, int resumption, int step) {
+    return new UUID(job.getMostSignificantBits(),
+        job.getLeastSignificantBits() ^ ((long) resumption << Integer.SIZE | step));
   }
 
   Roles roles() {

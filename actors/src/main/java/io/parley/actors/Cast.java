@@ -2,10 +2,13 @@ package io.parley.actors;
 
 import io.parley.actors.Directory.Present;
 import io.parley.client.Members;
+import io.parley.identity.SpiffeId;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.Dealing;
+import io.parley.serialization.Request;
 import io.parley.serialization.Step;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,6 +66,38 @@ record Cast(List<Present<SessionHost.Command>> parties, Optional<Present<Session
     }
     Protocols.checkParties(protocol, names.size());
     return new Cast(chosen, provider);
+  }
+
+  /**
+   * Those whom a client has signed for before, if they are there again.
+   *
+   * @return with which attempt it begins: the provider may be another
+   * @throws MissingException saying who is missing
+   */
+  static Map.Entry<Cast, Attempt> again(Request agreed, Attempt attempt, Directory<SessionHost.Command> parties,
+      Directory<SessionHost.Command> providers) {
+    int count = agreed.roles().parties();
+    List<Present<SessionHost.Command>> players = new ArrayList<>();
+    for (SpiffeId id : agreed.cast().subList(0, count)) {
+      players.add(present(parties, id).orElseThrow(() -> new MissingException(id + ", who took part, is not there")));
+    }
+    if (agreed.proposal().provider().isEmpty()) {
+      return Map.entry(new Cast(players, Optional.empty()), attempt);
+    }
+    List<SpiffeId> candidates = new ArrayList<>(List.of(agreed.cast().get(count)));
+    candidates.addAll(agreed.alternates());
+    for (int i = 0; i < candidates.size(); i++) {
+      Optional<Present<SessionHost.Command>> provider = present(providers, candidates.get(i));
+      if (provider.isPresent()) {
+        return Map.entry(new Cast(players, provider), new Attempt(attempt.resumption(), attempt.fromStep(), i));
+      }
+    }
+    throw new MissingException("None of the providers " + candidates + " is there");
+  }
+
+  private static Optional<Present<SessionHost.Command>> present(Directory<SessionHost.Command> among, SpiffeId id) {
+    return Optional.ofNullable(among.byName().get(id.name()))
+        .filter(present -> present.who().identity().equals(id.toString()));
   }
 
   /** Whether a provider takes part. */

@@ -5,15 +5,19 @@ import io.parley.actors.transport.Steadfast;
 import io.parley.client.Members;
 import io.parley.client.PreparedPlan;
 import io.parley.client.RunMode;
+import io.parley.client.RunOptions;
 import io.parley.config.NodeRole;
 import io.parley.identity.Identity;
 import io.parley.identity.SpiffeId;
 import io.parley.plan.BadRequestException;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.TapeOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -31,8 +35,12 @@ final class ClientActor {
 
   sealed interface Command {}
 
-  /** Runs a plan. */
-  record Submit(PreparedPlan plan, byte[] job, ClientRunActor.Task task) implements Command {}
+  /**
+   * Runs a job.
+   *
+   * @param plans of its steps
+   */
+  record Submit(List<PreparedPlan> plans, byte[] job, ClientRunActor.Task task) implements Command {}
 
   record WhoIsThere(CompletableFuture<Members> result) implements Command {}
 
@@ -111,18 +119,22 @@ final class ClientActor {
   }
 
   private void start(Submit submit, Present<Coordinator.Command> coordinator) {
-    PreparedPlan plan = submit.plan();
-    node.plans().tell(new PlanStore.Put(plan.program().planId(), plan.encoded(), plan.plan()));
-    node.programs().keep(plan.program(), plan.lowered(),
-        node.sessions().protocol(submit.task().options().protocol()).target());
+    RunOptions options = submit.task().options();
+    Map<String, PreparedPlan> plans = new LinkedHashMap<>();
+    submit.plans().forEach(plan -> plans.put(plan.program().planId(), plan));
+    submit.plans().forEach(plan -> node.programs().keep(plan.program(), plan.lowered(),
+        node.sessions().protocol(options.protocol()).target()));
+    long[] bytes = submit.plans().stream().mapToLong(plan -> plan.encoded().length).toArray();
     Identity self = identity();
     SpiffeId identity = self.id();
-    byte[] tapes = submit.task().options().mode() == RunMode.STORED
-        ? TapeOrders.sign(self, TapeOrders.list(Optional.of(plan.program().loweredId())))
+    byte[] tapes = options.mode() == RunMode.STORED
+        ? TapeOrders.sign(self, TapeOrders.list(Optional.of(submit.plans().getFirst().program().loweredId())))
         : new byte[0];
     context.spawn(ClientRunActor.create(node, coordinator, submit.task(),
+        () -> plans.forEach((id, plan) -> node.plans().tell(new PlanStore.Put(id, plan.encoded(), plan.plan()))),
         context.getSelf(),
-        run -> new RunRequest(submit.job(), plan.encoded().length, node.plans(), run, identity.name(),
+        run -> new RunRequest(submit.job(), new byte[0], options.resumptions(), Attempt.FIRST, bytes, node.plans(), run,
+            identity.name(),
             identity.toString(), node.node(), tapes)),
         "run-" + runs++);
   }

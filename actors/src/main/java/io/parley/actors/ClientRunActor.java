@@ -11,12 +11,14 @@ import io.parley.config.NodeRole;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Values;
 import io.parley.protocols.spi.Protocols;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.ContractCodec;
 import io.parley.serialization.ControlMessage;
 import io.parley.serialization.Request;
 import io.parley.serialization.RunCodec;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,12 +38,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The client's end of one run: asks the coordinator for it, takes the client's own part, and hears how it ended. */
+/**
+ * The client's end of one job: asks the coordinator for it, takes the client's own part, and hears how it ended. If a role was
+ * lost, and the client allows it, asks again from the first step that is not done.
+ */
 final class ClientRunActor {
   private static final Logger LOG = LoggerFactory.getLogger(ClientRunActor.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   /** Beyond a run's own timeout, of which the coordinator tells. */
   private static final Duration GRACE = Duration.ofSeconds(30);
+  /** Between attempts. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   sealed interface Command {}
 
@@ -52,17 +59,17 @@ final class ClientRunActor {
   record Queued(int place) implements Command, ControlMessage {}
 
   /**
-   * What the client is to sign, for the run to begin.
+   * What the client is to sign, for the run to begin; or what it has signed, to begin again.
    *
    * @param request the bytes of a {@link Request}
    */
-  record Offered(byte[] request, ActorRef<Conductor.Command> conductor, Incarnation conductorNode)
+  record Offered(byte[] request, Attempt attempt, ActorRef<Conductor.Command> conductor, Incarnation conductorNode)
       implements
         Command,
         ControlMessage {}
 
-  /** What one role spent; one message for each, since a report of a large plan is large. */
-  record Spent(RoleReport report) implements Command, ControlMessage {}
+  /** What one role spent in a step that all have done; one message for each, since a report of a large plan is large. */
+  record Spent(int step, RoleReport report) implements Command, ControlMessage {}
 
   /** All roles have finished. */
   record Succeeded() implements Command, ControlMessage {}
@@ -81,24 +88,28 @@ final class ClientRunActor {
   private record Lost(Incarnation node) implements Command {}
 
   /**
+   * @param resumption of the attempt that it was in
    * @param succeeded whether the run did, as its seat heard
    */
-  private record SeatEnded(boolean succeeded) implements Command {}
+  private record SeatEnded(int resumption, boolean succeeded) implements Command {}
+
+  private record AskAgain() implements Command {}
 
   /** The coordinator has not said within its time how the run ended. */
   private record NoVerdict() implements Command {}
 
   /** What came of it. */
-  record Won(UUID session, Map<String, Values> outputs, List<RoleReport> roles) {}
+  record Won(UUID session, List<StepResults.Result> steps) {}
 
   /**
    * What is to be run.
    *
+   * @param inputs of each step
    * @param begun set once a coordinator was asked, so that the run must not be asked for again
    * @param result completed with a BadRequestException or a RunFailedException if nothing comes of it; cancelled by a
    *     user who does not wait any more
    */
-  record Task(RunOptions options, Map<String, Values> inputs, AtomicBoolean begun,
+  record Task(RunOptions options, List<Map<String, Values>> inputs, AtomicBoolean begun,
       CompletableFuture<Won> result) {}
 
   private final ActorContext<Command> context;
@@ -106,15 +117,19 @@ final class ClientRunActor {
   private final Introduced coordinator;
   private final ActorRef<Coordinator.Command> coordinatorActor;
   private final RunRequest request;
+  private final Instant until;
   private final Task task;
+  /** Puts the job's plans where they are fetched. */
+  private final Runnable plans;
   private final ActorRef<ClientActor.Command> parent;
-  /** Written by the seat. */
-  private volatile Map<String, Values> outputs = Map.of();
-  private final List<RoleReport> reports = new ArrayList<>();
-  /** The client's own part is done, and the outputs are complete. */
-  private final AtomicBoolean finished = new AtomicBoolean();
+  private final StepResults results;
+  private int resumption;
+  /** What ended the attempt before, while there is no new one. */
+  private @Nullable RuntimeException before;
   private SessionActor.@Nullable Conducted run;
   private byte @Nullable [] signed;
+  /** What it says. */
+  private byte @Nullable [] agreed;
   private @Nullable ActorRef<SessionActor.Command> seat;
   private boolean seated;
   /** As its seat heard; the reports and the coordinator's word may be on their way yet. */
@@ -123,7 +138,8 @@ final class ClientRunActor {
   private int place;
 
   private ClientRunActor(ActorContext<Command> context, NodeContext node, Present<Coordinator.Command> coordinator,
-      RunRequest request, Task task, ActorRef<ClientActor.Command> parent) {
+      RunRequest request, Runnable plans, Task task, ActorRef<ClientActor.Command> parent) {
+    this.plans = plans;
     this.context = context;
     this.node = node;
     this.coordinator = coordinator.who();
@@ -131,18 +147,25 @@ final class ClientRunActor {
     this.request = request;
     this.task = task;
     this.parent = parent;
+    this.results = new StepResults(task.inputs().size());
+    this.until = Instant.now().plus(timeout());
+  }
+
+  private Duration timeout() {
+    return task.options().timeout().orElse(node.settings().session().timeout());
   }
 
   /**
+   * @param plans puts the job's plans where they are fetched
    * @param parent is told if the coordinator is lost
    * @param request makes the request, with this actor in it
    */
   static Behavior<Command> create(NodeContext node, Present<Coordinator.Command> coordinator,
-      Task task,
-      ActorRef<ClientActor.Command> parent, Function<ActorRef<Command>, RunRequest> request) {
+      Task task, Runnable plans, ActorRef<ClientActor.Command> parent,
+      Function<ActorRef<Command>, RunRequest> request) {
     return Steadfast.of(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       RunRequest asked = request.apply(context.getSelf());
-      ClientRunActor run = new ClientRunActor(context, node, coordinator, asked, task, parent);
+      ClientRunActor run = new ClientRunActor(context, node, coordinator, asked, plans, task, parent);
       NodeLoss.subscribe(context, Lost::new);
       run.expect(PATIENCE, timers);
       ActorRef<Command> self = context.getSelf();
@@ -152,6 +175,7 @@ final class ClientRunActor {
         }
       });
       task.begun().set(true);
+      plans.run();
       coordinator.actor().tell(new Coordinator.Run(asked));
       return Behaviors.receive((_, command) -> run.onCommand(command, timers), (_, signal) -> run.onSignal(signal));
     })));
@@ -163,8 +187,9 @@ final class ClientRunActor {
       case Queued queued -> onQueued(queued, timers);
       case Offered offered -> onOffered(offered);
       case Spent spent -> onSpent(spent);
+      case AskAgain _ -> onAskAgain(timers);
       case Succeeded _ -> onSucceeded();
-      case Failed failed -> onFailed(failed);
+      case Failed failed -> onFailed(failed, timers);
       case Cancel _ -> onCancel();
       case Unanswered(Duration patience) -> fail("it did not answer within " + patience.toSeconds() + " s");
       case Lost lost -> lost.node().equals(coordinator.node()) ? fail("its node was lost") : Behaviors.same();
@@ -176,7 +201,7 @@ final class ClientRunActor {
   }
 
   private Behavior<Command> onReached(Reached reached, TimerScheduler<Command> timers) {
-    expect(task.options().timeout().orElse(node.settings().session().timeout()).plus(GRACE), timers);
+    expect(timeout().plus(GRACE), timers);
     if (reached.step() != last) {
       last = reached.step();
       tell(last);
@@ -215,6 +240,9 @@ final class ClientRunActor {
     if (task.result().isDone()) {
       return onCancel();
     }
+    if (offered.attempt().resumption() != resumption) { // of an attempt that is over
+      return Behaviors.same();
+    }
     if (run != null) { // asked again, since the answer was lost or is on its way
       run.conductor().tell(new Conductor.Requested(Objects.requireNonNull(signed)));
       return Behaviors.same();
@@ -226,11 +254,19 @@ final class ClientRunActor {
       if (!read.proposal().jobId().equals(RunCodec.id(request.job()))) {
         throw new BadRequestException("the coordinator proposes another job than it asked for");
       }
-      Protocols.checkParties(node.sessions().protocol(read.proposal().what().protocol()), read.roles().parties());
-      answer = ContractCodec.encode(
-          node.credentials().as(NodeRole.CLIENT, request.clientName()).sign(ContractCodec.REQUEST, offered.request()));
-      part = new Proposed(answer, read.roles().client(), request.planBytes(), node.plans(), offered.conductor(),
-          offered.conductorNode()).read(read, node.credentials(), NodeRole.CLIENT, request.clientName());
+      if (read.resumptions() != request.resumptions() || offered.attempt().fromStep() != results.complete()
+          || (agreed != null && !Arrays.equals(agreed, offered.request()))) {
+        throw new BadRequestException("the coordinator proposes to begin the job otherwise than it asked for");
+      }
+      Protocols.checkParties(node.sessions().protocol(read.proposal().first().protocol()), read.roles().parties());
+      answer = signed != null
+          ? signed
+          : ContractCodec.encode(
+              node.credentials().as(NodeRole.CLIENT, request.clientName()).sign(ContractCodec.REQUEST,
+                  offered.request()));
+      part = new Proposed(answer, read.roles().client(), offered.attempt(), request.planBytes(), node.plans(),
+          offered.conductor(), offered.conductorNode())
+          .read(read, node.credentials(), NodeRole.CLIENT, request.clientName());
     } catch (BadRequestException e) {
       offered.conductor().tell(new Conductor.Failed(-1,
           new Fault(Fault.Kind.REQUEST, -1, "The client refuses: " + e.getMessage())));
@@ -238,12 +274,15 @@ final class ClientRunActor {
     }
     run = part;
     signed = answer;
+    agreed = offered.request();
+    before = null;
     seated = true;
-    SessionWork work = node.work(part.part(), Seat.telling(seat(part), () -> finished.set(true)));
     ActorRef<Command> self = context.getSelf();
-    ActorRef<SessionActor.Command> taken = context.spawn(SessionActor.create(node.surroundings(), part, work,
-        succeeded -> self.tell(new SeatEnded(succeeded))), "seat");
-    context.watchWith(taken, new SeatEnded(false));
+    int attempt = resumption;
+    ActorRef<SessionActor.Command> taken = context.spawn(SessionActor.create(node.surroundings(), part,
+        node.work(part, this::seat), succeeded -> self.tell(new SeatEnded(attempt, succeeded))),
+        attempt == 0 ? "seat" : "seat-" + attempt);
+    context.watchWith(taken, new SeatEnded(attempt, false));
     seat = taken;
     offered.conductor().tell(new Conductor.Requested(answer));
     return Behaviors.same();
@@ -251,17 +290,20 @@ final class ClientRunActor {
 
   private Seat.Factory seat(SessionActor.Conducted run) {
     Assignment part = run.part();
-    Seat.Factory client = Seat.client(node.sessions(), part, task.inputs(), revealed -> outputs = revealed);
+    int step = run.step();
+    Seat.Factory client = Seat.client(node.sessions(), part, task.inputs().get(step),
+        outputs -> results.reveal(step, outputs));
     return switch (part.mode()) {
       case STREAM, APART -> client;
-      case MAKE -> TapeMaking.of(node.sessions(), run, node.tapes());
+      case MAKE -> Seat.telling(TapeMaking.of(node.sessions(), run, node.tapes()),
+          () -> results.reveal(step, Map.of()));
       case STORED -> TapeUse.of(node, run, node.sessions().protocol(part.protocol()).dealsToClient(), client);
     };
   }
 
   private Behavior<Command> onSpent(Spent spent) {
-    if (run != null && reports.size() < run.part().roles().count()) {
-      reports.add(spent.report());
+    if (run != null) {
+      results.spent(spent.step(), spent.report(), run.request().cast().size());
     }
     return Behaviors.same();
   }
@@ -271,11 +313,11 @@ final class ClientRunActor {
     if (run == null || task.result().isDone()) {
       return seated ? Behaviors.same() : Behaviors.stopped();
     }
-    if (!finished.get()) {
+    if (!results.isRevealed()) {
       return onFalseSuccess();
     }
     tell(Progress.DONE);
-    task.result().complete(new Won(run.part().session(), outputs, List.copyOf(reports)));
+    task.result().complete(new Won(run.request().proposal().session(), results.all()));
     return seated ? Behaviors.same() : Behaviors.stopped();
   }
 
@@ -288,11 +330,41 @@ final class ClientRunActor {
     return end(new RunFailedException(coordinator.name(), cause));
   }
 
-  private Behavior<Command> onFailed(Failed failed) {
-    return end(switch (failed.kind()) {
+  private Behavior<Command> onFailed(Failed failed, TimerScheduler<Command> timers) {
+    RuntimeException failure = switch (failed.kind()) {
       case REQUEST -> new BadRequestException(failed.cause());
-      case PEER, TIMEOUT, BUG -> new RunFailedException(failed.node(), failed.cause());
-    });
+      case PEER, LOST, TIMEOUT, BUG -> new RunFailedException(failed.node(), failed.cause());
+    };
+    RuntimeException lost = before;
+    boolean again = lost == null
+        ? failed.kind() == Fault.Kind.LOST && signed != null && resumption < request.resumptions()
+        : failed.kind() == Fault.Kind.REQUEST; // who was lost is not there yet
+    if (task.result().isDone() || !again || Instant.now().plus(PAUSE).isAfter(until)) {
+      return end(lost == null ? failure : lost);
+    }
+    if (lost == null) {
+      LOG.warn("{}. The job is taken up again at step {}", failed.cause(), results.complete());
+      before = failure;
+      resumption++;
+      run = null;
+      seat = null;
+      seated = false;
+      last = null;
+      results.beginAgain();
+    }
+    timers.startSingleTimer(new AskAgain(), PAUSE);
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onAskAgain(TimerScheduler<Command> timers) {
+    if (task.result().isDone()) {
+      return seated ? Behaviors.same() : Behaviors.stopped();
+    }
+    expect(PATIENCE, timers);
+    plans.run();
+    coordinatorActor.tell(new Coordinator.Run(
+        request.again(Objects.requireNonNull(agreed), new Attempt(resumption, results.complete(), 0))));
+    return Behaviors.same();
   }
 
   private Behavior<Command> fail(String how) {
@@ -321,6 +393,9 @@ final class ClientRunActor {
   }
 
   private Behavior<Command> onSeatEnded(SeatEnded ended, TimerScheduler<Command> timers) {
+    if (ended.resumption() != resumption) {
+      return Behaviors.same(); // of an attempt that is over
+    }
     seated = false;
     released |= ended.succeeded();
     if (task.result().isDone()) {

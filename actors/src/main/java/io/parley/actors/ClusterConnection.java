@@ -53,28 +53,32 @@ final class ClusterConnection implements Connection {
   }
 
   @Override
-  public RunResult submit(PreparedPlan plan, RunOptions options, Map<String, Values> inputs)
+  public List<RunResult> submit(List<PreparedPlan> plans, RunOptions options, List<Map<String, Values>> inputs)
       throws InterruptedException {
-    long begin = System.nanoTime();
-    byte[] job = RunCodec.encode(job(plan, options));
+    byte[] job = RunCodec.encode(job(plans, options));
     ClientRunActor.Task task = new ClientRunActor.Task(options, inputs, new AtomicBoolean(),
         new CompletableFuture<>());
     try {
       ClientRunActor.Won won = ask(task.result(), task.begun()::get,
-          new ClientActor.Submit(plan, job, task));
-      return new RunResult(won.outputs(), report(options, won, (System.nanoTime() - begin) / 1e9));
+          new ClientActor.Submit(plans, job, task));
+      return won.steps().stream().map(step -> new RunResult(step.outputs(), report(options, won.session(), step)))
+          .toList();
     } catch (InterruptedException e) {
       task.result().cancel(true);
       throw e;
     }
   }
 
-  private Job job(PreparedPlan plan, RunOptions options) {
+  private Job job(List<PreparedPlan> plans, RunOptions options) {
     Duration timeout = options.timeout().orElse(node.settings().session().timeout());
-    Step step = new Step(plan.program(), options.protocol(), Dealings.of(options.mode()), options.parties().orElse(0),
-        options.partyNames(), Step.inputsOf(plan.plan()), Step.outputsOf(plan.plan()), ownTapes(plan, options));
+    List<Step> steps = plans.stream().map(plan -> step(plan, options)).toList();
     return new Job(Nonce.fresh(), System.currentTimeMillis() + timeout.plus(LEEWAY).toMillis(),
-        timeout.toMillis(), List.of(step), List.of());
+        timeout.toMillis(), steps, List.of());
+  }
+
+  private Step step(PreparedPlan plan, RunOptions options) {
+    return new Step(plan.program(), options.protocol(), Dealings.of(options.mode()), options.parties().orElse(0),
+        options.partyNames(), Step.inputsOf(plan.plan()), Step.outputsOf(plan.plan()), ownTapes(plan, options));
   }
 
   /** Those of which this client has to hold a part. */
@@ -89,10 +93,10 @@ final class ClusterConnection implements Connection {
     return own.parts().stream().map(part -> part.tape().id()).toList();
   }
 
-  private static RunReport report(RunOptions options, ClientRunActor.Won won, double totalSeconds) {
-    return new RunReport(won.session(), options.protocol(), options.mode(),
-        won.roles().stream().mapToDouble(RoleReport::offlineSeconds).max().orElse(0),
-        won.roles().stream().mapToDouble(RoleReport::onlineSeconds).max().orElse(0), totalSeconds, won.roles());
+  private static RunReport report(RunOptions options, UUID session, StepResults.Result step) {
+    return new RunReport(session, options.protocol(), options.mode(),
+        step.roles().stream().mapToDouble(RoleReport::offlineSeconds).max().orElse(0),
+        step.roles().stream().mapToDouble(RoleReport::onlineSeconds).max().orElse(0), step.seconds(), step.roles());
   }
 
   @Override

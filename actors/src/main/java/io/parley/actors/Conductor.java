@@ -6,6 +6,7 @@ import io.parley.client.Progress;
 import io.parley.client.RoleReport;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.engine.Usage;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.ControlMessage;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Conducts one run: seats every role, introduces their ends to each other, starts the phases and gathers what they
- * cost. A step begins when every role has done the one before. The first fault of any role ends the run for all. Sees
+ * Conducts one job: seats every role, introduces their ends to each other, starts the phases of each step and gathers what
+ * they cost. What comes next begins when every role has done what came before. The first fault of any role ends the run for all. Sees
  * neither the plan's inputs nor any share.
  */
 final class Conductor {
@@ -46,6 +47,11 @@ final class Conductor {
   /** What a role says of its part in the run. */
   sealed interface FromRole extends Command {
     int role();
+  }
+
+  /** What it says of a step of the job. */
+  sealed interface OfStep extends FromRole {
+    int step();
   }
 
   /** It has taken its seat, from which it may be told to end. */
@@ -66,13 +72,13 @@ final class Conductor {
   record Requested(byte[] request) implements Command, ControlMessage {}
 
   /** Its lanes stand. */
-  record Connected(int role) implements FromRole, ControlMessage {}
+  record Connected(int role, int step) implements OfStep, ControlMessage {}
 
-  /** The offline phase is over for it. */
-  record Dealt(int role, long nanos) implements FromRole, ControlMessage {}
+  /** The offline phase of a step is over for it. */
+  record Dealt(int role, int step, long nanos) implements OfStep, ControlMessage {}
 
-  /** The online phase is over for it. */
-  record Finished(int role, long nanos, Usage usage, long peakRssBytes) implements FromRole, ControlMessage {}
+  /** The online phase of a step is over for it. */
+  record Finished(int role, int step, long nanos, Usage usage, long peakRssBytes) implements OfStep, ControlMessage {}
 
   /**
    * @param what it has waited for, and how long; empty if it gets on
@@ -100,7 +106,7 @@ final class Conductor {
 
   /** Sends a role its part. */
   interface Opener {
-    void open(byte[] request, ActorRef<Command> conductor, Incarnation conductorNode);
+    void open(byte[] request, Attempt attempt, ActorRef<Command> conductor, Incarnation conductorNode);
   }
 
   /** Who conducts, for those who answer. */
@@ -116,7 +122,12 @@ final class Conductor {
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
   private final RunRequest request;
+  private final Attempt attempt;
+  private final List<Assignment> steps;
+  /** As in all steps, but for the session and the program. */
   private final Assignment part;
+  private final ActorRef<PlanStore.Command> store;
+  private final PlanGathering plans;
   private final Map<Integer, Member> members = new TreeMap<>();
   private final Duration prepareTimeout;
   private final ActorRef<Outcome> coordinator;
@@ -129,36 +140,54 @@ final class Conductor {
   private final Set<Integer> awaited = new HashSet<>();
   private final Set<Integer> emptied = new HashSet<>();
   private Progress step = Progress.PREPARING;
+  /** The step of the job that goes on. */
+  private int at;
   private Optional<SessionActor.Command> verdict = Optional.empty();
 
-  private Conductor(ActorContext<Command> context, TimerScheduler<Command> timers, RunRequest request, Assignment part,
-      byte[] offer, List<Member> members, Duration prepareTimeout, ActorRef<Outcome> coordinator) {
+  private Conductor(ActorContext<Command> context, TimerScheduler<Command> timers, RunRequest request, Course course,
+      List<Member> members, ActorRef<PlanStore.Command> store, Duration prepareTimeout, ActorRef<Outcome> coordinator) {
+    this.store = store;
     this.context = context;
     this.timers = timers;
     this.request = request;
-    this.part = part;
-    this.gathering = new Gathering(offer);
+    this.attempt = course.attempt();
+    this.steps = course.steps();
+    this.at = attempt.fromStep();
+    this.part = steps.get(at);
+    this.plans = new PlanGathering(steps.stream().map(step -> step.program().planId()).toList(), request.planBytes(),
+        at,
+        request.plans());
+    this.gathering = new Gathering(course.offer(), attempt);
     members.forEach(m -> this.members.put(m.role(), m));
     this.prepareTimeout = prepareTimeout;
     this.coordinator = coordinator;
   }
 
   /**
-   * @param part what the roles have in common
+   * What is to be conducted.
+   *
+   * @param steps what the roles have in common in each
+   * @param offer what the client is to sign, or has signed if the job is taken up again
+   */
+  record Course(Attempt attempt, List<Assignment> steps, byte[] offer) {
+    Course {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /**
    * @param members every role of the run, the client included
-   * @param offer what the client is to sign
-   * @param plans of this node; fetches the plan from the client's
+   * @param plans of this node; fetches the plans from the client's
    * @param coordinator is told when the run has ended
    */
-  static Behavior<Command> create(RunRequest request, Assignment part, byte[] offer, List<Member> members,
+  static Behavior<Command> create(RunRequest request, Course course, List<Member> members,
       ActorRef<PlanStore.Command> plans, Duration prepareTimeout, ActorRef<Outcome> coordinator) {
     return Steadfast.of(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-      Conductor conductor = new Conductor(context, timers, request, part, offer, members, prepareTimeout,
+      Conductor conductor = new Conductor(context, timers, request, course, members, plans, prepareTimeout,
           coordinator);
       NodeLoss.subscribe(context, Lost::new);
       timers.startTimerWithFixedDelay(new Again(), AGAIN);
-      plans.tell(new PlanStore.Get(part.program().planId(), request.planBytes(), request.plans(),
-          context.messageAdapter(PlanStore.Answer.class, Planned::new)));
+      conductor.getPlan();
       conductor.begin(Progress.PREPARING, conductor.members.keySet());
       conductor.ask();
       return Behaviors.receive((_, command) -> conductor.onCommand(command), (_, signal) -> conductor.onSignal(signal));
@@ -173,6 +202,9 @@ final class Conductor {
   }
 
   private Behavior<Command> during(Command command) {
+    if (command instanceof OfStep of && of.step() != at) {
+      return Behaviors.same(); // said again, of one that is over
+    }
     return switch (command) {
       case Planned answer -> onPlanned(answer);
       case Requested signed -> gathering.request(signed.request()) ? ask() : Behaviors.same();
@@ -215,10 +247,21 @@ final class Conductor {
     };
   }
 
+  /** False if all are here. */
+  private boolean getPlan() {
+    var missing = plans.missing(context.messageAdapter(PlanStore.Answer.class, Planned::new));
+    missing.ifPresent(store::tell);
+    return missing.isPresent();
+  }
+
   private Behavior<Command> onPlanned(Planned answer) {
     return switch (answer.answer()) {
       case PlanStore.NotFound not -> fail(new Fault(not.kind(), -1, not.reason()));
-      case PlanStore.Found _ -> {
+      case PlanStore.Found found -> {
+        plans.add(found.plan());
+        if (getPlan()) {
+          yield Behaviors.same();
+        }
         gathering.plan();
         yield gathering.isRequested() ? ask() : Behaviors.same();
       }
@@ -266,12 +309,23 @@ final class Conductor {
       case PREPARING -> connect();
       case CONNECTING -> hasOffline() ? offline() : online();
       case OFFLINE -> online();
-      case ONLINE, DONE -> succeed();
+      case ONLINE, DONE -> at + 1 < steps.size() ? goOn() : succeed();
     };
   }
 
+  /** All roles are done with a step. */
+  private Behavior<Command> goOn() {
+    tellCosts();
+    at++;
+    dealt.clear();
+    finished.clear();
+    begin(Progress.CONNECTING, members.keySet());
+    seats.values().forEach(this::tellStep);
+    return Behaviors.same();
+  }
+
   private boolean hasOffline() {
-    return switch (part.mode()) {
+    return switch (steps.get(at).mode()) {
       case STREAM -> false;
       case APART -> members.containsKey(part.roles().provider());
       case MAKE, STORED -> true;
@@ -305,9 +359,10 @@ final class Conductor {
   /** What a seat is to do in this step; a seat that has heard it already does not mind. */
   private void tellStep(ActorRef<SessionActor.Command> seat) {
     switch (step) {
-      case CONNECTING -> seat.tell(new SessionActor.Connect(contract));
-      case OFFLINE -> seat.tell(new SessionActor.Start(Phase.OFFLINE));
-      case ONLINE -> seat.tell(new SessionActor.Start(Phase.ONLINE));
+      case CONNECTING -> seat.tell(
+          at == attempt.fromStep() ? new SessionActor.Connect(contract) : new SessionActor.Next(at));
+      case OFFLINE -> seat.tell(new SessionActor.Start(at, Phase.OFFLINE));
+      case ONLINE -> seat.tell(new SessionActor.Start(at, Phase.ONLINE));
       case PREPARING, DONE -> {
       }
     }
@@ -328,10 +383,14 @@ final class Conductor {
     }
   }
 
-  private Behavior<Command> succeed() {
-    finished.forEach((role, done) -> request.client().tell(new ClientRunActor.Spent(
+  private void tellCosts() {
+    finished.forEach((role, done) -> request.client().tell(new ClientRunActor.Spent(at,
         new RoleReport(part.roles().describe(role), name(role), seconds(dealt.getOrDefault(role, 0L)),
             seconds(done.nanos()), done.peakRssBytes(), done.usage()))));
+  }
+
+  private Behavior<Command> succeed() {
+    tellCosts();
     request.client().tell(new ClientRunActor.Succeeded());
     return end(new SessionActor.Release(), Set.of());
   }
@@ -366,7 +425,7 @@ final class Conductor {
   }
 
   private Fault lost(int role, String how) {
-    return new Fault(Fault.Kind.PEER, role, "lost, " + how);
+    return new Fault(Fault.Kind.LOST, role, "lost, " + how);
   }
 
   private Behavior<Command> fail(Fault fault) {

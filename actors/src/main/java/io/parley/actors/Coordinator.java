@@ -8,10 +8,12 @@ import io.parley.config.NodeRole;
 import io.parley.identity.SpiffeId;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.spi.Roles;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.ContractCodec;
 import io.parley.serialization.ControlMessage;
 import io.parley.serialization.Dealing;
 import io.parley.serialization.Proposal;
+import io.parley.serialization.Request;
 import io.parley.serialization.RunCodec;
 import io.parley.serialization.Step;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -177,6 +180,10 @@ final class Coordinator {
     boolean begun = answering(request, () -> {
       Asked asked = Asked.of(request);
       Step step = asked.step();
+      if (request.agreed().length > 0) {
+        takeUp(asked, ContractCodec.request(request.agreed()));
+        return;
+      }
       Cast cast = Cast.choose(step, node.sessions().protocol(step.protocol()), parties, providers);
       if (step.dealing() == Dealing.STORED) {
         request.client().tell(new ClientRunActor.Reached(Progress.PREPARING));
@@ -258,17 +265,49 @@ final class Coordinator {
 
   private void conduct(Asked asked, Cast cast, Optional<UUID> tape) {
     RunRequest request = asked.request();
-    missed.remove(request.client());
-    Proposal proposal = new Proposal(asked.job(), RunCodec.id(request.job()), 0, sessionIds.get(), cast.names(),
+    Proposal proposal = new Proposal(asked.job(), RunCodec.id(request.job()), sessionIds.get(), cast.names(),
         cast.provider().map(provider -> provider.who().name()), request.clientName(), tape);
-    Assignment part = Assignment.of(proposal, 0);
-    byte[] offer = ContractCodec.encode(RunCodec.encode(request.job(), proposal), identities(request, cast));
+    byte[] offer = ContractCodec.encode(RunCodec.encode(request.job(), proposal), identities(request, cast),
+        request.resumptions(), alternates(request, cast));
+    conduct(request, proposal, cast, new Conductor.Course(Attempt.FIRST, parts(proposal, Attempt.FIRST), offer));
+  }
+
+  private static List<Assignment> parts(Proposal proposal, Attempt attempt) {
+    return IntStream.range(0, proposal.job().steps().size())
+        .mapToObj(step -> Assignment.of(proposal, 0, attempt, step)).toList();
+  }
+
+  /** Once more, with those whom the client has signed for. */
+  private void takeUp(Asked asked, Request agreed) {
+    RunRequest request = asked.request();
+    if (!agreed.proposal().jobId().equals(RunCodec.id(request.job())) || !agreed.allows(request.attempt())
+        || request.attempt().resumption() == 0) {
+      throw new BadRequestException("The job cannot be taken up again so");
+    }
+    Map.Entry<Cast, Attempt> again = Cast.again(agreed, request.attempt(), parties, providers);
+    conduct(request, agreed.proposal(), again.getKey(), new Conductor.Course(again.getValue(),
+        parts(agreed.proposal(), again.getValue()), request.agreed()));
+  }
+
+  private void conduct(RunRequest request, Proposal proposal, Cast cast, Conductor.Course course) {
+    missed.remove(request.client());
+    Assignment first = course.steps().get(course.attempt().fromStep());
     ActorRef<Conductor.Outcome> ended = context.messageAdapter(Conductor.Outcome.class, RunEnded::new);
     ActorRef<Conductor.Command> conductor = context.spawn(
-        Conductor.create(request, part, offer, seating(request, cast, part.roles()), node.plans(),
+        Conductor.create(request, course, seating(request, cast, first.roles()), node.plans(),
             node.settings().session().prepareTimeout(), ended),
-        "run-" + part.session());
-    context.watchWith(conductor, new TurnEnded(request, tape));
+        "run-" + first.session());
+    context.watchWith(conductor, new TurnEnded(request, proposal.tape()));
+  }
+
+  /** Other providers, if the client may want one of them later. */
+  private List<SpiffeId> alternates(RunRequest request, Cast cast) {
+    Optional<String> chosen = cast.provider().map(provider -> provider.who().identity());
+    return request.resumptions() == 0 || chosen.isEmpty()
+        ? List.of()
+        : providers.byName().values().stream().map(present -> present.who().identity())
+            .filter(id -> !id.equals(chosen.get())).map(SpiffeId::parse).flatMap(Optional::stream)
+            .limit(ContractCodec.MOST_ALTERNATES).toList();
   }
 
   private void refuse(RunRequest request, BadRequestException e) {
@@ -292,7 +331,7 @@ final class Coordinator {
     }
     cast.provider().ifPresent(provider -> members.add(host(request, roles.provider(), provider)));
     members.add(new Conductor.Member(roles.client(), request.clientName(), request.clientNode(),
-        (_, _, _) -> {
+        (_, _, _, _) -> {
           // It has taken its seat when it signed.
         }));
     return members;
@@ -300,8 +339,8 @@ final class Coordinator {
 
   private Conductor.Member host(RunRequest request, int role, Present<SessionHost.Command> present) {
     return new Conductor.Member(role, present.who().name(), present.who().node(),
-        (signed, conductor, self) -> present.actor().tell(new SessionHost.Open(
-            new Proposed(signed, role, request.planBytes(), node.plans(), conductor, self))));
+        (signed, attempt, conductor, self) -> present.actor().tell(new SessionHost.Open(
+            new Proposed(signed, role, attempt, request.planBytes(), node.plans(), conductor, self))));
   }
 
   private void onMet(Introduced who) {

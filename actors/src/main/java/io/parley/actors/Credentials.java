@@ -10,6 +10,7 @@ import io.parley.identity.KeyDirectory;
 import io.parley.identity.SpiffeId;
 import io.parley.identity.Trust;
 import io.parley.plan.BadRequestException;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.Request;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -217,21 +218,22 @@ final class Credentials {
    *
    * @throws BadRequestException naming whom it does not work with
    */
-  void check(Request request) {
+  void check(Request request, Attempt attempt) {
     if (isDevelopment()) {
       return;
     }
-    if (!acceptsPlain && request.proposal().what().protocol().equals("plain")) {
+    if (!acceptsPlain && request.proposal().first().protocol().equals("plain")) {
       throw new BadRequestException(
           "the protocol 'plain' hides nothing, and is for development alone; choose another, or say"
               + " parley.plan.accept-plain=on on all nodes and clients");
     }
     Set<String> operators = new HashSet<>();
-    for (SpiffeId player : request.cast()) {
+    List<SpiffeId> players = request.players(attempt);
+    for (SpiffeId player : players) {
       checkOperator(player);
       boolean computes = player.role() != IdentityRole.CLIENT;
       if (computes && !operators.add(player.operator()) && !settings.sameOperator()) {
-        throw new BadRequestException("two of " + request.cast() + " belong to the operator '" + player.operator()
+        throw new BadRequestException("two of " + players + " belong to the operator '" + player.operator()
             + "', who would see what the protocol hides from each; choose others, or set parley.identity.same-operator=on");
       }
     }

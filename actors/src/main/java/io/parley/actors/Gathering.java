@@ -1,6 +1,7 @@
 package io.parley.actors;
 
 import io.parley.plan.BadRequestException;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.ContractCodec;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gathering {
   private final byte[] offer;
+  private final Attempt attempt;
   private boolean planned;
   private byte @Nullable [] requested;
   private final Map<Integer, byte[]> accepts = new TreeMap<>();
@@ -24,8 +26,9 @@ final class Gathering {
   /**
    * @param offer what the client is to sign
    */
-  Gathering(byte[] offer) {
+  Gathering(byte[] offer, Attempt attempt) {
     this.offer = offer;
+    this.attempt = attempt;
   }
 
   /** The plan is at the conductor's node, where the roles fetch it. */
@@ -63,9 +66,9 @@ final class Gathering {
   void ask(RunRequest request, Collection<Conductor.Member> absent, Conductor.Self self) {
     byte[] signed = requested;
     if (signed == null) {
-      request.client().tell(new ClientRunActor.Offered(offer, self.actor(), self.node()));
+      request.client().tell(new ClientRunActor.Offered(offer, attempt, self.actor(), self.node()));
     } else if (planned) {
-      absent.forEach(member -> member.opener().open(signed, self.actor(), self.node()));
+      absent.forEach(member -> member.opener().open(signed, attempt, self.actor(), self.node()));
     }
   }
 

@@ -4,6 +4,7 @@ import io.parley.actors.tape.TapeStore;
 import io.parley.actors.transport.Transport;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -28,10 +29,17 @@ record NodeContext(
         Runtime.getRuntime().maxMemory());
   }
 
-  /** The work of a part, for which there is room. */
-  SessionWork work(Assignment part, Seat.Factory seat) {
-    return new SessionWork(part, transport,
-        HeldSeat.of(heap, sessions, part, settings.session().tapeBytes(), seat));
+  /**
+   * The work of a part, for which there is room.
+   *
+   * @param seats what the role does in each step
+   */
+  JobWork work(SessionActor.Conducted run, Function<SessionActor.Conducted, Seat.Factory> seats) {
+    return new JobWork(run.attempt().fromStep(), run.steps(), step -> {
+      SessionActor.Conducted at = run.at(step);
+      return new SessionWork(at.part(), transport,
+          HeldSeat.of(heap, sessions, at.part(), settings.session().tapeBytes(), seats.apply(at)));
+    });
   }
 
   SessionActor.Surroundings surroundings() {

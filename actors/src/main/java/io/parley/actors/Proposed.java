@@ -5,6 +5,7 @@ import io.parley.identity.Signed;
 import io.parley.identity.SpiffeId;
 import io.parley.identity.UntrustedException;
 import io.parley.plan.BadRequestException;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.ContractCodec;
 import io.parley.serialization.Request;
 import java.util.Optional;
@@ -15,12 +16,14 @@ import org.apache.pekko.actor.typed.ActorRef;
  *
  * @param request the bytes of the client's signed {@link Request}
  * @param role whose part it is, see {@link io.parley.protocols.spi.Roles}
- * @param planBytes the length of the encoded plan
+ * @param attempt at the client's job
+ * @param planBytes the lengths of the encoded plans of its steps
  */
 record Proposed(
     byte[] request,
     int role,
-    int planBytes,
+    Attempt attempt,
+    long[] planBytes,
     ActorRef<PlanStore.Command> planSource,
     ActorRef<Conductor.Command> conductor,
     Incarnation conductorNode) {
@@ -41,7 +44,7 @@ record Proposed(
       throw new BadRequestException("the request is not to be believed: " + e.getMessage(), e);
     }
     Request read = ContractCodec.request(signed.body());
-    if (!signer.equals(read.player(read.roles().client()).orElseThrow())) {
+    if (!signer.equals(read.client())) {
       throw new BadRequestException("the request is signed by " + signer + ", who is not its client");
     }
     return read(read, credentials, of, name);
@@ -49,15 +52,20 @@ record Proposed(
 
   /** Of a request that is known to be its client's. */
   SessionActor.Conducted read(Request read, Credentials credentials, NodeRole of, String name) {
-    Asked.checked(read.proposal().job());
-    Optional<SpiffeId> player = read.player(role);
+    Asked.checked(read.proposal().job(), planBytes);
+    if (!read.allows(attempt)) {
+      throw new BadRequestException("the request does not allow to this attempt (" + attempt.resumption()
+          + ", from step " + attempt.fromStep() + ", provider " + attempt.provider() + ")");
+    }
+    Optional<SpiffeId> player = read.player(role, attempt);
     if (!player.equals(Optional.of(credentials.as(of, name).id()))) {
       throw new BadRequestException(
           "the part that it got is " + player.map(SpiffeId::toString).orElse("nobody") + "'s");
     }
-    credentials.check(read);
-    return new SessionActor.Conducted(Assignment.of(read.proposal(), role), request, read, of, name, planBytes,
-        planSource,
-        conductor, conductorNode);
+    credentials.check(read, attempt);
+    return new SessionActor.Conducted(Assignment.of(read.proposal(), role, attempt, attempt.fromStep()),
+        attempt.fromStep(), request,
+        read,
+        attempt, of, name, planBytes, planSource, conductor, conductorNode);
   }
 }

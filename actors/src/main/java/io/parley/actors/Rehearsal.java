@@ -1,6 +1,7 @@
 package io.parley.actors;
 
 import io.parley.actors.transport.Address;
+import io.parley.actors.transport.LaneKey;
 import io.parley.actors.transport.LaneOptions;
 import io.parley.actors.transport.SealWarmUp;
 import io.parley.actors.transport.TcpTransport;
@@ -122,7 +123,7 @@ final class Rehearsal {
 
   private void perform(Map<Integer, SessionWork> works) throws InterruptedException, ExecutionException {
     Map<Integer, Address> addresses = new HashMap<>();
-    works.forEach((role, work) -> addresses.put(role, work.open(plan)));
+    works.forEach((role, work) -> addresses.put(role, work.open(plan, LaneKey.fresh())));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> roles = new ArrayList<>();
       works.forEach((role, work) -> roles.add(threads.submit(() -> {

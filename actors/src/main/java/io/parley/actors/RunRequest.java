@@ -1,12 +1,17 @@
 package io.parley.actors;
 
+import io.parley.serialization.Attempt;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * What a client asks of the coordinator.
  *
  * @param job the bytes of a {@link io.parley.serialization.Job}, just as the roles get them
- * @param planBytes the length of the encoded plan
+ * @param agreed the bytes of the {@link io.parley.serialization.Request} that the client has signed before, to take its job
+ *     up again; none if it has not yet
+ * @param resumptions how often the job may be taken up again
+ * @param attempt which try it is now; who provides is the coordinator's to say
+ * @param planBytes the lengths of the encoded plans of the job's steps
  * @param plans where the plan is fetched
  * @param client who is told how it goes
  * @param clientIdentity the SPIFFE ID that it will sign as
@@ -15,10 +20,19 @@ import org.apache.pekko.actor.typed.ActorRef;
  */
 record RunRequest(
     byte[] job,
-    int planBytes,
+    byte[] agreed,
+    int resumptions,
+    Attempt attempt,
+    long[] planBytes,
     ActorRef<PlanStore.Command> plans,
     ActorRef<ClientRunActor.Command> client,
     String clientName,
     String clientIdentity,
     Incarnation clientNode,
-    byte[] tapes) {}
+    byte[] tapes) {
+  /** To take the job up again. */
+  RunRequest again(byte[] signedFor, Attempt now) {
+    return new RunRequest(job, signedFor, resumptions, now, planBytes, plans, client, clientName, clientIdentity,
+        clientNode, tapes);
+  }
+}

@@ -5,8 +5,8 @@ import io.parley.actors.transport.Steadfast;
 import io.parley.client.RunMode;
 import io.parley.config.NodeRole;
 import io.parley.config.SessionSettings;
-import io.parley.plan.Plan;
 import io.parley.protocols.engine.Waiting;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.ControlMessage;
 import io.parley.serialization.Request;
 import java.time.Duration;
@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -27,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Owns one role's run of one plan: fetches the plan, opens its end, sets up the lanes and runs the phases, each when the
- * conductor says so and each on a virtual thread. When its work fails it tells the conductor and leaves its lanes as
+ * Owns one role's part in one job: fetches the plans, opens its end, and for each step sets up the lanes and runs the phases,
+ * each when the conductor says so and each on a virtual thread. When its work fails it tells the conductor and leaves its lanes as
  * they are, so that its peers do not mistake it for the cause. It ends when the conductor says so, when the conductor's
  * node is lost, or when time is up; then nothing of the session is left.
  */
@@ -50,9 +49,12 @@ final class SessionActor {
    */
   record Connect(byte[] contract) implements Command, ControlMessage {}
 
-  record Start(Phase phase) implements Command, ControlMessage {}
+  /** All roles are done with the step before this one. */
+  record Next(int step) implements Command, ControlMessage {}
 
-  /** The run has succeeded everywhere. */
+  record Start(int step, Phase phase) implements Command, ControlMessage {}
+
+  /** The job has succeeded everywhere. */
   record Release() implements Command, ControlMessage {}
 
   record Abort(String reason) implements Command, ControlMessage {}
@@ -66,7 +68,7 @@ final class SessionActor {
 
   private record Connected() implements Command {}
 
-  private record PhaseEnded(Phase phase, long nanos) implements Command {}
+  private record PhaseEnded(Conductor.FromRole report) implements Command {}
 
   private record WorkFailed(Throwable thrown) implements Command {}
 
@@ -86,19 +88,23 @@ final class SessionActor {
   /**
    * A part with who runs it.
    *
+   * @param step of the job, in which it is
    * @param signed the client's signed request
    * @param request what it says
+   * @param attempt at the client's job
    * @param of what kind the role is
    * @param name the role's own
-   * @param planBytes the length of the encoded plan
+   * @param planBytes the lengths of the encoded plans of the steps
    */
   record Conducted(
       Assignment part,
+      int step,
       byte[] signed,
       Request request,
+      Attempt attempt,
       NodeRole of,
       String name,
-      int planBytes,
+      long[] planBytes,
       ActorRef<PlanStore.Command> planSource,
       ActorRef<Conductor.Command> conductor,
       Incarnation conductorNode) {
@@ -106,15 +112,29 @@ final class SessionActor {
     String job() {
       return request.proposal().jobId();
     }
+
+    /** How many the job has. */
+    int steps() {
+      return request.proposal().job().steps().size();
+    }
+
+    /** Likewise, in one of its steps. */
+    Conducted at(int other) {
+      return new Conducted(Assignment.of(request.proposal(), part.role(), attempt, other), other, signed, request,
+          attempt, of,
+          name, planBytes, planSource, conductor, conductorNode);
+    }
   }
 
   private final ActorContext<Command> context;
   private final SessionSettings settings;
   private final Conducted run;
   private final Assignment part;
-  private final SessionWork work;
+  private final JobWork work;
   private final Acceptance acceptance;
-  private final UnaryOperator<Plan> lower;
+  private final PlanGathering plans;
+  private final JobPlans programs;
+  private final ActorRef<PlanStore.Command> store;
   private final Consumer<Boolean> afterwards;
   private boolean released;
   private final SessionThread thread;
@@ -122,19 +142,26 @@ final class SessionActor {
   private boolean connects;
   /** What it was told last is done. */
   private boolean idle;
+  /** The step that it is in. */
+  private int at;
   private final Set<Phase> begun = EnumSet.noneOf(Phase.class);
   /** What it has told last, and how often it was told what comes next. */
   private Conductor.@Nullable Command report;
   private int step;
   private Duration nextLogged = LONG;
 
-  private SessionActor(ActorContext<Command> context, Surroundings surroundings, Conducted run, SessionWork work,
+  private SessionActor(ActorContext<Command> context, Surroundings surroundings, Conducted run, JobWork work,
       Consumer<Boolean> afterwards) {
     this.context = context;
     this.settings = surroundings.settings();
-    this.lower = plan -> surroundings.programs().lowered(run.part().program(), plan,
+    this.plans = new PlanGathering(
+        run.request().proposal().job().steps().stream().map(step -> step.program().planId()).toList(), run.planBytes(),
+        run.attempt().fromStep(), run.planSource());
+    this.programs = new JobPlans(run, plans, surroundings.programs(),
         surroundings.sessions().protocol(run.part().protocol()).target());
+    this.store = surroundings.plans();
     this.run = run;
+    this.at = run.attempt().fromStep();
     this.part = run.part();
     this.work = work;
     this.thread = new SessionThread(part);
@@ -142,29 +169,24 @@ final class SessionActor {
     this.afterwards = afterwards;
   }
 
-  static Behavior<Command> create(Surroundings surroundings, Conducted run, SessionWork work) {
-    return create(surroundings, run, work, _ -> {});
-  }
-
   /**
    * @param afterwards called when nothing of it is left, before the conductor hears of it, with whether the run succeeded
    */
-  static Behavior<Command> create(Surroundings surroundings, Conducted run, SessionWork work,
+  static Behavior<Command> create(Surroundings surroundings, Conducted run, JobWork work,
       Consumer<Boolean> afterwards) {
     return Steadfast.of(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       SessionActor actor = new SessionActor(context, surroundings, run, work, afterwards);
       run.conductor().tell(new Conductor.Taken(run.part().role(), context.getSelf()));
       NodeLoss.subscribe(context, Lost::new);
       RemoteWatch.watchWith(context, run.conductor(),
-          new GiveUp(Fault.Kind.PEER, "The coordinator has given up the run"));
+          new GiveUp(Fault.Kind.LOST, "The coordinator has given up the run"));
       Assignment part = run.part();
       Duration limit = min(part.timeout(), surroundings.settings().timeout());
       timers.startSingleTimer(
           new GiveUp(Fault.Kind.TIMEOUT, "The session took longer than " + limit.toSeconds() + " s"),
           limit.plus(SessionThread.LAST_BREATH));
       timers.startTimerWithFixedDelay(new Look(), LOOK);
-      surroundings.plans().tell(new PlanStore.Get(part.program().planId(), run.planBytes(), run.planSource(),
-          context.messageAdapter(PlanStore.Answer.class, PlanAnswer::new)));
+      actor.getPlan();
       return Behaviors.receive((_, command) -> actor.onCommand(command), (_, signal) -> actor.onSignal(signal));
     })));
   }
@@ -179,6 +201,7 @@ final class SessionActor {
       case Opened opened -> onOpened(opened);
       case Connect connect -> onConnect(connect);
       case Connected _ -> onConnected();
+      case Next next -> onNext(next);
       case Start start -> onStart(start);
       case PhaseEnded ended -> onPhaseEnded(ended);
       case WorkFailed failed -> onWorkFailed(failed);
@@ -192,17 +215,27 @@ final class SessionActor {
     };
   }
 
+  private Behavior<Command> getPlan() {
+    return plans.missing(context.messageAdapter(PlanStore.Answer.class, PlanAnswer::new)).map(get -> {
+      store.tell(get);
+      return Behaviors.<Command>same();
+    }).orElseGet(this::open);
+  }
+
   private Behavior<Command> onPlanAnswer(PlanAnswer answer) {
     return switch (answer.answer()) {
-      case PlanStore.Found found -> open(found.plan());
+      case PlanStore.Found found -> {
+        plans.add(found.plan());
+        yield getPlan();
+      }
       case PlanStore.NotFound not -> refuse(new Fault(not.kind(), part.role(), not.reason()));
     };
   }
 
-  private Behavior<Command> open(Plan plan) {
+  private Behavior<Command> open() {
     return onThread(() -> {
-      run.request().proposal().what().check(plan);
-      return new Opened(acceptance.sign(work.open(lower.apply(plan))));
+      programs.check();
+      return new Opened(acceptance.sign(work.open(programs::lowered)));
     });
   }
 
@@ -250,19 +283,32 @@ final class SessionActor {
     connects = true;
     goOn();
     return onThread(() -> {
-      Acceptance.Agreed agreed = acceptance.verify(connect.contract());
-      work.connect(agreed.peers(), agreed.binding(), settings.connectTimeout());
+      work.connect(acceptance.verify(connect.contract()), settings.connectTimeout());
+      return new Connected();
+    });
+  }
+
+  /** Whatever a conductor says: one step after the other. */
+  private Behavior<Command> onNext(Next next) {
+    if (!idle || !begun.contains(Phase.ONLINE) || next.step() != at + 1 || !work.hasNext()) {
+      return Behaviors.same();
+    }
+    at++;
+    begun.clear();
+    goOn();
+    return onThread(() -> {
+      work.goOn(settings.connectTimeout());
       return new Connected();
     });
   }
 
   private Behavior<Command> onConnected() {
     idle = true;
-    return report(new Conductor.Connected(part.role()));
+    return report(new Conductor.Connected(part.role(), at));
   }
 
   private Behavior<Command> onStart(Start start) {
-    if (!isDue(start.phase())) {
+    if (start.step() != at || !isDue(start.phase())) {
       return Behaviors.same();
     }
     begun.add(start.phase());
@@ -270,24 +316,25 @@ final class SessionActor {
     return onThread(() -> {
       long begin = System.nanoTime();
       work.run(start.phase());
-      return new PhaseEnded(start.phase(), System.nanoTime() - begin);
+      long nanos = System.nanoTime() - begin;
+      return new PhaseEnded(switch (start.phase()) {
+        case OFFLINE -> new Conductor.Dealt(part.role(), start.step(), nanos);
+        case ONLINE -> new Conductor.Finished(part.role(), start.step(), nanos, work.finish(), PeakMemory.rssBytes());
+      });
     });
   }
 
   /** Whatever a conductor says: once all lanes stand, one phase after the other, each once. */
   private boolean isDue(Phase phase) {
     return connects && idle && !begun.contains(phase) && switch (phase) {
-      case OFFLINE -> part.mode() != RunMode.STREAM && begun.isEmpty();
+      case OFFLINE -> run.at(at).part().mode() != RunMode.STREAM && begun.isEmpty();
       case ONLINE -> true;
     };
   }
 
   private Behavior<Command> onPhaseEnded(PhaseEnded ended) {
     idle = true;
-    return report(switch (ended.phase()) {
-      case OFFLINE -> new Conductor.Dealt(part.role(), ended.nanos());
-      case ONLINE -> new Conductor.Finished(part.role(), ended.nanos(), work.usage(), PeakMemory.rssBytes());
-    });
+    return report(ended.report());
   }
 
   private Behavior<Command> onWorkFailed(WorkFailed failed) {
@@ -326,7 +373,7 @@ final class SessionActor {
 
   private Behavior<Command> onLost(Lost lost) {
     return lost.node().equals(run.conductorNode())
-        ? onGiveUp(new GiveUp(Fault.Kind.PEER, "The coordinator's node was lost"))
+        ? onGiveUp(new GiveUp(Fault.Kind.LOST, "The coordinator's node was lost"))
         : Behaviors.same();
   }
 

@@ -132,7 +132,7 @@ final class SessionHost {
       run.conductor().tell(new Conductor.Failed(part.role(), refusal.get()));
       return Behaviors.same();
     }
-    SessionWork work = node.work(part, seats.apply(run));
+    JobWork work = node.work(run, seats);
     SessionEnded ended = new SessionEnded(part.session());
     ActorRef<Command> self = context.getSelf();
     ActorRef<SessionActor.Command> session = context.spawn(
@@ -172,11 +172,13 @@ final class SessionHost {
 
   private Optional<Fault> refusal(SessionActor.Conducted run) {
     Assignment part = run.part();
-    if (!seen.add("session " + part.session())) {
-      return refuse(Fault.Kind.PEER, part, "refuses to run session " + part.session() + " twice");
+    for (int step = run.attempt().fromStep(); step < run.steps(); step++) {
+      if (!seen.add("session " + run.at(step).part().session())) {
+        return refuse(Fault.Kind.PEER, part, "refuses to run session " + part.session() + " twice");
+      }
     }
-    if (!seen.add("job " + run.job())) {
-      return refuse(Fault.Kind.PEER, part, "refuses to run job " + run.job().substring(0, 12) + " twice");
+    if (!seen.add("job " + run.job() + " " + run.attempt().resumption())) {
+      return refuse(Fault.Kind.PEER, part, twice(run));
     }
     if (active.size() >= node.settings().session().maxConcurrent()) {
       return refuse(Fault.Kind.REQUEST, part, "Node " + name + " runs " + active.size()
@@ -204,17 +206,24 @@ final class SessionHost {
     }
     Assignment part = run.part();
     try {
-      return ledger.enter(run.job(), part.role(), run.request().proposal().job().expiresMillis())
-          ? Optional.empty()
-          : refuse(Fault.Kind.PEER, part, "refuses to run job " + run.job().substring(0, 12) + " twice");
+      return ledger.enter(run.job(), part.role(), run.attempt().resumption(),
+          run.request().proposal().job().expiresMillis())
+              ? Optional.empty()
+              : refuse(Fault.Kind.PEER, part, twice(run));
     } catch (IOException e) {
       return refuse(Fault.Kind.REQUEST, part, "Node " + name + " refuses: it cannot note the run in its ledger ("
           + e.getMessage() + "). Give it another parley.tape.directory");
     }
   }
 
+  private static String twice(SessionActor.Conducted run) {
+    return "refuses to run "
+        + (run.attempt().resumption() == 0 ? "" : "resumption " + run.attempt().resumption() + " of ")
+        + "job " + run.job().substring(0, 12) + " twice";
+  }
+
   private static SpiffeId client(SessionActor.Conducted run) {
-    return run.request().player(run.part().roles().client()).orElseThrow();
+    return run.request().client();
   }
 
   private String refuses(BadRequestException e) {

@@ -2,6 +2,7 @@ package io.parley.actors;
 
 import io.parley.actors.transport.Address;
 import io.parley.actors.transport.Endpoint;
+import io.parley.actors.transport.LaneKey;
 import io.parley.actors.transport.Transport;
 import io.parley.plan.Plan;
 import io.parley.protocols.engine.Channel;
@@ -40,7 +41,7 @@ final class SessionWork {
   }
 
   /** Takes the seat and opens this role's end; returns where the others find it. */
-  Address open(Plan plan) {
+  Address open(Plan plan, LaneKey key) {
     // A session wants its channel, an endpoint wants the session's inbox: the channel is filled in afterwards.
     Seat taken = seats.take(plan, new LaterChannel());
     lock.lock();
@@ -50,7 +51,7 @@ final class SessionWork {
         throw new PeerFaultException(-1, "The session has ended");
       }
       seat = taken;
-      endpoint = transport.open(part.session(), part.role(), part.roles(), taken.inbox());
+      endpoint = transport.open(part.session(), part.role(), part.roles(), taken.inbox(), key);
       return endpoint.address();
     } finally {
       lock.unlock();
@@ -113,6 +114,11 @@ final class SessionWork {
 
   Usage usage() {
     return seat().session().usage();
+  }
+
+  /** Nothing is computed any more; what comes is dropped, and the lanes stay. */
+  void settle() {
+    seat().close();
   }
 
   /** Ends the session in good order: what was sent still arrives. */

@@ -60,7 +60,7 @@ final class TapeMaking implements Seat {
         Assignment part = run.part();
         begun = store.create(new Tape(part.session(), HexFormat.of().formatHex(channel.binding()),
             part.program().loweredId(), plan.name(), part.protocol(),
-            run.request().cast().stream().map(SpiffeId::toString).toList()), part.role());
+            run.request().players(run.attempt()).stream().map(SpiffeId::toString).toList()), part.role());
         writer = begun;
       }
       return begun;

@@ -50,7 +50,7 @@ final class TapeUse implements Seat {
     OpenTape open = node.tapes().open(run.part().tape().orElseThrow(), run.part().role());
     try {
       check(open.part().tape(), run, plan);
-      node.credentials().checkTape(open.part().tape(), run.request().cast().getLast());
+      node.credentials().checkTape(open.part().tape(), run.request().client());
       return open;
     } catch (BadRequestException e) {
       open.close();

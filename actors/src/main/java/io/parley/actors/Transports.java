@@ -3,6 +3,7 @@ package io.parley.actors;
 import io.parley.actors.NodeGuardian.Post;
 import io.parley.actors.transport.ArteryTransport;
 import io.parley.actors.transport.Endpoint;
+import io.parley.actors.transport.LaneKey;
 import io.parley.actors.transport.LaneOptions;
 import io.parley.actors.transport.MemoryTransport;
 import io.parley.actors.transport.TcpTransport;
@@ -42,8 +43,8 @@ public final class Transports {
       }
 
       @Override
-      public Endpoint open(UUID session, int self, Roles roles, Inbox inbox) {
-        return artery.open(session, self, roles, inbox);
+      public Endpoint open(UUID session, int self, Roles roles, Inbox inbox, LaneKey key) {
+        return artery.open(session, self, roles, inbox, key);
       }
 
       @Override

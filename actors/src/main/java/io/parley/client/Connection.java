@@ -10,11 +10,13 @@ import java.util.UUID;
 /** The way to a cluster, behind {@link Parley}; safe for use by several threads. Not for users, who call that. */
 public interface Connection extends AutoCloseable {
   /**
-   * Runs a plan, or has a tape for it made, as the options' mode says.
+   * Runs plans one after the other as one job, or has a tape for one made, as the options' mode says.
    *
-   * @param inputs all that the plan declares, checked
+   * @param inputs all that each plan declares, checked
+   * @return of each plan
    */
-  RunResult submit(PreparedPlan plan, RunOptions options, Map<String, Values> inputs) throws InterruptedException;
+  List<RunResult> submit(List<PreparedPlan> plans, RunOptions options, List<Map<String, Values>> inputs)
+      throws InterruptedException;
 
   /** See {@link Parley#tapes}. */
   List<TapeInfo> tapes() throws InterruptedException;

@@ -16,13 +16,16 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class Parley implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Parley.class);
   private static final int MOST_LOCAL_PARTIES = 26;
+  private static final int MOST_STEPS = 1_024;
   private static final Duration LONGEST_WAIT = Duration.ofDays(7);
   private static final Duration DIAL_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LOCAL_START = Duration.ofSeconds(12);
@@ -166,12 +170,45 @@ public final class Parley implements AutoCloseable {
    * @throws RunFailedException if a role fails or is lost, or time is up
    */
   public RunResult run(Plan plan, RunOptions options, Map<String, Values> inputs) throws InterruptedException {
+    return run(List.of(new JobStep(plan, inputs)), options).getFirst();
+  }
+
+  /**
+   * Runs plans one after the other as one job: all roles agree upon it once, so that each step but the first begins sooner
+   * than a run of its own, with keys and randomness of its own. Blocks until all outputs are there.
+   *
+   * @param steps 1 to 1024, with the same options for all; if there are several, the mode is {@link RunMode#STREAM} or
+   *     {@link RunMode#APART}
+   * @return of each step; its total is the time since the step before
+   * @throws BadRequestException if the inputs, the options or the cluster do not fit the plans; or if values may not fit,
+   *     with {@link RangeCheck#STRICT}
+   * @throws RunFailedException if a role fails or is lost, or time is up; nothing of the steps before is given then
+   */
+  public List<RunResult> run(List<JobStep> steps, RunOptions options) throws InterruptedException {
     if (options.mode() == RunMode.MAKE) {
       throw new BadRequestException("RunMode.MAKE gives no result. Call makeTape, or choose another mode");
     }
-    PlanInputs.check(plan, inputs);
-    List<String> warnings = warnings(plan, options.ranges(), inputs);
-    return connection.submit(prepared(plan, options), options, inputs).withWarnings(warnings);
+    if (steps.isEmpty() || steps.size() > MOST_STEPS) {
+      throw new BadRequestException("A job has 1 to " + MOST_STEPS + " steps, not " + steps.size());
+    }
+    if (steps.size() > 1 && options.mode() == RunMode.STORED) {
+      throw new BadRequestException("A tape is for one run. Run each step by itself, or choose another mode");
+    }
+    steps.forEach(step -> PlanInputs.check(step.plan(), step.inputs()));
+    List<List<String>> warnings = steps.stream().map(step -> warnings(step.plan(), options.ranges(), step.inputs()))
+        .toList();
+    IdentityHashMap<Plan, PreparedPlan> prepared = new IdentityHashMap<>(); // a plan is large, and most are the same
+    List<PreparedPlan> plans = new ArrayList<>();
+    for (JobStep step : steps) {
+      PreparedPlan plan = prepared.get(step.plan());
+      if (plan == null) {
+        plan = prepared(step.plan(), options);
+        prepared.put(step.plan(), plan);
+      }
+      plans.add(plan);
+    }
+    List<RunResult> results = connection.submit(plans, options, steps.stream().map(JobStep::inputs).toList());
+    return IntStream.range(0, results.size()).mapToObj(i -> results.get(i).withWarnings(warnings.get(i))).toList();
   }
 
   /** Of a plan that comes lowered nothing is known. */
@@ -224,7 +261,8 @@ public final class Parley implements AutoCloseable {
    * @throws RunFailedException if a role fails or is lost, or time is up
    */
   public RunReport makeTape(Plan plan, RunOptions options) throws InterruptedException {
-    return connection.submit(prepared(plan, options), options.withMode(RunMode.MAKE), Map.of()).report();
+    return connection.submit(List.of(prepared(plan, options)), options.withMode(RunMode.MAKE), List.of(Map.of()))
+        .getFirst().report();
   }
 
   /** The tapes made beforehand that lie in the stores of the cluster and of this client, from the oldest. */

@@ -24,6 +24,9 @@ import java.util.function.IntConsumer;
  * @param queue told of the run's place in the coordinator's queue, 1 for the next to start, before the first step and
  *     whenever it changes; likewise
  * @param ranges what becomes of values that may not fit
+ * @param resumptions how often the run may be taken up again after a role was lost, 0 to 100; it then begins again with the
+ *     step of its job that was not done, with fresh randomness, when those who took part are back, or another provider in
+ *     the provider's place
  */
 public record RunOptions(
     String protocol,
@@ -34,9 +37,11 @@ public record RunOptions(
     Optional<ComparisonChoice> comparisons,
     Consumer<Progress> progress,
     IntConsumer queue,
-    RangeCheck ranges) {
+    RangeCheck ranges,
+    int resumptions) {
   /** More than any protocol is meant for. */
   static final int MOST_PARTIES = 1_000;
+  private static final int MOST_RESUMPTIONS = 100;
   private static final Duration SHORTEST = Duration.ofMillis(1);
   /** As a node's own limit, parley.session.timeout, may be. */
   private static final Duration LONGEST = Duration.ofDays(7);
@@ -51,12 +56,24 @@ public record RunOptions(
       checkParties(partyNames.size());
     }
     timeout.ifPresent(RunOptions::checkTimeout);
+    checkResumptions(resumptions, mode);
   }
 
   private static void checkParties(int count) {
     if (count < 1 || count > MOST_PARTIES) {
       throw new BadRequestException("A run has 1 to " + MOST_PARTIES + " parties, not " + count
           + ". Ask for as many as the cluster has, or leave it out for all of them");
+    }
+  }
+
+  private static void checkResumptions(int count, RunMode mode) {
+    if (count < 0 || count > MOST_RESUMPTIONS) {
+      throw new BadRequestException("A run is taken up again 0 to " + MOST_RESUMPTIONS + " times, not " + count);
+    }
+    if (count > 0 && (mode == RunMode.MAKE || mode == RunMode.STORED)) {
+      throw new BadRequestException(
+          "A run that makes or uses a tape is not taken up again, since a tape serves once. Leave"
+              + " the resumptions out, or choose another mode");
     }
   }
 
@@ -70,28 +87,30 @@ public record RunOptions(
   /** The protocol {@link Protocols#DEFAULT} among all parties of the cluster, dealing while they compute. */
   public static RunOptions defaults() {
     return new RunOptions(Protocols.DEFAULT, OptionalInt.empty(), List.of(), RunMode.STREAM, Optional.empty(),
-        Optional.empty(), _ -> {}, _ -> {}, RangeCheck.WARN);
+        Optional.empty(), _ -> {}, _ -> {}, RangeCheck.WARN, 0);
   }
 
   public RunOptions withProtocol(String name) {
-    return new RunOptions(name, parties, partyNames, mode, timeout, comparisons, progress, queue, ranges);
+    return new RunOptions(name, parties, partyNames, mode, timeout, comparisons, progress, queue, ranges, resumptions);
   }
 
   public RunOptions withParties(int count) {
     return new RunOptions(protocol, OptionalInt.of(count), partyNames, mode, timeout, comparisons, progress, queue,
-        ranges);
+        ranges, resumptions);
   }
 
   public RunOptions withParties(List<String> names) {
-    return new RunOptions(protocol, parties, names, mode, timeout, comparisons, progress, queue, ranges);
+    return new RunOptions(protocol, parties, names, mode, timeout, comparisons, progress, queue, ranges, resumptions);
   }
 
   public RunOptions withMode(RunMode to) {
-    return new RunOptions(protocol, parties, partyNames, to, timeout, comparisons, progress, queue, ranges);
+    return new RunOptions(protocol, parties, partyNames, to, timeout, comparisons, progress, queue, ranges,
+        resumptions);
   }
 
   public RunOptions withTimeout(Duration of) {
-    return new RunOptions(protocol, parties, partyNames, mode, Optional.of(of), comparisons, progress, queue, ranges);
+    return new RunOptions(protocol, parties, partyNames, mode, Optional.of(of), comparisons, progress, queue, ranges,
+        resumptions);
   }
 
   /** {@link CompareBy#AUTO} takes the network between roles to be {@link Link#LAN}. */
@@ -102,24 +121,32 @@ public record RunOptions(
   /** {@link CompareBy#AUTO} takes the network between roles to be like this link. */
   public RunOptions withCompare(CompareBy by, Link link) {
     return new RunOptions(protocol, parties, partyNames, mode, timeout,
-        Optional.of(new ComparisonChoice(by, link.latency(), link.bitsPerSecond())), progress, queue, ranges);
+        Optional.of(new ComparisonChoice(by, link.latency(), link.bitsPerSecond())), progress, queue, ranges,
+        resumptions);
   }
 
   /** Comparisons made as somebody chose already. */
   public RunOptions withComparisons(ComparisonChoice choice) {
     return new RunOptions(protocol, parties, partyNames, mode, timeout, Optional.of(choice), progress,
-        queue, ranges);
+        queue, ranges, resumptions);
   }
 
   public RunOptions withProgress(Consumer<Progress> listener) {
-    return new RunOptions(protocol, parties, partyNames, mode, timeout, comparisons, listener, queue, ranges);
+    return new RunOptions(protocol, parties, partyNames, mode, timeout, comparisons, listener, queue, ranges,
+        resumptions);
   }
 
   public RunOptions withQueue(IntConsumer listener) {
-    return new RunOptions(protocol, parties, partyNames, mode, timeout, comparisons, progress, listener, ranges);
+    return new RunOptions(protocol, parties, partyNames, mode, timeout, comparisons, progress, listener, ranges,
+        resumptions);
   }
 
   public RunOptions withRangeCheck(RangeCheck check) {
-    return new RunOptions(protocol, parties, partyNames, mode, timeout, comparisons, progress, queue, check);
+    return new RunOptions(protocol, parties, partyNames, mode, timeout, comparisons, progress, queue, check,
+        resumptions);
+  }
+
+  public RunOptions withResumptions(int most) {
+    return new RunOptions(protocol, parties, partyNames, mode, timeout, comparisons, progress, queue, ranges, most);
   }
 }

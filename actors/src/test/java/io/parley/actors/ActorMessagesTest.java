@@ -9,6 +9,7 @@ import io.parley.client.RoleReport;
 import io.parley.client.Tape;
 import io.parley.config.NodeRole;
 import io.parley.protocols.engine.Usage;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.ControlMessage;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -63,16 +64,16 @@ class ActorMessagesTest {
         new SeedWatch.ThisLife(node, true, 7),
         new PlanStore.Fetch("0abc", 1, plans), new PlanStore.Missing("0abc"),
         new SessionHost.WhoAreYou(ref(kit)),
-        new SessionActor.Start(Phase.OFFLINE),
+        new SessionActor.Start(4, Phase.OFFLINE), new SessionActor.Next(5),
         new SessionActor.Release(), new SessionActor.Abort("why"),
         new Conductor.Taken(1, ref(kit)),
-        new Conductor.Connected(1),
-        new Conductor.Dealt(1, 2), new Conductor.Finished(1, 2, usage, 3),
+        new Conductor.Connected(1, 2),
+        new Conductor.Dealt(1, 2, 3), new Conductor.Finished(1, 2, 3, usage, 4),
         new Conductor.Failed(1, new Fault(Fault.Kind.PEER, 0, "why")), new Conductor.Ended(1),
         new Coordinator.WhoAreYou(ref(kit)),
         new Coordinator.WhoIsThere(ref(kit)),
         new ClientRunActor.Reached(Progress.OFFLINE),
-        new ClientRunActor.Spent(new RoleReport("party 0", "a", 1.5, 2.5, 3, usage)), new ClientRunActor.Succeeded(),
+        new ClientRunActor.Spent(6, new RoleReport("party 0", "a", 1.5, 2.5, 3, usage)), new ClientRunActor.Succeeded(),
         new ClientRunActor.Failed(Fault.Kind.BUG, "a", "why"), new ClientRunActor.Queued(3),
         new Coordinator.Withdraw(ref(kit)), new Conductor.Waits(1, "why"));
   }
@@ -90,14 +91,14 @@ class ActorMessagesTest {
 
   static Stream<ControlMessage> envelopes(ActorTestKit kit) {
     Incarnation node = new Incarnation("pekko://parley@h:1", -5);
-    Proposed run = new Proposed(new byte[]{1, -2}, 3, 4, ref(kit),
+    Proposed run = new Proposed(new byte[]{1, -2}, 3, new Attempt(1, 2, 3), new long[]{4, 5}, ref(kit),
         ref(kit),
         node);
     return Stream.of(new PlanStore.Chunk("0abc", 5, new byte[]{1, -2}), new SessionHost.Open(run),
         new SessionActor.Connect(new byte[]{4}), new Conductor.Ready(1, new byte[]{5}),
         new Conductor.Requested(new byte[]{6}),
-        new ClientRunActor.Offered(new byte[]{7}, ref(kit), node),
-        new Coordinator.Run(new RunRequest(new byte[]{3}, 4,
+        new ClientRunActor.Offered(new byte[]{7}, Attempt.FIRST, ref(kit), node),
+        new Coordinator.Run(new RunRequest(new byte[]{3}, new byte[]{11}, 2, new Attempt(1, 0, 0), new long[]{4},
             ref(kit), ref(kit), "me", "spiffe://me", node,
             new byte[]{8})),
         new SessionHost.Tapes(new byte[]{9}, ref(kit)),

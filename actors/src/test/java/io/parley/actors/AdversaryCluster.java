@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.parley.actors.NodeGuardian.Post;
+import io.parley.client.JobStep;
 import io.parley.client.Parley;
 import io.parley.client.RunFailedException;
 import io.parley.client.RunMode;
@@ -26,6 +27,7 @@ import io.parley.protocols.spi.Roles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,12 +51,20 @@ final class AdversaryCluster implements AutoCloseable {
 
   /** What is run. */
   enum Flow {
-    SPDZ2K_APART, BEAVER_STREAM;
+    SPDZ2K_APART, BEAVER_STREAM, MASKED_STEPS;
 
     private RunOptions options() {
       return switch (this) {
         case SPDZ2K_APART -> RunOptions.defaults().withProtocol("spdz2k").withMode(RunMode.APART);
         case BEAVER_STREAM -> RunOptions.defaults().withProtocol("beaver");
+        case MASKED_STEPS -> RunOptions.defaults().withProtocol("masked");
+      };
+    }
+
+    private int steps() {
+      return switch (this) {
+        case SPDZ2K_APART, BEAVER_STREAM -> 1;
+        case MASKED_STEPS -> 2;
       };
     }
   }
@@ -118,10 +128,11 @@ final class AdversaryCluster implements AutoCloseable {
   }
 
   /** Runs what the client asks for; its result is checked by who calls. */
-  RunResult run(Flow flow, Map<String, Values> inputs, Duration timeout) throws InterruptedException {
+  List<RunResult> run(Flow flow, Map<String, Values> inputs, Duration timeout) throws InterruptedException {
     Plan plan = PlansForTests.layer(2, "layer-" + plans.incrementAndGet());
     sessions.sent = new AtomicInteger();
-    return parley.run(plan, flow.options().withTimeout(timeout), inputs);
+    return parley.run(Collections.nCopies(flow.steps(), new JobStep(plan, inputs)),
+        flow.options().withTimeout(timeout));
   }
 
   /** A node of whom the coordinator was in doubt may be some seconds away. */
@@ -130,8 +141,9 @@ final class AdversaryCluster implements AutoCloseable {
     Map<String, Values> inputs = PlansForTests.inputs(2, 1);
     while (true) {
       try {
-        RunResult result = run(flow, inputs, patience);
-        assertThat(result.output("y").data()).containsExactly(PlansForTests.layer(2, inputs), within(4 * ULP));
+        for (RunResult result : run(flow, inputs, patience)) {
+          assertThat(result.output("y").data()).containsExactly(PlansForTests.layer(2, inputs), within(4 * ULP));
+        }
         return;
       } catch (RunFailedException | BadRequestException e) {
         assertThat(System.nanoTime()).as("honest roles run no more: %s", e.getMessage()).isLessThan(end);

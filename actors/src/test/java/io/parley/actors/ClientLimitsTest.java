@@ -19,6 +19,7 @@ import io.parley.protocols.engine.PartySession;
 import io.parley.protocols.engine.Usage;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Roles;
+import io.parley.serialization.Attempt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ class ClientLimitsTest {
   }
 
   private RunRequest run(String client) {
-    return new RunRequest(new byte[0], 1, plans.getRef(), runs.getRef(), client, client, new Incarnation(client, 1),
+    return new RunRequest(new byte[0], new byte[0], 0, Attempt.FIRST, new long[]{1}, plans.getRef(), runs.getRef(),
+        client, client, new Incarnation(client, 1),
         new byte[0]);
   }
 

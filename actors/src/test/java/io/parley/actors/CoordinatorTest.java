@@ -8,6 +8,7 @@ import io.parley.config.Link;
 import io.parley.config.NodeSettings;
 import io.parley.identity.IdentityRole;
 import io.parley.protocols.spi.Protocol;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.Job;
 import io.parley.serialization.RunCodec;
 import java.time.Duration;
@@ -41,8 +42,9 @@ class CoordinatorTest {
         new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "carol"), plans.getRef(), new Programs(1 << 28),
         new TapeStore(settings.tape(), "carol"), HeapBudget.ofJvm("carol"), Credentials.of(settings), HERE, 7), "carol",
         UUID::randomUUID));
-    coordinator.tell(new Coordinator.Run(new RunRequest(job, 1, plans.getRef(), client.getRef(), "client",
-        JobsForTests.id(IdentityRole.CLIENT, "client").toString(), HERE, new byte[0])));
+    coordinator.tell(new Coordinator.Run(
+        new RunRequest(job, new byte[0], 0, Attempt.FIRST, new long[]{1}, plans.getRef(), client.getRef(), "client",
+            JobsForTests.id(IdentityRole.CLIENT, "client").toString(), HERE, new byte[0])));
     return client.expectMessageClass(ClientRunActor.Failed.class);
   }
 

@@ -57,6 +57,11 @@ class FaultySessions implements Sessions {
     };
   }
 
+  /** Party 1 does this first in each run. */
+  void eachTime(Fault before) {
+    delay = before;
+  }
+
   void awaitBegun() throws InterruptedException {
     begun.await();
   }

@@ -1,8 +1,10 @@
 package io.parley.actors;
 
 import io.parley.identity.Identity;
+import io.parley.identity.IdentityRole;
 import io.parley.identity.SpiffeId;
 import io.parley.serialization.Accept;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.ContractCodec;
 import io.parley.serialization.Dealing;
 import io.parley.serialization.Job;
@@ -34,6 +36,7 @@ final class Forgeries {
       case Long _ -> List.of(-1L, Long.MAX_VALUE);
       case Double _ -> List.of(Double.NaN);
       case String _ -> List.of("", "alice", "x".repeat(10_000));
+      case long[] own -> List.of(new long[0], new long[]{-1}, new long[own.length + 1]);
       case byte[] _ -> List.of(new byte[0], new byte[]{-1, 3, 8});
       case List<?> _ -> List.of(List.of());
       case Map<?, ?> _ -> List.of(Map.of());
@@ -59,16 +62,19 @@ final class Forgeries {
   static List<Record> signed(Record message, Identity liar) {
     return switch (message) {
       case Coordinator.Run(RunRequest run) -> jobs(run.job()).stream().<Record>map(job -> new Coordinator.Run(
-          new RunRequest(job, run.planBytes(), run.plans(), run.client(), run.clientName(), run.clientIdentity(),
+          new RunRequest(job, run.agreed(), run.resumptions(), run.attempt(), run.planBytes(), run.plans(),
+              run.client(), run.clientName(), run.clientIdentity(),
               run.clientNode(), run.tapes())))
           .toList();
       case ClientRunActor.Offered offered -> bodies(offered.request()).stream().<Record>map(
-          body -> new ClientRunActor.Offered(body, offered.conductor(), offered.conductorNode())).toList();
+          body -> new ClientRunActor.Offered(body, offered.attempt(), offered.conductor(), offered.conductorNode()))
+          .toList();
       case Conductor.Requested requested -> requests(requested.request(), liar).stream()
           .<Record>map(Conductor.Requested::new).toList();
       case SessionHost.Open(Proposed run) -> requests(run.request(), liar).stream().<Record>map(
-          request -> new SessionHost.Open(new Proposed(request, run.role(), run.planBytes(), run.planSource(),
-              run.conductor(), run.conductorNode())))
+          request -> new SessionHost.Open(
+              new Proposed(request, run.role(), run.attempt(), run.planBytes(), run.planSource(),
+                  run.conductor(), run.conductorNode())))
           .toList();
       case Conductor.Ready ready -> accepts(ready.accept(), liar).stream()
           .<Record>map(accept -> new Conductor.Ready(ready.role(), accept)).toList();
@@ -86,6 +92,8 @@ final class Forgeries {
     List<byte[]> all = new ArrayList<>();
     changes.forEach(change -> all.add(RunCodec.encode(new Job(job.nonce(), job.expiresMillis(), job.timeoutMillis(),
         job.steps().stream().map(change).toList(), job.carries()))));
+    all.add(RunCodec.encode(new Job(job.nonce(), job.expiresMillis(), job.timeoutMillis(),
+        List.of(job.steps().getFirst(), job.steps().getFirst(), job.steps().getFirst()), job.carries())));
     all.add(RunCodec.encode(new Job(KEY.substring(0, 32), job.expiresMillis(), job.timeoutMillis(), job.steps(),
         job.carries())));
     all.add(RunCodec.encode(new Job(job.nonce(), 1, job.timeoutMillis(), job.steps(), job.carries())));
@@ -107,6 +115,9 @@ final class Forgeries {
     List<byte[]> all = new ArrayList<>();
     jobs(job).forEach(other -> all.add(body(other, own, RunCodec.job(other), own.session(), cast)));
     all.add(body(job, own, own.job(), new UUID(7, 8), cast));
+    all.add(ContractCodec.encode(RunCodec.encode(job, own), cast, request.resumptions() + 1, request.alternates()));
+    own.provider().ifPresent(_ -> all.add(ContractCodec.encode(RunCodec.encode(job, own), cast, 1,
+        List.of(new SpiffeId("d", "evil", IdentityRole.PROVIDER, "eve")))));
     List<SpiffeId> swapped = new ArrayList<>(cast);
     Collections.swap(swapped, 0, 1);
     all.add(body(job, own, own.job(), own.session(), swapped));
@@ -122,7 +133,7 @@ final class Forgeries {
   private static byte[] body(byte[] bytes, Proposal own, Job job, UUID session, List<SpiffeId> cast) {
     List<String> names = cast.stream().map(SpiffeId::name).toList();
     int parties = own.parties().size();
-    return ContractCodec.encode(RunCodec.encode(bytes, new Proposal(job, RunCodec.id(bytes), 0, session,
+    return ContractCodec.encode(RunCodec.encode(bytes, new Proposal(job, RunCodec.id(bytes), session,
         names.subList(0, parties), own.provider().map(_ -> names.get(parties)), names.getLast(), own.tape())), cast);
   }
 
@@ -141,17 +152,26 @@ final class Forgeries {
   private static List<byte[]> accepts(byte[] signed, Identity liar) {
     Accept own = ContractCodec.accept(ContractCodec.signed(signed).body());
     List<Accept> lies = new ArrayList<>(List.of(
-        new Accept(KEY, own.role(), own.transport(), own.location(), own.publicKey(), own.nonce()),
-        new Accept(own.request(), own.role(), "memory", own.location(), own.publicKey(), own.nonce()),
-        new Accept(own.request(), own.role(), "artery", own.location(), own.publicKey(), own.nonce()),
-        new Accept(own.request(), own.role(), own.transport(), "127.0.0.1:9", own.publicKey(), own.nonce()),
-        new Accept(own.request(), own.role(), own.transport(), own.location(), "", own.nonce()),
-        new Accept(own.request(), own.role(), own.transport(), own.location(), KEY, own.nonce()),
-        new Accept(own.request(), own.role(), own.transport(), own.location(), "00".repeat(32), own.nonce()),
-        new Accept(own.request(), own.role(), own.transport(), own.location(), own.publicKey(), KEY)));
+        new Accept(KEY, own.role(), own.transport(), own.location(), own.publicKey(), own.nonce(), own.attempt()),
+        new Accept(own.request(), own.role(), "memory", own.location(), own.publicKey(), own.nonce(), own.attempt()),
+        new Accept(own.request(), own.role(), "artery", own.location(), own.publicKey(), own.nonce(), own.attempt()),
+        new Accept(own.request(), own.role(), own.transport(), "127.0.0.1:9", own.publicKey(), own.nonce(),
+            own.attempt()),
+        new Accept(own.request(), own.role(), own.transport(), own.location(), "", own.nonce(), own.attempt()),
+        new Accept(own.request(), own.role(), own.transport(), own.location(), KEY, own.nonce(), own.attempt()),
+        new Accept(own.request(), own.role(), own.transport(), own.location(), "00".repeat(32), own.nonce(),
+            own.attempt()),
+        new Accept(own.request(), own.role(), own.transport(), own.location(), own.publicKey(), KEY, own.attempt()),
+        new Accept(own.request(), own.role(), own.transport(), own.location(), own.publicKey(), own.nonce(),
+            new Attempt(1, 0, 0)),
+        new Accept(own.request(), own.role(), own.transport(), own.location(), own.publicKey(), own.nonce(),
+            new Attempt(0, 1, 0)),
+        new Accept(own.request(), own.role(), own.transport(), own.location(), own.publicKey(), own.nonce(),
+            new Attempt(0, 0, 1))));
     for (int role = 0; role < 4; role++) {
       if (role != own.role()) {
-        lies.add(new Accept(own.request(), role, own.transport(), own.location(), own.publicKey(), own.nonce()));
+        lies.add(new Accept(own.request(), role, own.transport(), own.location(), own.publicKey(), own.nonce(),
+            own.attempt()));
       }
     }
     List<byte[]> all = new ArrayList<>();

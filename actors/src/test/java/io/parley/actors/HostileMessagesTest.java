@@ -10,6 +10,7 @@ import io.parley.client.RunMode;
 import io.parley.config.Link;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.ControlMessage;
 import java.io.NotSerializableException;
 import java.lang.management.ManagementFactory;
@@ -198,10 +199,13 @@ class HostileMessagesTest {
       ActorRef<PlanStore.Command> source, ActorRef<Conductor.Outcome> coordinator) {
     Assignment part = new Assignment(new UUID(1, 2), 0, List.of("alice", "bob"), "beaver", RunMode.STREAM,
         JobsForTests.PROGRAM, Optional.empty(), Duration.ofHours(1));
-    RunRequest request = new RunRequest(new byte[0], 1, source, client, "cleo", "cleo", HERE, new byte[0]);
+    RunRequest request = new RunRequest(new byte[0], new byte[0], 0, Attempt.FIRST, new long[]{1}, source, client,
+        "cleo", "cleo", HERE, new byte[0]);
     List<Conductor.Member> members = Stream.of(0, 1, 3)
-        .map(role -> new Conductor.Member(role, "n" + role, HERE, (_, _, _) -> {})).toList();
-    return KIT.spawn(Conductor.create(request, part, new byte[0], members, source, Duration.ofHours(1), coordinator));
+        .map(role -> new Conductor.Member(role, "n" + role, HERE, (_, _, _, _) -> {})).toList();
+    return KIT.spawn(Conductor.create(request,
+        new Conductor.Course(Attempt.FIRST, List.of(part), new byte[0]), members, source, Duration.ofHours(1),
+        coordinator));
   }
 
   /** But for those that end the run, as whoever plays a role of it may. */
@@ -227,7 +231,8 @@ class HostileMessagesTest {
 
   private static Proposed proposed(ActorRef<PlanStore.Command> source, ActorRef<Conductor.Command> conductor) {
     return new Proposed(JobsForTests.request(JobsForTests.job(Instant.now().plusSeconds(3_600),
-        JobsForTests.step("beaver", 0)), new UUID(7, 8), List.of("alice", "bob"), "cleo"), 1, 100, source, conductor,
+        JobsForTests.step("beaver", 0)), new UUID(7, 8), List.of("alice", "bob"), "cleo"), 1, Attempt.FIRST,
+        new long[]{100}, source, conductor,
         HERE);
   }
 
@@ -235,9 +240,9 @@ class HostileMessagesTest {
     ActorRef<PlanStore.Command> source = KIT.spawn(Behaviors.ignore());
     NodeContext node = node(source);
     var run = proposed(source, conductor).read(node.credentials(), NodeRole.PARTY, "bob");
-    return KIT.spawn(SessionActor.create(node.surroundings(), run, node.work(run.part(), (_, _) -> {
+    return KIT.spawn(SessionActor.create(node.surroundings(), run, node.work(run, _ -> (_, _) -> {
       throw new AssertionError("no plan ever comes");
-    })));
+    }), _ -> {}));
   }
 
   @Test

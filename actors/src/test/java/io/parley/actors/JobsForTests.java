@@ -49,7 +49,7 @@ final class JobsForTests {
     byte[] bytes = RunCodec.encode(job);
     List<SpiffeId> cast = new ArrayList<>(parties.stream().map(name -> id(IdentityRole.PARTY, name)).toList());
     cast.add(id(IdentityRole.CLIENT, client));
-    return ContractCodec.encode(RunCodec.encode(bytes, new Proposal(job, RunCodec.id(bytes), 0, session, parties,
+    return ContractCodec.encode(RunCodec.encode(bytes, new Proposal(job, RunCodec.id(bytes), session, parties,
         Optional.empty(), client, Optional.empty())), cast);
   }
 

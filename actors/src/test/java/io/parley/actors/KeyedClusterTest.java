@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
+import io.parley.client.JobStep;
 import io.parley.client.Parley;
+import io.parley.client.Progress;
 import io.parley.client.RunMode;
 import io.parley.client.RunOptions;
+import io.parley.client.RunResult;
 import io.parley.client.Tape;
 import io.parley.config.NodeSettings;
 import io.parley.identity.IdentityRole;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -160,6 +164,70 @@ class KeyedClusterTest {
       assertThat(root.resolve("alice/tapes/key")).as("the key lies with the others").doesNotExist();
       assertThat(root.resolve("alice/store.key")).exists();
     }
+  }
+
+  /** In its second step, once; then whatever runs there. */
+  private static RunOptions whenSecondStepRuns(Runnable then) {
+    AtomicInteger begun = new AtomicInteger();
+    return RunOptions.defaults().withProtocol("beaver").withResumptions(20).withProgress(step -> {
+      if (step == Progress.ONLINE && begun.incrementAndGet() == 2) {
+        Thread.ofVirtual().start(then);
+      }
+    });
+  }
+
+  private static List<RunResult> runJob(Parley parley, RunOptions options) throws InterruptedException {
+    Map<String, Values> inputs = PlansForTests.inputs(2, 1);
+    List<RunResult> results = parley.run(List.of(new JobStep(PlansForTests.layer(2), inputs),
+        new JobStep(PlansForTests.deep(2, 400), inputs), new JobStep(PlansForTests.layer(2), inputs)), options);
+    for (RunResult result : List.of(results.getFirst(), results.getLast())) {
+      assertThat(result.output("y").data()).containsExactly(PlansForTests.layer(2, inputs), within(2 * ULP));
+    }
+    return results;
+  }
+
+  /** What it has taken part in it knows after a restart, and so takes part in the next attempt alone. */
+  @Test
+  @Order(3)
+  void job_partyRestartsInTheMiddle_isTakenUpAgain() throws InterruptedException {
+    try (Parley parley = client(dora(), Map.of())) {
+      parley.awaitMembers(2, true, UP);
+
+      runJob(parley, whenSecondStepRuns(() -> {
+        NODES.removeLast().close();
+        NODES.add(node(root.resolve("bob"), "bob", "party", Map.of()));
+      }));
+    }
+  }
+
+  @Test
+  @Order(3)
+  void job_providerIsLost_goesOnWithAnother() throws Exception {
+    ParleyNode dan = node(keys(IdentityRole.PROVIDER, "dan", "others"), "dan", "provider", Map.of());
+    dan.awaitUp(UP);
+    try (Parley parley = client(dora(), Map.of())) {
+      awaitProviders(parley, 2);
+
+      List<RunResult> results = runJob(parley, whenSecondStepRuns(dan::close));
+
+      assertThat(provider(results.getFirst())).as("the first by name").isEqualTo("dan");
+      assertThat(provider(results.getLast())).isEqualTo("peggy");
+    } finally {
+      dan.close();
+    }
+  }
+
+  private static void awaitProviders(Parley parley, int count) throws InterruptedException {
+    long end = System.nanoTime() + UP.toNanos();
+    while (parley.members().providers().size() < count) {
+      assertThat(System.nanoTime()).as("providers %s", parley.members()).isLessThan(end);
+      Thread.sleep(20);
+    }
+  }
+
+  private static String provider(RunResult result) {
+    return result.report().roles().stream().filter(role -> role.role().equals("provider")).findFirst().orElseThrow()
+        .node();
   }
 
   /** A coordinator that proposes somebody else's tape. */

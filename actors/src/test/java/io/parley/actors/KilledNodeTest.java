@@ -3,7 +3,9 @@ package io.parley.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
+import io.parley.client.JobStep;
 import io.parley.client.Parley;
 import io.parley.client.Progress;
 import io.parley.client.RunFailedException;
@@ -16,10 +18,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,6 +103,36 @@ class KilledNodeTest {
 
     LOG.info("{} is back after {} s", name, (System.nanoTime() - restarted) / 1e9);
     assertThat(result.output("y").data()).containsExactly(PlansForTests.layer(4, inputs), within(4 * ULP));
+    assertThat(NODES).allMatch(NodeProcess::isAlive);
+  }
+
+  /** With a job that may be taken up again, nobody has to do anything but start the node. */
+  @Test
+  void kill_midJob_goesOnAfterTheRestart() {
+    NodeProcess victim = NODES.getLast();
+    AtomicInteger begun = new AtomicInteger();
+    AtomicInteger prepared = new AtomicInteger();
+    RunOptions options = RunOptions.defaults().withProtocol("beaver").withResumptions(20).withProgress(step -> {
+      if (step == Progress.PREPARING) {
+        prepared.incrementAndGet();
+      }
+      if (step == Progress.ONLINE && begun.incrementAndGet() == 2) {
+        Thread.ofVirtual().start(() -> {
+          kill(victim);
+          victim.restart();
+        });
+      }
+    });
+    Map<String, Values> inputs = PlansForTests.inputs(4, 2);
+    JobStep layer = new JobStep(PlansForTests.layer(4), inputs);
+
+    List<RunResult> results = assertDoesNotThrow(
+        () -> parley.run(List.of(layer, new JobStep(PlansForTests.deep(4, 500), inputs), layer), options));
+
+    assertThat(prepared.get()).isGreaterThan(1);
+    for (RunResult result : List.of(results.getFirst(), results.getLast())) {
+      assertThat(result.output("y").data()).containsExactly(PlansForTests.layer(4, inputs), within(4 * ULP));
+    }
     assertThat(NODES).allMatch(NodeProcess::isAlive);
   }
 

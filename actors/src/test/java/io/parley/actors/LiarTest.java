@@ -21,6 +21,7 @@ import io.parley.plan.lowering.Lowering;
 import io.parley.plan.trace.Trace;
 import io.parley.protocols.spi.Protocols;
 import io.parley.serialization.Accept;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.ContractCodec;
 import io.parley.serialization.Dealing;
 import io.parley.serialization.Job;
@@ -137,7 +138,7 @@ class LiarTest {
     List<SpiffeId> cast = List.of(alice.id(), id("bank", IdentityRole.PARTY, "bob"),
         id("dealers", IdentityRole.PROVIDER, "peggy"), cleo.id()).stream().map(exchanged).toList();
     byte[] bytes = RunCodec.encode(job);
-    return ContractCodec.encode(RunCodec.encode(bytes, new Proposal(job, RunCodec.id(bytes), 0, UUID.randomUUID(),
+    return ContractCodec.encode(RunCodec.encode(bytes, new Proposal(job, RunCodec.id(bytes), UUID.randomUUID(),
         List.of(cast.get(0).name(), cast.get(1).name()), Optional.of(cast.get(2).name()), cast.get(3).name(),
         Optional.empty())), cast);
   }
@@ -155,8 +156,9 @@ class LiarTest {
   }
 
   private SessionHost.Open open(byte[] request, int role) {
-    return new SessionHost.Open(new Proposed(request, role, PlanCodec.encode(PLAN).length, plans.getRef(),
-        conductor.getRef(), HERE));
+    return new SessionHost.Open(
+        new Proposed(request, role, Attempt.FIRST, new long[]{PlanCodec.encode(PLAN).length}, plans.getRef(),
+            conductor.getRef(), HERE));
   }
 
   /** The next that is said, but for what keeps a session waiting, and for who has a seat already. */
@@ -312,7 +314,8 @@ class LiarTest {
     byte[] nonce = new byte[32];
     RANDOM.nextBytes(nonce);
     return ContractCodec.encode(by.sign(ContractCodec.ACCEPT, ContractCodec.encode(new Accept(request, role, "tcp",
-        "127.0.0.1:9", HexFormat.of().formatHex(nonce), HexFormat.of().formatHex(nonce)))));
+        "127.0.0.1:9", HexFormat.of().formatHex(nonce), HexFormat.of().formatHex(nonce),
+        Attempt.FIRST))));
   }
 
   private static byte[] nothing() {
@@ -332,22 +335,22 @@ class LiarTest {
         body(own, instead("alice", id("bank", IdentityRole.PARTY, "bella"))),
         body(own, instead("peggy", id("acme", IdentityRole.PROVIDER, "peggy"))));
     for (byte[] lie : lies) {
-      client.tell(new ClientRunActor.Offered(lie, conductor.getRef(), HERE));
+      client.tell(new ClientRunActor.Offered(lie, Attempt.FIRST, conductor.getRef(), HERE));
       assertThat(refusal()).startsWith("The client refuses: ").doesNotContain("\n");
     }
-    client.tell(new ClientRunActor.Offered(body(own), conductor.getRef(), HERE));
+    client.tell(new ClientRunActor.Offered(body(own), Attempt.FIRST, conductor.getRef(), HERE));
     byte[] answer = next(Conductor.Requested.class).request();
     Signed signed = ContractCodec.signed(answer);
     assertThat(ContractCodec.request(signed.body()).proposal().jobId()).isEqualTo(RunCodec.id(job));
     // It signs once: whatever it is offered now, it says what it has signed.
-    client.tell(new ClientRunActor.Offered(body(own), conductor.getRef(), HERE));
+    client.tell(new ClientRunActor.Offered(body(own), Attempt.FIRST, conductor.getRef(), HERE));
     client.tell(new ClientRunActor.Failed(Fault.Kind.PEER, "", "over"));
     assertThat(result).failsWithin(SOON);
-    conductor.getRef().tell(new Conductor.Connected(END));
+    conductor.getRef().tell(new Conductor.Connected(END, 0));
     List<Conductor.Command> said = new ArrayList<>();
     do {
       said.add(conductor.receiveMessage(SOON));
-    } while (!said.getLast().equals(new Conductor.Connected(END)));
+    } while (!said.getLast().equals(new Conductor.Connected(END, 0)));
     assertThat(said).filteredOn(Conductor.Requested.class::isInstance).singleElement()
         .satisfies(again -> assertThat(((Conductor.Requested) again).request()).isSameAs(answer));
   }
@@ -357,10 +360,11 @@ class LiarTest {
     TestProbe<ClientActor.Command> parent = KIT.createTestProbe(ClientActor.Command.class);
     NodeContext node = node("cleo", "client");
     ClientRunActor.Task task = new ClientRunActor.Task(RunOptions.defaults(),
-        Map.of("x", Values.of(Shape.of(3), 1, -2, 3)), new AtomicBoolean(), result);
+        List.of(Map.of("x", Values.of(Shape.of(3), 1, -2, 3))), new AtomicBoolean(), result);
     Introduced liar = new Introduced(coordinator.getRef(), NodeRole.COORDINATOR, "carol", HERE, 1, "", 1);
     ActorRef<ClientRunActor.Command> client = KIT.spawn(ClientRunActor.create(node,
-        new Present<>(coordinator.getRef(), liar), task, parent.getRef(), self -> new RunRequest(job, 1, plans.getRef(),
+        new Present<>(coordinator.getRef(), liar), task, () -> {}, parent.getRef(),
+        self -> new RunRequest(job, new byte[0], 0, Attempt.FIRST, new long[]{1}, plans.getRef(),
             self, "cleo", cleo.id().toString(), HERE, new byte[0])));
     coordinator.expectMessageClass(Coordinator.Run.class, SOON);
     return client;

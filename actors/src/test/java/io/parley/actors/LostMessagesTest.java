@@ -16,6 +16,7 @@ import io.parley.protocols.engine.Usage;
 import io.parley.protocols.spi.Protocols;
 import io.parley.protocols.spi.Roles;
 import io.parley.serialization.Accept;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.ContractCodec;
 import io.parley.serialization.Dealing;
 import io.parley.serialization.Step;
@@ -55,7 +56,8 @@ class LostMessagesTest {
   private static byte[] accept(int role) {
     return ContractCodec.encode(Identity.throwAway(JobsForTests.id(IdentityRole.PARTY, "n" + role)).sign(
         ContractCodec.ACCEPT, ContractCodec.encode(new Accept("ab".repeat(32), role, "memory", "here",
-            "ef".repeat(32), "cd".repeat(32)))));
+            "ef".repeat(32), "cd".repeat(32),
+            Attempt.FIRST))));
   }
 
   /** Hears a command twice, as if the first had been lost. */
@@ -72,9 +74,9 @@ class LostMessagesTest {
   void conductor_whatItSaysIsLost_saysItAgainUntilTheNextStateIsReported() {
     TestProbe<ClientRunActor.Command> client = KIT.createTestProbe(ClientRunActor.Command.class);
     TestProbe<Conductor.Outcome> coordinator = KIT.createTestProbe(Conductor.Outcome.class);
-    ActorRef<Conductor.Command> conductor = KIT.spawn(Conductor.create(
-        request(client), PART, new byte[0],
-        ALL.stream().map(role -> new Conductor.Member(role, "n" + role, HERE, (_, _, _) -> {})).toList(),
+    ActorRef<Conductor.Command> conductor = KIT.spawn(Conductor.create(request(client),
+        new Conductor.Course(Attempt.FIRST, List.of(PART), new byte[0]),
+        ALL.stream().map(role -> new Conductor.Member(role, "n" + role, HERE, (_, _, _, _) -> {})).toList(),
         plans.getRef(),
         Duration.ofSeconds(60), coordinator.getRef()));
     Map<Integer, TestProbe<SessionActor.Command>> seats = new TreeMap<>();
@@ -87,9 +89,9 @@ class LostMessagesTest {
 
     seats.values().forEach(seat -> Stream.of(1, 2)
         .forEach(_ -> assertThat(seat.receiveMessage(SOON)).isInstanceOf(SessionActor.Connect.class)));
-    Stream.of(1, 2).forEach(_ -> ALL.forEach(role -> conductor.tell(new Conductor.Connected(role))));
-    hearsAgain(seats, new SessionActor.Start(Phase.ONLINE));
-    ALL.forEach(role -> conductor.tell(new Conductor.Finished(role, 1, Usage.none(ROLES), 1)));
+    Stream.of(1, 2).forEach(_ -> ALL.forEach(role -> conductor.tell(new Conductor.Connected(role, 0))));
+    hearsAgain(seats, new SessionActor.Start(0, Phase.ONLINE));
+    ALL.forEach(role -> conductor.tell(new Conductor.Finished(role, 0, 1, Usage.none(ROLES), 1)));
     coordinator.expectMessageClass(Conductor.Outcome.class);
     hearsAgain(seats, new SessionActor.Release());
     ALL.forEach(role -> conductor.tell(new Conductor.Ended(role)));
@@ -103,9 +105,10 @@ class LostMessagesTest {
     TestProbe<ClientRunActor.Command> client = KIT.createTestProbe(ClientRunActor.Command.class);
     TestProbe<Conductor.Outcome> coordinator = KIT.createTestProbe(Conductor.Outcome.class);
     TestProbe<Integer> opened = KIT.createTestProbe(Integer.class);
-    ActorRef<Conductor.Command> conductor = KIT.spawn(Conductor.create(request(client), PART, new byte[]{7},
+    ActorRef<Conductor.Command> conductor = KIT.spawn(Conductor.create(request(client),
+        new Conductor.Course(Attempt.FIRST, List.of(PART), new byte[]{7}),
         ALL.stream().map(role -> new Conductor.Member(role, "n" + role, HERE,
-            (_, _, _) -> opened.getRef().tell(role))).toList(),
+            (_, _, _, _) -> opened.getRef().tell(role))).toList(),
         plans.getRef(), Duration.ofSeconds(60), coordinator.getRef()));
     plans.expectMessageClass(PlanStore.Get.class).replyTo().tell(new PlanStore.Found(PLAN));
 
@@ -122,7 +125,8 @@ class LostMessagesTest {
   }
 
   private static RunRequest request(TestProbe<ClientRunActor.Command> client) {
-    return new RunRequest(new byte[0], 1, KIT.createTestProbe(PlanStore.Command.class).getRef(), client.getRef(),
+    return new RunRequest(new byte[0], new byte[0], 0, Attempt.FIRST, new long[]{1},
+        KIT.createTestProbe(PlanStore.Command.class).getRef(), client.getRef(),
         "cleo", "cleo", HERE, new byte[0]);
   }
 
@@ -151,7 +155,7 @@ class LostMessagesTest {
         List.of(new Step.Named("y", "client")), List.of());
     return new SessionHost.Open(new Proposed(JobsForTests.request(
         JobsForTests.job(Instant.now().plusSeconds(60), step), UUID.randomUUID(), List.of("alice", "bob"), "cleo"), 1,
-        100,
+        Attempt.FIRST, new long[]{100},
         plans.getRef(), conductor.getRef(), HERE));
   }
 
@@ -184,9 +188,9 @@ class LostMessagesTest {
   void conductor_seatIsGoneWithoutAWord_endsTheRun() {
     TestProbe<ClientRunActor.Command> client = KIT.createTestProbe(ClientRunActor.Command.class);
     TestProbe<Conductor.Outcome> coordinator = KIT.createTestProbe(Conductor.Outcome.class);
-    ActorRef<Conductor.Command> conductor = KIT.spawn(Conductor.create(
-        request(client), PART, new byte[0],
-        ALL.stream().map(role -> new Conductor.Member(role, "n" + role, HERE, (_, _, _) -> {})).toList(),
+    ActorRef<Conductor.Command> conductor = KIT.spawn(Conductor.create(request(client),
+        new Conductor.Course(Attempt.FIRST, List.of(PART), new byte[0]),
+        ALL.stream().map(role -> new Conductor.Member(role, "n" + role, HERE, (_, _, _, _) -> {})).toList(),
         plans.getRef(),
         Duration.ofSeconds(60), coordinator.getRef()));
     TestProbe<SessionActor.Command> seat = KIT.createTestProbe(SessionActor.Command.class);

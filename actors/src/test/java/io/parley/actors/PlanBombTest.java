@@ -20,6 +20,7 @@ import io.parley.plan.lowering.Lowering;
 import io.parley.plan.trace.SecretTensor;
 import io.parley.plan.trace.Trace;
 import io.parley.protocols.spi.Protocols;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.Dealing;
 import io.parley.serialization.Job;
 import io.parley.serialization.PlanCodec;
@@ -70,7 +71,7 @@ class PlanBombTest {
         plan.inputs().stream().map(n -> new Step.Named(((Op.Input) n.op()).name(), "client")).toList(),
         List.of(new Step.Named("y", "client")), List.of()));
     party.tell(new SessionHost.Open(new Proposed(JobsForTests.request(job, UUID.randomUUID(), List.of("alice", "bob"),
-        "cleo"), 1, 100, plans.getRef(), conductor.getRef(), HERE)));
+        "cleo"), 1, Attempt.FIRST, new long[]{100}, plans.getRef(), conductor.getRef(), HERE)));
     plans.expectMessageClass(PlanStore.Get.class).replyTo().tell(new PlanStore.Found(plan));
     while (true) {
       Conductor.Command heard = conductor.receiveMessage(PATIENCE);

@@ -9,6 +9,7 @@ import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
 import io.parley.crypto.Shape;
 import io.parley.plan.trace.Trace;
+import io.parley.serialization.Attempt;
 import io.parley.serialization.Job;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,8 +56,9 @@ class SessionHostTest {
   }
 
   private void open(UUID session, List<String> parties, Job job) {
-    party.tell(new SessionHost.Open(new Proposed(JobsForTests.request(job, session, parties, "cleo"), 1, 100,
-        plans.getRef(), conductor.getRef(), HERE)));
+    party.tell(new SessionHost.Open(
+        new Proposed(JobsForTests.request(job, session, parties, "cleo"), 1, Attempt.FIRST, new long[]{100},
+            plans.getRef(), conductor.getRef(), HERE)));
   }
 
   /** Other sessions may have something to say before. */
@@ -129,7 +131,7 @@ class SessionHostTest {
     for (String client : List.of("cleo", "dora", "cleo")) {
       fair.tell(
           new SessionHost.Open(new Proposed(JobsForTests.request(job("beaver"), UUID.randomUUID(), parties, client), 1,
-              100, plans.getRef(), conductor.getRef(), HERE)));
+              Attempt.FIRST, new long[]{100}, plans.getRef(), conductor.getRef(), HERE)));
     }
 
     List<Conductor.Command> heard = conductor.receiveSeveralMessages(3);
@@ -206,19 +208,22 @@ class SessionHostTest {
   }
 
   @Test
-  void open_jobOfTwoSteps_isRefused() {
-    open(new UUID(1, 1), List.of("alice", "bob"), JobsForTests.job(Instant.now().plusSeconds(60),
-        JobsForTests.step("beaver", 0), JobsForTests.step("beaver", 0)));
+  void open_jobThatCarriesValues_isRefused() {
+    Job job = JobsForTests.job(Instant.now().plusSeconds(60), JobsForTests.step("beaver", 0),
+        JobsForTests.step("beaver", 0));
+    open(new UUID(1, 1), List.of("alice", "bob"), new Job(job.nonce(), job.expiresMillis(), job.timeoutMillis(),
+        job.steps(), List.of(new Job.Carry(0, "y", 1, "z"))));
 
     assertThat(refusal().reason())
-        .isEqualTo("Node bob refuses: The job has 2 steps, but nodes of this release run jobs "
-            + "of one step; submit each step as a job of its own");
+        .isEqualTo("Node bob refuses: The job carries values from one step to another, but nodes"
+            + " of this release keep none between steps; reveal them to the client, who brings them again");
   }
 
   @Test
   void open_bytesThatAreNoRequest_isRefused() {
-    party.tell(new SessionHost.Open(new Proposed(new byte[]{1, 2, 3}, 1, 100, plans.getRef(), conductor.getRef(),
-        HERE)));
+    party.tell(new SessionHost.Open(
+        new Proposed(new byte[]{1, 2, 3}, 1, Attempt.FIRST, new long[]{100}, plans.getRef(), conductor.getRef(),
+            HERE)));
 
     assertThat(refusal().reason()).startsWith("Node bob refuses: These 3 bytes are no signed message");
   }

@@ -9,5 +9,7 @@ package io.parley.serialization;
  * @param location where it listens
  * @param publicKey of its end of the lanes, in hex; empty within one process
  * @param nonce of random bytes, in hex
+ * @param attempt at the job, in which it takes part
  */
-public record Accept(String request, int role, String transport, String location, String publicKey, String nonce) {}
+public record Accept(String request, int role, String transport, String location, String publicKey, String nonce,
+    Attempt attempt) {}

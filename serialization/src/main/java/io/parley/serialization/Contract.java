@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -22,16 +23,19 @@ import java.util.TreeMap;
  */
 public record Contract(Request request, Map<Integer, Accept> accepts, byte[] binding) {
   private static final byte[] LABEL = "parley.v1.Contract".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] STEP = "parley.v1.Contract step".getBytes(StandardCharsets.US_ASCII);
 
   /**
    * Verifies everything. Every role does, since nobody vouches for who brings the accepts.
    *
    * @param signedRequest the bytes that the client signed, which are verified already
    * @param request what they say
+   * @param attempt at the job
    * @param signedAccepts of all roles, in their order
-   * @throws PeerFaultException naming a role whose accept is missing, forged, or of another request
+   * @throws PeerFaultException naming a role whose accept is missing, forged, or of another request or attempt
    */
-  public static Contract of(byte[] signedRequest, Request request, List<byte[]> signedAccepts, Trust trust) {
+  public static Contract of(byte[] signedRequest, Request request, Attempt attempt, List<byte[]> signedAccepts,
+      Trust trust) {
     MessageDigest digest = sha256();
     digest.update(LABEL);
     digest.update((byte) 0);
@@ -40,12 +44,17 @@ public record Contract(Request request, Map<Integer, Accept> accepts, byte[] bin
     Map<Integer, Accept> accepts = new TreeMap<>();
     int next = 0;
     for (int role = 0; role < request.roles().count(); role++) {
-      if (request.player(role).isPresent()) {
+      Optional<SpiffeId> player = request.player(role, attempt);
+      if (player.isPresent()) {
         if (next == signedAccepts.size()) {
           throw new PeerFaultException(role, request.roles().describe(role) + " has not accepted the run");
         }
         byte[] signed = signedAccepts.get(next++);
-        accepts.put(role, accept(request, requestId, role, signed, trust));
+        Accept accept = accept(request, requestId, role, player.get(), signed, trust);
+        if (!accept.attempt().equals(attempt)) {
+          throw new PeerFaultException(role, request.roles().describe(role) + " shows an accept of another attempt");
+        }
+        accepts.put(role, accept);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(role).flip());
         update(digest, signed);
       }
@@ -56,15 +65,15 @@ public record Contract(Request request, Map<Integer, Accept> accepts, byte[] bin
     return new Contract(request, Map.copyOf(accepts), digest.digest());
   }
 
-  private static Accept accept(Request request, String requestId, int role, byte[] bytes, Trust trust) {
+  private static Accept accept(Request request, String requestId, int role, SpiffeId player, byte[] bytes,
+      Trust trust) {
     String who = request.roles().describe(role);
     try {
       Signed signed = ContractCodec.signed(bytes);
       SpiffeId signer = signed.verify(trust, ContractCodec.ACCEPT);
       Accept accept = ContractCodec.accept(signed.body());
-      if (!signer.equals(request.player(role).orElseThrow())) {
-        throw new PeerFaultException(role, who + " is to be " + request.player(role).orElseThrow()
-            + ", but its accept is signed by " + signer);
+      if (!signer.equals(player)) {
+        throw new PeerFaultException(role, who + " is to be " + player + ", but its accept is signed by " + signer);
       }
       if (accept.role() != role || !accept.request().equals(requestId)) {
         throw new PeerFaultException(role, who + " shows an accept of another role or another request");
@@ -73,6 +82,21 @@ public record Contract(Request request, Map<Integer, Accept> accepts, byte[] bin
     } catch (UntrustedException | BadRequestException e) {
       throw new PeerFaultException(role, who + " has not accepted the run: " + e.getMessage());
     }
+  }
+
+  /**
+   * What a step of the job is bound to: the contract and, after the first, which step it is, so that no two of its sessions
+   * have a key in common.
+   */
+  public byte[] binding(int step) {
+    if (step == 0) {
+      return binding.clone();
+    }
+    MessageDigest digest = sha256();
+    digest.update(STEP);
+    digest.update((byte) 0);
+    digest.update(binding);
+    return digest.digest(ByteBuffer.allocate(Integer.BYTES).putInt(step).array());
   }
 
   private static void update(MessageDigest digest, byte[] bytes) {

@@ -9,6 +9,7 @@ import io.parley.plan.BadRequestException;
 import io.parley.serialization.v1.ContractProto;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Requests and accepts as bytes, in the language {@code parley.v1} (contract.proto): canonical, as jobs are. */
 public final class ContractCodec {
@@ -21,6 +22,9 @@ public final class ContractCodec {
   private static final int SIGNATURE_BYTES = 64;
   private static final int MOST_CERTIFICATE_BYTES = 16 << 10;
   private static final int MOST_ROLES = 1_002;
+  /** Of a job, and of the providers for them. */
+  public static final int MOST_RESUMPTIONS = 100;
+  public static final int MOST_ALTERNATES = 16;
 
   private ContractCodec() {}
 
@@ -55,16 +59,26 @@ public final class ContractCodec {
     }, ContractCodec::write);
   }
 
+  /** A request whose job is not taken up again. */
+  public static byte[] encode(byte[] proposal, List<SpiffeId> cast) {
+    return encode(proposal, cast, 0, List.of());
+  }
+
   /**
    * @param proposal the bytes of a {@link Proposal}
    */
-  public static byte[] encode(byte[] proposal, List<SpiffeId> cast) {
-    return PlanCodec.bytes(write(proposal, cast));
+  public static byte[] encode(byte[] proposal, List<SpiffeId> cast, int resumptions, List<SpiffeId> alternates) {
+    return PlanCodec.bytes(write(proposal, cast, resumptions, alternates));
   }
 
-  private static ContractProto.Request write(byte[] proposal, List<SpiffeId> cast) {
+  private static ContractProto.Request write(byte[] proposal, List<SpiffeId> cast, int resumptions,
+      List<SpiffeId> alternates) {
     return ContractProto.Request.newBuilder().setVersion(VERSION).setProposal(ByteString.copyFrom(proposal))
-        .addAllCast(cast.stream().map(SpiffeId::toString).toList()).build();
+        .addAllCast(texts(cast)).setResumptions(resumptions).addAllAlternates(texts(alternates)).build();
+  }
+
+  private static List<String> texts(List<SpiffeId> ids) {
+    return ids.stream().map(SpiffeId::toString).toList();
   }
 
   /**
@@ -80,16 +94,41 @@ public final class ContractCodec {
       Canonical.version(checks, in.getVersion(), VERSION);
       proposal[0] = in.getProposal().toByteArray();
       Proposal read = RunCodec.proposal(proposal[0]);
-      return new Request(read, cast(checks, read, in.getCastList()));
-    }, request -> write(proposal[0], request.cast()));
+      List<SpiffeId> cast = cast(checks, read, in.getCastList());
+      checks.require(in.getResumptions() >= 0 && in.getResumptions() <= MOST_RESUMPTIONS, "may be taken up again "
+          + Integer.toUnsignedString(in.getResumptions()) + " times; " + MOST_RESUMPTIONS + " are most");
+      checks.require(in.getResumptions() == 0 || !read.first().dealing().isOfTape(),
+          "may be taken up again, but a tape serves once");
+      return new Request(read, cast, in.getResumptions(),
+          alternates(checks, in.getResumptions(), read, cast, in.getAlternatesList()));
+    }, request -> write(proposal[0], request.cast(), request.resumptions(), request.alternates()));
+  }
+
+  private static List<SpiffeId> ids(Checks checks, List<String> texts) {
+    List<SpiffeId> ids = new ArrayList<>();
+    for (String text : texts) {
+      ids.add(SpiffeId.parse(text).orElseThrow(() -> checks.refusal("names '" + Checks.quote(text)
+          + "', which is no SPIFFE ID of Parley")));
+    }
+    return ids;
+  }
+
+  private static List<SpiffeId> alternates(Checks checks, int resumptions, Proposal proposal, List<SpiffeId> cast,
+      List<String> texts) {
+    checks.require(texts.size() <= MOST_ALTERNATES, "has " + texts.size() + " alternates; " + MOST_ALTERNATES
+        + " are most");
+    List<SpiffeId> alternates = ids(checks, texts);
+    checks.require(alternates.isEmpty() || (resumptions > 0 && proposal.provider().isPresent()),
+        "has alternates for nobody");
+    checks.require(alternates.stream().allMatch(id -> id.role() == IdentityRole.PROVIDER),
+        "has the alternates " + alternates + ", who do not all provide");
+    checks.require(Stream.concat(cast.stream(), alternates.stream()).distinct().count() == cast.size()
+        + alternates.size(), "names somebody twice");
+    return alternates;
   }
 
   private static List<SpiffeId> cast(Checks checks, Proposal proposal, List<String> texts) {
-    List<SpiffeId> cast = new ArrayList<>();
-    for (String text : texts) {
-      cast.add(SpiffeId.parse(text).orElseThrow(() -> checks.refusal("names '" + Checks.quote(text)
-          + "', which is no SPIFFE ID of Parley")));
-    }
+    List<SpiffeId> cast = ids(checks, texts);
     List<String> names = new ArrayList<>(proposal.parties());
     List<IdentityRole> roles = new ArrayList<>(proposal.parties().stream().map(_ -> IdentityRole.PARTY).toList());
     proposal.provider().ifPresent(name -> {
@@ -112,7 +151,10 @@ public final class ContractCodec {
   private static ContractProto.Accept write(Accept accept) {
     return ContractProto.Accept.newBuilder().setVersion(VERSION).setRequest(RunWriter.hex(accept.request()))
         .setRole(accept.role()).setTransport(accept.transport()).setLocation(accept.location())
-        .setPublicKey(accept.publicKey()).setNonce(RunWriter.hex(accept.nonce())).build();
+        .setPublicKey(accept.publicKey()).setNonce(RunWriter.hex(accept.nonce())).setAttempt(
+            ContractProto.Attempt.newBuilder().setResumption(accept.attempt().resumption())
+                .setFromStep(accept.attempt().fromStep()).setProvider(accept.attempt().provider()))
+        .build();
   }
 
   /**
@@ -133,7 +175,8 @@ public final class ContractCodec {
       checks.text(in.getLocation(), "location");
       checks.require(in.getPublicKey().matches("(?:[0-9a-f]{64})?"), "has no X25519 key");
       return new Accept(RunReader.hex(in.getRequest()), in.getRole(), in.getTransport(),
-          in.getLocation(), in.getPublicKey(), RunReader.hex(in.getNonce()));
+          in.getLocation(), in.getPublicKey(), RunReader.hex(in.getNonce()),
+          new Attempt(in.getAttempt().getResumption(), in.getAttempt().getFromStep(), in.getAttempt().getProvider()));
     }, ContractCodec::write);
   }
 

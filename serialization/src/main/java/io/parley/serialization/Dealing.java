@@ -9,5 +9,13 @@ public enum Dealing {
   /** For a later run, and nothing else is done. */
   MAKE,
   /** Beforehand. */
-  STORED
+  STORED;
+
+  /** Whether the run makes a tape, or uses one up. */
+  public boolean isOfTape() {
+    return switch (this) {
+      case STREAM, APART -> false;
+      case MAKE, STORED -> true;
+    };
+  }
 }

@@ -5,11 +5,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What the coordinator proposes to each role of a step: who plays which part.
+ * What the coordinator proposes to each role of a job: who plays which part, in all of its steps.
  *
  * @param job as the client wrote it
  * @param jobId the SHA-256 of its bytes, in hex
- * @param step which of its steps, from 0
  * @param session fresh and random
  * @param parties the names of their nodes, in the order of their indices
  * @param provider the name of its node, if one takes part
@@ -19,7 +18,6 @@ import java.util.UUID;
 public record Proposal(
     Job job,
     String jobId,
-    int step,
     UUID session,
     List<String> parties,
     Optional<String> provider,
@@ -29,8 +27,8 @@ public record Proposal(
     parties = List.copyOf(parties);
   }
 
-  /** What is to be done. */
-  public Step what() {
-    return job.steps().get(step);
+  /** What is to be done first. */
+  public Step first() {
+    return job.steps().getFirst();
   }
 }

@@ -40,8 +40,16 @@ final class RunReader {
     for (RunProto.Step step : in.getStepsList()) {
       steps.add(step(Checks.of("Step " + steps.size() + " of a job"), step));
     }
+    together(checks, steps);
     return new Job(hex(in.getNonce()), in.getExpiresMillis(), in.getTimeoutMillis(), steps,
         carries(checks, in.getCarriesList(), steps));
+  }
+
+  /** They are agreed upon once, and a tape is for one run. */
+  private static void together(Checks checks, List<Step> steps) {
+    checks.require(steps.stream().map(Step::protocol).distinct().count() == 1, "has steps of different protocols");
+    checks.require(steps.size() == 1 || steps.stream().map(Step::dealing).noneMatch(Dealing::isOfTape),
+        "has several steps, of which one makes or uses a tape");
   }
 
   private static Step step(Checks checks, RunProto.Step in) {
@@ -125,26 +133,26 @@ final class RunReader {
   static Proposal proposal(RunProto.Proposal in, Job job, String jobId) {
     Checks checks = Checks.of("A proposal");
     Canonical.version(checks, in.getVersion(), RunCodec.VERSION);
-    checks.require(in.getStep() >= 0 && in.getStep() < job.steps().size(), "is for step "
-        + Integer.toUnsignedString(in.getStep()) + " of a job of " + job.steps().size());
-    Step step = job.steps().get(in.getStep());
     parties(checks, in.getPartiesList());
     distinct(checks, in.getPartiesList(), "party");
     int parties = in.getPartiesCount();
     checks.require(parties > 0, "has no parties");
-    checks.require(step.parties() == 0 || step.parties() == parties,
-        "has " + parties + " parties, but the job asks for " + step.parties());
-    checks.require(step.partyNames().isEmpty() || step.partyNames().equals(in.getPartiesList()),
-        "has the parties " + in.getPartiesList() + ", but the job names " + step.partyNames());
+    for (Step step : job.steps()) {
+      checks.require(step.parties() == 0 || step.parties() == parties,
+          "has " + parties + " parties, but the job asks for " + step.parties());
+      checks.require(step.partyNames().isEmpty() || step.partyNames().equals(in.getPartiesList()),
+          "has the parties " + in.getPartiesList() + ", but the job names " + step.partyNames());
+    }
     Optional<String> provider = Optional.of(in.getProvider()).filter(name -> !name.isEmpty());
     provider.ifPresent(name -> checks.text(name, "provider"));
     checks.text(in.getClient(), "client");
     Optional<UUID> tape = in.getTape().isEmpty() ? Optional.empty() : Optional.of(uuid(checks, in.getTape(), "tape"));
+    Step step = job.steps().getFirst();
     checks.require(tape.isPresent() == (step.dealing() == Dealing.STORED),
         tape.isPresent() ? "has a tape, but the job wants none" : "has no tape, but the job wants one");
     checks.require(step.tapes().isEmpty() || tape.isEmpty() || step.tapes().contains(tape.get()),
         "has a tape that the job does not name");
-    return new Proposal(job, jobId, in.getStep(), uuid(checks, in.getSession(), "session"), in.getPartiesList(),
+    return new Proposal(job, jobId, uuid(checks, in.getSession(), "session"), in.getPartiesList(),
         provider, in.getClient(), tape);
   }
 

@@ -40,7 +40,7 @@ final class RunWriter {
 
   static RunProto.Proposal proposal(byte[] job, Proposal proposal) {
     return RunProto.Proposal.newBuilder().setVersion(RunCodec.VERSION).setJob(ByteString.copyFrom(job))
-        .setStep(proposal.step()).setSession(uuid(proposal.session())).addAllParties(proposal.parties())
+        .setSession(uuid(proposal.session())).addAllParties(proposal.parties())
         .setProvider(proposal.provider().orElse("")).setClient(proposal.client())
         .setTape(proposal.tape().map(RunWriter::uuid).orElse(ByteString.EMPTY)).build();
   }

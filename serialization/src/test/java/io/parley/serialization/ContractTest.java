@@ -87,14 +87,18 @@ class ContractTest {
 
   private static byte[] body(Job job, List<SpiffeId> cast) {
     byte[] bytes = RunCodec.encode(job);
-    Proposal proposal = new Proposal(job, RunCodec.id(bytes), 0, new UUID(1, 2), List.of("alice", "bob"),
+    Proposal proposal = new Proposal(job, RunCodec.id(bytes), new UUID(1, 2), List.of("alice", "bob"),
         Optional.of("peggy"), "cleo", Optional.empty());
     return ContractCodec.encode(RunCodec.encode(bytes, proposal), cast);
   }
 
   private static byte[] accept(Identity by, int role, byte[] request) {
+    return accept(by, role, request, Attempt.FIRST);
+  }
+
+  private static byte[] accept(Identity by, int role, byte[] request, Attempt attempt) {
     return ContractCodec.encode(by.sign(ContractCodec.ACCEPT, ContractCodec.encode(
-        new Accept(RunCodec.id(request), role, "tcp", "10.0.0." + role + ":7401", random(32), random(32)))));
+        new Accept(RunCodec.id(request), role, "tcp", "10.0.0." + role + ":7401", random(32), random(32), attempt))));
   }
 
   private static List<byte[]> accepts(byte[] request) {
@@ -106,7 +110,7 @@ class ContractTest {
   }
 
   private static byte[] binding(List<byte[]> accepts) {
-    return Contract.of(SIGNED, REQUEST, accepts, TRUST).binding();
+    return Contract.of(SIGNED, REQUEST, Attempt.FIRST, accepts, TRUST).binding();
   }
 
   private static List<byte[]> with(int role, byte[] accept) {
@@ -122,7 +126,8 @@ class ContractTest {
 
   @Test
   void of_whatAllHaveSigned_isTheSameForAll_andTellsWhereTheyAre() {
-    Contract contract = Contract.of(SIGNED, REQUEST, ContractCodec.accepts(ContractCodec.encodeAll(ACCEPTS)), TRUST);
+    Contract contract = Contract.of(SIGNED, REQUEST, Attempt.FIRST,
+        ContractCodec.accepts(ContractCodec.encodeAll(ACCEPTS)), TRUST);
 
     assertThat(contract.binding()).isEqualTo(BINDING).hasSize(32);
     assertThat(contract.accepts().keySet()).containsExactlyInAnyOrder(0, 1, 2, 3);
@@ -207,7 +212,91 @@ class ContractTest {
     }
     byte[] again = ContractCodec.encode(CLEO.sign(ContractCodec.REQUEST, body(job("beaver"))));
     assertThat(bindings.add(HexFormat.of().formatHex(Contract.of(again,
-        ContractCodec.request(ContractCodec.signed(again).body()), accepts(again), TRUST).binding()))).isTrue();
+        ContractCodec.request(ContractCodec.signed(again).body()), Attempt.FIRST, accepts(again), TRUST).binding())))
+        .isTrue();
+  }
+
+  @Test
+  void binding_ofEachStep_isAnother() {
+    Contract contract = Contract.of(SIGNED, REQUEST, Attempt.FIRST, ACCEPTS, TRUST);
+    Set<String> bindings = new HashSet<>();
+    for (int step = 0; step < 1_024; step++) {
+      bindings.add(HexFormat.of().formatHex(contract.binding(step)));
+    }
+
+    assertThat(bindings).hasSize(1_024).contains(HexFormat.of().formatHex(BINDING));
+  }
+
+  /** Of two steps, which may be taken up again twice, also with another provider. */
+  private static byte[] patient(Identity alternate) {
+    Job one = job("beaver");
+    Job two = new Job(one.nonce(), 5_000, 1_000, List.of(one.steps().getFirst(), one.steps().getFirst()), List.of());
+    byte[] bytes = RunCodec.encode(two);
+    Proposal proposal = new Proposal(two, RunCodec.id(bytes), new UUID(1, 2), List.of("alice", "bob"),
+        Optional.of("peggy"), "cleo", Optional.empty());
+    return ContractCodec.encode(CLEO.sign(ContractCodec.REQUEST, ContractCodec.encode(RunCodec.encode(bytes, proposal),
+        CAST.stream().map(Identity::id).toList(), 2, List.of(alternate.id()))));
+  }
+
+  @Test
+  void of_anotherAttempt_isRefusedAndBindsToSomethingElse() {
+    Identity paul = identity(IdentityRole.PROVIDER, "paul");
+    byte[] signed = patient(paul);
+    Request request = ContractCodec.request(ContractCodec.signed(signed).body());
+    Set<String> bindings = new HashSet<>();
+    for (Attempt attempt : List.of(Attempt.FIRST, new Attempt(1, 0, 0), new Attempt(1, 1, 0), new Attempt(2, 1, 1))) {
+      assertThat(request.allows(attempt)).isTrue();
+      List<byte[]> accepts = new ArrayList<>();
+      for (int role = 0; role < CAST.size(); role++) {
+        Identity by = role == 2 && attempt.provider() == 1 ? paul : CAST.get(role);
+        accepts.add(accept(by, role, signed, attempt));
+      }
+      bindings.add(HexFormat.of().formatHex(Contract.of(signed, request, attempt, accepts, TRUST).binding()));
+      for (Attempt other : List.of(new Attempt(2, 0, attempt.provider()), new Attempt(1, 0, 1 - attempt.provider()))) {
+        assertThatThrownBy(() -> Contract.of(signed, request, other, accepts, TRUST))
+            .isInstanceOf(PeerFaultException.class);
+      }
+      for (int role = 0; role < CAST.size(); role++) {
+        List<byte[]> mixed = new ArrayList<>(accepts);
+        mixed.set(role, accept(role == 2 && attempt.provider() == 1 ? paul : CAST.get(role), role, signed,
+            new Attempt(attempt.resumption() + 1, attempt.fromStep(), attempt.provider())));
+        assertThatThrownBy(() -> Contract.of(signed, request, attempt, mixed, TRUST))
+            .isInstanceOf(PeerFaultException.class)
+            .hasMessage(request.roles().describe(role) + " shows an accept of another attempt");
+      }
+    }
+    assertThat(bindings).hasSize(4);
+  }
+
+  @Test
+  void allows_attemptsThatTheClientDidNotSignFor_no() {
+    Request request = ContractCodec.request(
+        ContractCodec.signed(patient(identity(IdentityRole.PROVIDER, "pia"))).body());
+
+    for (Attempt attempt : List.of(new Attempt(3, 0, 0), new Attempt(-1, 0, 0), new Attempt(0, 1, 0),
+        new Attempt(0, 0, 1), new Attempt(1, 2, 0), new Attempt(1, -1, 0), new Attempt(1, 0, 2),
+        new Attempt(1, 0, -1))) {
+      assertThat(request.allows(attempt)).as("%s", attempt).isFalse();
+    }
+    assertThat(REQUEST.allows(new Attempt(1, 0, 0))).isFalse();
+  }
+
+  @Test
+  void request_withAlternatesForNobodyOrWhoDoNotProvide_isRefused() {
+    List<SpiffeId> cast = CAST.stream().map(Identity::id).toList();
+    byte[] proposal = RunCodec.encode(RunCodec.encode(REQUEST.proposal().job()), REQUEST.proposal());
+    SpiffeId pat = identity(IdentityRole.PROVIDER, "pat").id();
+
+    assertRefused(ContractCodec.encode(proposal, cast, 0, List.of(pat)), "alternates for nobody");
+    assertRefused(ContractCodec.encode(proposal, cast, 1, List.of(cast.get(2))), "names somebody twice");
+    assertRefused(ContractCodec.encode(proposal, cast, 1, List.of(identity(IdentityRole.PARTY, "dave").id())),
+        "who do not all provide");
+    assertRefused(ContractCodec.encode(proposal, cast, 101, List.of()), "101 times; 100 are most");
+  }
+
+  private static void assertRefused(byte[] body, String why) {
+    assertThatThrownBy(() -> ContractCodec.request(body)).isInstanceOf(BadRequestException.class)
+        .hasMessageContaining(why).hasMessageNotContaining("\n");
   }
 
   @Test

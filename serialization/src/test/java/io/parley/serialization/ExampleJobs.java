@@ -46,7 +46,7 @@ final class ExampleJobs {
   }
 
   static Proposal proposal(Job job, List<String> parties, java.util.Optional<UUID> tape) {
-    return new Proposal(job, RunCodec.id(RunCodec.encode(job)), 0, SESSION, parties, java.util.Optional.of("peggy"),
+    return new Proposal(job, RunCodec.id(RunCodec.encode(job)), SESSION, parties, java.util.Optional.of("peggy"),
         "cleo", tape);
   }
 }

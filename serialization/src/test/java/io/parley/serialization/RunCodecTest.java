@@ -92,6 +92,9 @@ class RunCodecTest {
     refused(RunProto.Job.Builder::clearTimeoutMillis, "A job has no time to run");
     refused(job -> job.setTimeoutMillis(604_800_001), "A job may take 604800001 ms; 604800000");
     refused(RunProto.Job.Builder::clearSteps, "A job has 0 steps");
+    refused(job -> job.addSteps(job.getSteps(0).toBuilder().setProtocol("masked")), "has steps of different protocols");
+    refused(job -> job.addSteps(job.getSteps(0).toBuilder().setDealing(RunProto.Dealing.DEALING_MAKE)),
+        "has several steps, of which one makes or uses a tape");
     stepRefused(step -> step.clearDealing(), "Step 0 of a job deals in the unknown way 0");
     stepRefused(step -> step.setDealingValue(9), "Step 0 of a job deals in the unknown way 9");
     stepRefused(step -> step.setProtocol("\n"), "Step 0 of a job has a protocol with control characters");
@@ -133,7 +136,6 @@ class RunCodecTest {
   @Test
   void proposal_thatDoesNotKeepToTheJob_isRefused() {
     proposalRefused(RUN, proposal -> proposal.setVersion(7), "A proposal is of version 7");
-    proposalRefused(RUN, proposal -> proposal.setStep(1), "A proposal is for step 1 of a job of 1");
     proposalRefused(RUN, RunProto.Proposal.Builder::clearParties, "A proposal has no parties");
     proposalRefused(RUN, proposal -> proposal.addParties("alice"), "A proposal names the same party twice");
     proposalRefused(RUN, RunProto.Proposal.Builder::clearSession, "A proposal has a session id of 0 bytes, not 16");

@@ -26,18 +26,20 @@ public final class RequestLedger {
    * Notes that a role takes part. Returns once that is durable.
    *
    * @param job the id of the job
+   * @param resumption 0 for the first attempt at it, then how often it was taken up again
    * @param expiresMillis when nobody begins with it any more, in milliseconds since 1970
    * @return false if it has taken part before
    * @throws IOException if it cannot be noted, and must not take part
    */
-  public boolean enter(String job, int role, long expiresMillis) throws IOException {
+  public boolean enter(String job, int role, int resumption, long expiresMillis) throws IOException {
     Disk.createDirectories(directory);
     long now = System.currentTimeMillis();
     long before = sweptMillis.get();
     if (now - before > SWEPT_MILLIS && sweptMillis.compareAndSet(before, now)) {
       sweep(now);
     }
-    try (FileChannel entry = Disk.create(directory.resolve(expiresMillis + "-" + job + "-" + role))) {
+    try (
+        FileChannel entry = Disk.create(directory.resolve(expiresMillis + "-" + job + "-" + role + "-" + resumption))) {
       entry.force(true);
     } catch (FileAlreadyExistsException e) {
       return false;

@@ -68,7 +68,7 @@ final class HandOver {
           bytes += size;
           changed.signalAll();
         }
-        case CLOSED -> throw new PeerFaultException(receiver, receiverName + " has left the session");
+        case CLOSED -> throw PeerFaultException.lost(receiver, receiverName + " has left the session");
         case LEFT, LOST -> throw new IllegalStateException("The lane to " + receiverName + " is closed");
       }
     } catch (InterruptedException e) {
@@ -114,7 +114,7 @@ final class HandOver {
         release(size(next.frame()));
       }
       if (lost()) {
-        inbox.fail(new PeerFaultException(sender, "The connection to " + senderName + " was lost"));
+        inbox.fail(PeerFaultException.lost(sender, "The connection to " + senderName + " was lost"));
       }
     } catch (InterruptedException e) {
       // by close()

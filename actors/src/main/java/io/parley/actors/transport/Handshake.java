@@ -4,8 +4,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -14,21 +16,23 @@ import javax.crypto.SecretKey;
  * How the ends of a lane prove who they are before the first frame. Integers are big-endian.
  *
  * <pre>
- *  dialer → listener   call      "PRLY" | version | mode | zero (2) | session (16) | dialer (4) | listener (4) | nonce (32)
- *  listener → dialer   answer    nonce (32) | HMAC(k_listener, call | nonce)
- *  dialer → listener   confirm   HMAC(k_dialer, call | listener's nonce)
+ *  dialer → listener   call      "PRLY" | version | mode | zero (2) | session (16) | dialer (4) | listener (4) | key (32)
+ *  listener → dialer   answer    key (32) | HMAC(k_listener, call | key)
+ *  dialer → listener   confirm   HMAC(k_dialer, call | listener's key)
  * </pre>
  *
- * Both HMAC keys come from the {@link LaneSecret}; the keys of the frames come from it and both nonces, so that neither
- * a replayed call nor a second connection ever leads to the same keys. The mode (sealed or clear) is authenticated with
- * the rest: the ends must agree on it.
+ * The keys are X25519 keys (RFC 7748) of this connection alone. Both HMAC keys come from the {@link LaneSecret}; the keys
+ * of the frames come from it, from the secret of the connection's keys, and from both of these, so that neither a replayed
+ * call nor a second connection ever leads to the same keys, and who comes to know the keys that the roles signed for a job
+ * reads nothing of its sessions that are over. The mode (sealed or clear) is authenticated with the rest: the ends must
+ * agree on it.
  */
 final class Handshake {
   static final int CALL_BYTES = 64;
-  private static final int NONCE_BYTES = 32;
+  private static final int KEY_BYTES = 32;
   private static final int TAG_BYTES = 32;
   private static final int MAGIC = 0x50524c59;
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final byte CLEAR = 0;
   private static final byte SEALED = 1;
 
@@ -43,21 +47,22 @@ final class Handshake {
     }
   }
 
-  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final HexFormat HEX = HexFormat.of();
 
   private Handshake() {}
 
   /** The dialer's side. */
   static Keys dial(Wire wire, UUID session, int dialer, int listener, boolean sealed, LaneSecret secret)
       throws IOException {
+    KeyPair own = LaneSecret.ephemeral();
     byte[] call = ByteBuffer.allocate(CALL_BYTES).putInt(MAGIC).put(VERSION).put(sealed ? SEALED : CLEAR)
         .putShort((short) 0).putLong(session.getMostSignificantBits()).putLong(session.getLeastSignificantBits())
-        .putInt(dialer).putInt(listener).put(nonce()).array();
+        .putInt(dialer).putInt(listener).put(encoded(own)).array();
     wire.write(ByteBuffer.wrap(call));
-    byte[] theirs = read(wire, NONCE_BYTES);
+    byte[] theirs = read(wire, KEY_BYTES);
     verify(read(wire, TAG_BYTES), tag(secret, "listener", call, theirs));
     wire.write(ByteBuffer.wrap(tag(secret, "dialer", call, theirs)));
-    return keys(secret, call, theirs);
+    return keys(secret, own, theirs, call, theirs);
   }
 
   /** Reads a call; nothing in it is authentic yet. */
@@ -76,17 +81,26 @@ final class Handshake {
 
   /** The listener's side, after {@link #receive}. */
   static Keys answer(Wire wire, Call call, LaneSecret secret) throws IOException {
-    byte[] own = nonce();
-    wire.write(ByteBuffer.allocate(NONCE_BYTES + TAG_BYTES).put(own).put(tag(secret, "listener", call.bytes(), own))
+    KeyPair pair = LaneSecret.ephemeral();
+    byte[] own = encoded(pair);
+    wire.write(ByteBuffer.allocate(KEY_BYTES + TAG_BYTES).put(own).put(tag(secret, "listener", call.bytes(), own))
         .flip());
     verify(read(wire, TAG_BYTES), tag(secret, "dialer", call.bytes(), own));
-    return keys(secret, call.bytes(), own);
+    byte[] theirs = Arrays.copyOfRange(call.bytes(), CALL_BYTES - KEY_BYTES, CALL_BYTES);
+    return keys(secret, pair, theirs, call.bytes(), own);
   }
 
-  private static Keys keys(LaneSecret secret, byte[] call, byte[] answer) {
-    byte[] salt = ByteBuffer.allocate(2 * NONCE_BYTES).put(call, CALL_BYTES - NONCE_BYTES, NONCE_BYTES).put(answer)
+  private static Keys keys(LaneSecret secret, KeyPair own, byte[] theirs, byte[] call, byte[] answer)
+      throws IOException {
+    byte[] fresh;
+    try {
+      fresh = LaneSecret.shared(own, HEX.formatHex(theirs));
+    } catch (GeneralSecurityException e) {
+      throw new ForgedException("its key is invalid");
+    }
+    byte[] salt = ByteBuffer.allocate(2 * KEY_BYTES).put(call, CALL_BYTES - KEY_BYTES, KEY_BYTES).put(answer)
         .array();
-    return new Keys(secret.key("AES", "to listener", salt), secret.key("AES", "to dialer", salt));
+    return new Keys(secret.key("AES", "to listener", salt, fresh), secret.key("AES", "to dialer", salt, fresh));
   }
 
   private static byte[] tag(LaneSecret secret, String who, byte[] call, byte[] answer) {
@@ -106,10 +120,8 @@ final class Handshake {
     }
   }
 
-  private static byte[] nonce() {
-    byte[] nonce = new byte[NONCE_BYTES];
-    RANDOM.nextBytes(nonce);
-    return nonce;
+  private static byte[] encoded(KeyPair pair) {
+    return HEX.parseHex(LaneSecret.encode(pair.getPublic()));
   }
 
   private static byte[] read(Wire wire, int count) throws IOException {

@@ -93,8 +93,8 @@ final class Lane {
     try {
       switch (Objects.requireNonNull(state.get())) {
         case OPEN -> encoder.data(frame);
-        case LEFT -> throw new PeerFaultException(peer, who + " has left the session");
-        case LOST -> throw new PeerFaultException(peer, "The connection to " + who + " was lost");
+        case LEFT -> throw PeerFaultException.lost(peer, who + " has left the session");
+        case LOST -> throw PeerFaultException.lost(peer, "The connection to " + who + " was lost");
         case CLOSED -> throw new IllegalStateException("The lane to " + who + " is closed");
       }
     } catch (IOException e) {
@@ -252,7 +252,7 @@ final class Lane {
 
   /** Ends the lane in disorder, and with it the session, unless the lane has ended already. */
   private PeerFaultException lose(String message) {
-    PeerFaultException failure = new PeerFaultException(peer, message);
+    PeerFaultException failure = PeerFaultException.lost(peer, message);
     boolean lost = end(State.LOST);
     wire.close();
     if (lost) {

@@ -16,11 +16,13 @@ import javax.crypto.KDF;
 import javax.crypto.KeyAgreement;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What the two ends of a lane know and nobody else: the X25519 secret of their ephemeral keys. Keys are expanded from it
- * by HKDF-SHA256 with the session, both roles and both public keys in the info, so no key serves two lanes, and with what the roles of the session have agreed upon, so that
- * ends with different views of it have different keys.
+ * What the two ends of a lane know and nobody else: the X25519 secret of the keys that both have signed for the job. Keys
+ * are expanded from it by HKDF-SHA256 with the session, both roles and both public keys in the info, so no key serves two
+ * lanes, and with what the roles of the session have agreed upon, so that ends with different views of it have different
+ * keys.
  */
 final class LaneSecret {
   private static final int KEY_BYTES = 32;
@@ -46,10 +48,7 @@ final class LaneSecret {
    */
   static LaneSecret agree(KeyPair own, int self, String peerKey, int peer, UUID session, byte[] binding)
       throws GeneralSecurityException {
-    KeyAgreement agreement = KeyAgreement.getInstance("X25519");
-    agreement.init(own.getPrivate());
-    agreement.doPhase(decode(peerKey), true);
-    SecretKey shared = agreement.generateSecret("Generic");
+    SecretKey shared = new SecretKeySpec(shared(own, peerKey), "Generic");
     String ownKey = encode(own.getPublic());
     return self < peer
         ? new LaneSecret(shared, session, self, peer, ownKey, peerKey, binding)
@@ -58,11 +57,20 @@ final class LaneSecret {
 
   /** A key for one purpose. */
   SecretKey key(String algorithm, String purpose, byte[] salt) {
+    return key(algorithm, purpose, salt, new byte[0]);
+  }
+
+  /**
+   * A key for one purpose.
+   *
+   * @param fresh a secret of one connection alone, which comes on top
+   */
+  SecretKey key(String algorithm, String purpose, byte[] salt, byte[] fresh) {
     byte[] label = ("parley lane v1 " + purpose).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     byte[] info = ByteBuffer.allocate(label.length + 1 + context.length).put(label).put((byte) 0).put(context).array();
     try {
       return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm,
-          HKDFParameterSpec.ofExtract().addIKM(shared).addSalt(salt).thenExpand(info, KEY_BYTES));
+          HKDFParameterSpec.ofExtract().addIKM(shared).addIKM(fresh).addSalt(salt).thenExpand(info, KEY_BYTES));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The JDK has no HKDF-SHA256", e);
     }
@@ -74,6 +82,19 @@ final class LaneSecret {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The JDK has no X25519", e);
     }
+  }
+
+  /**
+   * The X25519 secret of two keys.
+   *
+   * @param peer in hex
+   * @throws GeneralSecurityException if the peer's key is not a point of full order
+   */
+  static byte[] shared(KeyPair own, String peer) throws GeneralSecurityException {
+    KeyAgreement agreement = KeyAgreement.getInstance("X25519");
+    agreement.init(own.getPrivate());
+    agreement.doPhase(decode(peer), true);
+    return agreement.generateSecret();
   }
 
   /** The u-coordinate as 32 little-endian bytes in hex, as RFC 7748 has it. */

@@ -68,7 +68,7 @@ final class MemoryEndpoint implements Endpoint {
         return end.get();
       }
       if (System.nanoTime() - deadline > 0) {
-        throw new PeerFaultException(peer, roles.describe(peer) + " did not connect in time");
+        throw PeerFaultException.lost(peer, roles.describe(peer) + " did not connect in time");
       }
       Thread.sleep(POLL_MILLIS);
     }

@@ -51,11 +51,11 @@ public final class MemoryTransport implements Transport {
   }
 
   @Override
-  public Endpoint open(UUID session, int self, Roles roles, Inbox inbox) {
-    End key = new End(node, session, self);
+  public Endpoint open(UUID session, int self, Roles roles, Inbox inbox, LaneKey key) {
+    End at = new End(node, session, self);
     MemoryEndpoint end = new MemoryEndpoint(hub, new Address(name(), node, ""), session, self, roles, inbox,
-        () -> hub.ends.remove(key));
-    if (hub.ends.putIfAbsent(key, end) != null) {
+        () -> hub.ends.remove(at));
+    if (hub.ends.putIfAbsent(at, end) != null) {
       throw new IllegalStateException(roles.describe(self) + " of session " + session + " is open already");
     }
     return end;

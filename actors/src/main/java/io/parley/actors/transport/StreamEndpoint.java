@@ -10,7 +10,6 @@ import io.parley.serialization.FrameEncoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ final class StreamEndpoint implements Endpoint {
   private final int self;
   private final Roles roles;
   private final Inbox inbox;
-  private final KeyPair keys = LaneSecret.ephemeral();
+  private final LaneKey key;
   private final Address address;
   private final CompletableFuture<Map<Integer, Address>> peers = new CompletableFuture<>();
   private final Map<Integer, CompletableFuture<Lane>> lanes = new ConcurrentHashMap<>();
@@ -63,13 +62,14 @@ final class StreamEndpoint implements Endpoint {
     }
   }
 
-  StreamEndpoint(StreamTransport transport, UUID session, int self, Roles roles, Inbox inbox) {
+  StreamEndpoint(StreamTransport transport, UUID session, int self, Roles roles, Inbox inbox, LaneKey key) {
     this.transport = transport;
     this.session = session;
     this.self = self;
     this.roles = roles;
     this.inbox = inbox;
-    this.address = new Address(transport.name(), transport.location(), LaneSecret.encode(keys.getPublic()));
+    this.key = key;
+    this.address = new Address(transport.name(), transport.location(), key.publicKey());
   }
 
   @Override
@@ -102,7 +102,7 @@ final class StreamEndpoint implements Endpoint {
     try {
       lane(peer).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new PeerFaultException(peer, roles.describe(peer) + " did not connect in time");
+      throw PeerFaultException.lost(peer, roles.describe(peer) + " did not connect in time");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
@@ -125,7 +125,7 @@ final class StreamEndpoint implements Endpoint {
     } catch (PeerFaultException e) {
       lane.completeExceptionally(e);
     } catch (IOException e) {
-      lane.completeExceptionally(new PeerFaultException(peer, "Cannot connect to " + roles.describe(peer) + " at "
+      lane.completeExceptionally(PeerFaultException.lost(peer, "Cannot connect to " + roles.describe(peer) + " at "
           + to.location() + ": " + e.getMessage()));
     } catch (InterruptedException e) {
       lane.cancel(false);
@@ -193,7 +193,7 @@ final class StreamEndpoint implements Endpoint {
           roles.describe(peer) + " speaks " + to.transport() + ", but this node " + transport.name());
     }
     try {
-      return LaneSecret.agree(keys, self, to.publicKey(), peer, session, binding);
+      return LaneSecret.agree(key.pair(), self, to.publicKey(), peer, session, binding);
     } catch (GeneralSecurityException e) {
       throw new PeerFaultException(peer, roles.describe(peer) + " has an invalid public key");
     }

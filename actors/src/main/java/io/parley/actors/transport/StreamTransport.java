@@ -56,11 +56,11 @@ abstract class StreamTransport implements Transport {
   }
 
   @Override
-  public Endpoint open(UUID session, int self, Roles roles, Inbox inbox) {
+  public Endpoint open(UUID session, int self, Roles roles, Inbox inbox, LaneKey key) {
     if (closed) {
       throw new IllegalStateException("The transport is closed");
     }
-    StreamEndpoint end = new StreamEndpoint(this, session, self, roles, inbox);
+    StreamEndpoint end = new StreamEndpoint(this, session, self, roles, inbox, key);
     if (ends.putIfAbsent(new End(session, self), end) != null) {
       throw new IllegalStateException(roles.describe(self) + " of session " + session + " is open already");
     }

@@ -14,9 +14,15 @@ public interface Transport extends AutoCloseable {
    * threads of the transport's own, one per peer.
    *
    * @param self this role's index, see {@link Roles}
+   * @param key the role's own, for lanes over a network
    * @throws IllegalStateException if this node has that end open already
    */
-  Endpoint open(UUID session, int self, Roles roles, Inbox inbox);
+  Endpoint open(UUID session, int self, Roles roles, Inbox inbox, LaneKey key);
+
+  /** Likewise, with a key for this session alone. */
+  default Endpoint open(UUID session, int self, Roles roles, Inbox inbox) {
+    return open(session, self, roles, inbox, LaneKey.fresh());
+  }
 
   /** Closes what is open, without goodbyes, and stops listening. */
   @Override

@@ -28,16 +28,18 @@ class RequestLedgerTest {
 
   @Test
   void enter_once_alsoAfterARestart() throws IOException {
-    assertThat(ledger().enter("ab", 1, LATER)).isTrue();
+    assertThat(ledger().enter("ab", 1, 0, LATER)).isTrue();
 
-    assertThat(ledger().enter("ab", 1, LATER)).isFalse();
-    assertThat(ledger().enter("ab", 0, LATER)).isTrue();
-    assertThat(ledger().enter("cd", 1, LATER)).isTrue();
+    assertThat(ledger().enter("ab", 1, 0, LATER)).isFalse();
+    assertThat(ledger().enter("ab", 0, 0, LATER)).isTrue();
+    assertThat(ledger().enter("cd", 1, 0, LATER)).isTrue();
+    assertThat(ledger().enter("ab", 1, 1, LATER)).isTrue();
+    assertThat(ledger().enter("ab", 1, 1, LATER)).isFalse();
   }
 
   @Test
   void enter_byManyAtOnce_oneSucceeds() throws Exception {
-    Callable<Boolean> enter = () -> ledger().enter("ab", 1, LATER);
+    Callable<Boolean> enter = () -> ledger().enter("ab", 1, 0, LATER);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> all = threads.invokeAll(IntStream.range(0, 20).mapToObj(_ -> enter).toList());
 
@@ -47,12 +49,12 @@ class RequestLedgerTest {
 
   @Test
   void enter_forgetsWhatExpired_andIsForTheOwnerAlone() throws IOException {
-    ledger().enter("old", 0, System.currentTimeMillis() - 1);
-    ledger().enter("new", 0, LATER);
+    ledger().enter("old", 0, 0, System.currentTimeMillis() - 1);
+    ledger().enter("new", 0, 0, LATER);
 
     Path directory = root.resolve("a/requests");
     try (var entries = Files.list(directory)) {
-      assertThat(entries.map(e -> e.getFileName().toString())).containsExactly(LATER + "-new-0");
+      assertThat(entries.map(e -> e.getFileName().toString())).containsExactly(LATER + "-new-0-0");
     }
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))).isEqualTo("rwx------");
   }
@@ -61,6 +63,6 @@ class RequestLedgerTest {
   void enter_whereNothingCanBeWritten_isAnError() throws IOException {
     Files.writeString(root.resolve("a"), "a file");
 
-    assertThatThrownBy(() -> ledger().enter("ab", 1, LATER)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> ledger().enter("ab", 1, 0, LATER)).isInstanceOf(IOException.class);
   }
 }
