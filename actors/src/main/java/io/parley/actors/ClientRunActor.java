@@ -344,6 +344,9 @@ final class ClientRunActor {
     }
     if (lost == null) {
       LOG.warn("{}. The job is taken up again at step {}", failed.cause(), results.complete());
+      if (seat != null) {
+        seat.tell(new SessionActor.Abort(failed.cause()));
+      }
       before = failure;
       resumption++;
       run = null;

@@ -3,7 +3,6 @@ package io.parley.actors;
 import io.parley.actors.transport.RemoteWatch;
 import io.parley.actors.transport.Steadfast;
 import io.parley.client.Progress;
-import io.parley.client.RoleReport;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.engine.Usage;
 import io.parley.serialization.Attempt;
@@ -134,8 +133,7 @@ final class Conductor {
   private final Map<Integer, ActorRef<SessionActor.Command>> seats = new HashMap<>();
   private final Gathering gathering;
   private byte[] contract = new byte[0];
-  private final Map<Integer, Long> dealt = new HashMap<>();
-  private final Map<Integer, Finished> finished = new TreeMap<>();
+  private final StepCosts costs = new StepCosts();
   private final Map<Integer, String> waits = new TreeMap<>();
   private final Set<Integer> awaited = new HashSet<>();
   private final Set<Integer> emptied = new HashSet<>();
@@ -288,12 +286,12 @@ final class Conductor {
   }
 
   private Behavior<Command> onDealt(Dealt done) {
-    dealt.put(done.role(), done.nanos());
+    costs.add(done);
     return onDone(done.role(), Progress.OFFLINE);
   }
 
   private Behavior<Command> onFinished(Finished done) {
-    finished.put(done.role(), done);
+    costs.add(done);
     return onDone(done.role(), Progress.ONLINE);
   }
 
@@ -317,8 +315,6 @@ final class Conductor {
   private Behavior<Command> goOn() {
     tellCosts();
     at++;
-    dealt.clear();
-    finished.clear();
     begin(Progress.CONNECTING, members.keySet());
     seats.values().forEach(this::tellStep);
     return Behaviors.same();
@@ -384,19 +380,14 @@ final class Conductor {
   }
 
   private void tellCosts() {
-    finished.forEach((role, done) -> request.client().tell(new ClientRunActor.Spent(at,
-        new RoleReport(part.roles().describe(role), name(role), seconds(dealt.getOrDefault(role, 0L)),
-            seconds(done.nanos()), done.peakRssBytes(), done.usage()))));
+    costs.take(part.roles()::describe, this::name)
+        .forEach(report -> request.client().tell(new ClientRunActor.Spent(at, report)));
   }
 
   private Behavior<Command> succeed() {
     tellCosts();
     request.client().tell(new ClientRunActor.Succeeded());
     return end(new SessionActor.Release(), Set.of());
-  }
-
-  private static double seconds(long nanos) {
-    return nanos / 1e9;
   }
 
   private Behavior<Command> onLost(Lost lost) {

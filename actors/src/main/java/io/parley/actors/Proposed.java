@@ -54,7 +54,7 @@ record Proposed(
   SessionActor.Conducted read(Request read, Credentials credentials, NodeRole of, String name) {
     Asked.checked(read.proposal().job(), planBytes);
     if (!read.allows(attempt)) {
-      throw new BadRequestException("the request does not allow to this attempt (" + attempt.resumption()
+      throw new BadRequestException("the request does not allow this attempt (" + attempt.resumption()
           + ", from step " + attempt.fromStep() + ", provider " + attempt.provider() + ")");
     }
     Optional<SpiffeId> player = read.player(role, attempt);

@@ -28,6 +28,7 @@ import io.parley.serialization.Job;
 import io.parley.serialization.PlanCodec;
 import io.parley.serialization.Program;
 import io.parley.serialization.Proposal;
+import io.parley.serialization.Request;
 import io.parley.serialization.RunCodec;
 import io.parley.serialization.Step;
 import java.io.IOException;
@@ -156,8 +157,12 @@ class LiarTest {
   }
 
   private SessionHost.Open open(byte[] request, int role) {
+    return open(request, role, Attempt.FIRST);
+  }
+
+  private SessionHost.Open open(byte[] request, int role, Attempt attempt) {
     return new SessionHost.Open(
-        new Proposed(request, role, Attempt.FIRST, new long[]{PlanCodec.encode(PLAN).length}, plans.getRef(),
+        new Proposed(request, role, attempt, new long[]{PlanCodec.encode(PLAN).length}, plans.getRef(),
             conductor.getRef(), HERE));
   }
 
@@ -241,6 +246,45 @@ class LiarTest {
     // Another session of the same job.
     bob.tell(open(signed(cleo, body(job)), 1));
     assertThat(refusal()).contains("twice");
+  }
+
+  private static byte[] patient(SpiffeId alternate) {
+    Request once = ContractCodec.request(body(job("beaver")));
+    return signed(cleo, ContractCodec.encode(RunCodec.encode(RunCodec.encode(once.proposal().job()), once.proposal()),
+        once.cast(), 2, List.of(alternate)));
+  }
+
+  /** Each once, and no more of them than the client has signed for; also by a node that was restarted. */
+  @Test
+  void open_attemptsAtAJob_areAcceptedOnceEach() {
+    NodeContext node = node("bob", "party");
+    ActorRef<SessionHost.Command> bob = KIT.spawn(PartyNode.create(node, "bob"));
+    byte[] request = patient(id("others", IdentityRole.PROVIDER, "paul"));
+
+    bob.tell(open(request, 1, Attempt.FIRST));
+    next(Conductor.Taken.class);
+    bob.tell(open(request, 1, new Attempt(2, 0, 1)));
+    next(Conductor.Taken.class);
+    ActorRef<SessionHost.Command> restarted = KIT.spawn(PartyNode.create(node, "bob"));
+    restarted.tell(open(request, 1, new Attempt(2, 0, 1)));
+    assertThat(refusal()).contains("refuses to run resumption 2 of job", "twice");
+    restarted.tell(open(request, 1, new Attempt(1, 0, 0)));
+    next(Conductor.Taken.class);
+    for (Attempt more : List.of(new Attempt(3, 0, 0), new Attempt(1, 1, 0), new Attempt(1, 0, 2), new Attempt(0, 0, 1),
+        new Attempt(-1, 0, 0), new Attempt(1, -1, 0))) {
+      restarted.tell(open(request, 1, more));
+      assertThat(refusal()).contains("the request does not allow this attempt");
+    }
+  }
+
+  /** As any provider has to be. */
+  @Test
+  void open_attemptWithAProviderWhomTheNodeDoesNotAccept_isRefused() {
+    ActorRef<SessionHost.Command> bob = KIT.spawn(PartyNode.create(node("bob", "party"), "bob"));
+
+    bob.tell(open(patient(id("bank", IdentityRole.PROVIDER, "paul")), 1, new Attempt(1, 0, 1)));
+
+    assertThat(refusal()).contains("belong to the operator 'bank'");
   }
 
   @Test
@@ -329,7 +373,9 @@ class LiarTest {
     Job own = RunCodec.job(job);
     ActorRef<ClientRunActor.Command> client = client(job);
 
+    Request asked = ContractCodec.request(body(own));
     List<byte[]> lies = List.of(
+        ContractCodec.encode(RunCodec.encode(job, asked.proposal()), asked.cast(), 1, List.of()),
         body(job("spdz2k")), body(job("plain")), nothing(), body(own, instead("cleo", eve.id())),
         body(own, instead("alice", id("evil", IdentityRole.PARTY, "alice"))),
         body(own, instead("alice", id("bank", IdentityRole.PARTY, "bella"))),

@@ -171,6 +171,8 @@ class BadInputIT {
           bench ops --link latency=1h    | --link is 'latency=1h'                       | latency=5ms,bandwidth=100Mbit
           bench transport --transport udp | Unknown transport 'udp'                     | Known: memory, tcp
           bench transport --runs 0       | --runs                                       | at least 1
+          bench sessions --runs 0        | --runs                                       | at least 1
+          bench sessions --protocol gmw  | Unknown protocol 'gmw'                       | Known: beaver
           bench transport --json .       | Cannot write .                               | --json
           bench ops --op quotient        | Unknown op 'quotient'                        | Known: all, share, reveal
           """)

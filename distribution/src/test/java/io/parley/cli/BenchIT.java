@@ -37,6 +37,9 @@ class BenchIT {
       assertThat(warm.run("bench", "kernels", "--op", "words.add,roundtrip", "--size", "64", "--runs", "1", "--warmup",
           "0", "--millis", "5", "--json", "kernels.json").assertDone().out())
           .contains("Words.add, vector", "RoundTrip.roundTrip, tcp-clear", "GB/s");
+      assertThat(
+          warm.run("bench", "sessions", "--protocol", "plain", "--runs", "3", "--warmup", "1").assertDone().out())
+          .containsPattern("a run of its own( +[0-9.]+){4}").containsPattern("a step of a job( +[0-9.]+){4}");
 
       assertThat(warm.run("bench", "report", ".").assertDone().out()).contains("report.html", "charts");
       assertThat(directory.resolve("report.html")).content().contains("<h2>ops</h2>", "<h2>models</h2>",

@@ -38,7 +38,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * X.509 certificates (RFC 5280) for the keys of a consortium: its CA vouches for identities, and an identity vouches for
- * its successor and for the keys of its TLS connections. Each has its SPIFFE ID as the URI in its alternative names.
+ * its successor, for the keys of its TLS connections, and for those to which others seal. Each has its SPIFFE ID as the URI in its alternative names.
  */
 final class Certificates {
   /** Clocks differ. */
@@ -50,12 +50,16 @@ final class Certificates {
   /** What a certificate is for. */
   private enum Use {
     /** Below it are identities, with successors and connections. */
-    CA(3), IDENTITY(2), CONNECTION(-1);
+    CA(3, KeyUsage.digitalSignature | KeyUsage.keyCertSign | KeyUsage.cRLSign), IDENTITY(2, CA.keyUsage), CONNECTION(-1,
+        KeyUsage.digitalSignature),
+    SEALING(-1, KeyUsage.keyAgreement);
 
     private final int depth;
+    private final int keyUsage;
 
-    Use(int depth) {
+    Use(int depth, int keyUsage) {
       this.depth = depth;
+      this.keyUsage = keyUsage;
     }
   }
 
@@ -71,6 +75,10 @@ final class Certificates {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The JDK has no " + algorithm, e);
     }
+  }
+
+  static KeyPair x25519() {
+    return keys("X25519");
   }
 
   /** For TLS, since not all implementations take Ed25519 there. */
@@ -118,6 +126,12 @@ final class Certificates {
         new GeneralName(isAddress ? GeneralName.iPAddress : GeneralName.dNSName, host)), lasts);
   }
 
+  /** A key to which others seal what is for an identity. */
+  static X509Certificate sealing(X509Certificate issuer, PrivateKey issuerKey, PublicKey key, SpiffeId id,
+      Duration lasts) {
+    return issue(subject(issuer), issuerKey, name(id), key, Use.SEALING, List.of(uri(id.toString())), lasts);
+  }
+
   private static GeneralName uri(String uri) {
     return new GeneralName(URI, uri);
   }
@@ -141,12 +155,9 @@ final class Certificates {
         new BigInteger(SERIAL_BITS, RANDOM).setBit(SERIAL_BITS - 1), Date.from(now.minus(SKEW)),
         Date.from(now.plus(lasts)), subject, key);
     try {
-      boolean vouches = use != Use.CONNECTION;
       builder.addExtension(Extension.basicConstraints, true,
-          vouches ? new BasicConstraints(use.depth) : new BasicConstraints(false));
-      builder.addExtension(Extension.keyUsage, true, new KeyUsage(vouches
-          ? KeyUsage.digitalSignature | KeyUsage.keyCertSign | KeyUsage.cRLSign
-          : KeyUsage.digitalSignature));
+          use.depth >= 0 ? new BasicConstraints(use.depth) : new BasicConstraints(false));
+      builder.addExtension(Extension.keyUsage, true, new KeyUsage(use.keyUsage));
       builder.addExtension(Extension.subjectAlternativeName, false,
           new GeneralNames(names.toArray(GeneralName[]::new)));
       return new JcaX509CertificateConverter().getCertificate(builder.build(signer(issuerKey)));

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -36,6 +34,8 @@ import javax.crypto.spec.HKDFParameterSpec;
  *   ROLE-NAME.p12             both in one PKCS #12 store, in their place
  *   ROLE-NAME.csr             what the CA is asked to sign
  *   ROLE-NAME.key.SERIAL      a key that was rotated out
+ *   ROLE-NAME.sealing         the key to which others seal for it, with its certificates
+ *   ROLE-NAME.sealing.SERIAL  one before, needed while something is sealed to it
  *   store.key                 from which the keys of what a node stores elsewhere are derived; made on first use
  *   trusted/*.crt             further CAs, and single identities that are believed
  * </pre>
@@ -124,7 +124,12 @@ public final class KeyDirectory {
     Pem.writeKey(file(id, ".key"), keys.getPrivate(), passphrase);
     Path request = file(id, ".csr");
     SigningRequest.write(request, id, keys);
-    return Files.exists(caKey()) ? sign(request) : request;
+    if (!Files.exists(caKey())) {
+      return request;
+    }
+    Path certificate = sign(request);
+    sealing(role, name);
+    return certificate;
   }
 
   private Optional<String> domain() {
@@ -194,6 +199,7 @@ public final class KeyDirectory {
       throw new BadRequestException("Cannot replace " + key + ": " + e.getMessage(), e);
     }
     Pem.writeChain(file(id, CERTIFICATE), chain);
+    sealing(role, name);
     return file(id, CERTIFICATE);
   }
 
@@ -246,6 +252,30 @@ public final class KeyDirectory {
     return checked(role, name, key, certificate, Pem.readKey(key, passphrase), Pem.readChain(certificate));
   }
 
+  /**
+   * The key to which others seal what is for an identity. Made on first use, and made anew when the identity's key has been
+   * rotated.
+   *
+   * @throws BadRequestException as {@link #load}
+   */
+  public SealingKey sealing(IdentityRole role, String name) {
+    return sealingKeys(role, name).present();
+  }
+
+  /**
+   * Likewise, the one with a version.
+   *
+   * @return empty if there is none any more
+   */
+  public Optional<SealingKey> sealing(IdentityRole role, String name, String version) {
+    return sealingKeys(role, name).ofVersion(version);
+  }
+
+  private SealingKeys sealingKeys(IdentityRole role, String name) {
+    Identity identity = load(role, name);
+    return new SealingKeys(file(identity.id(), SealingKeys.FILE), identity, passphrase);
+  }
+
   private Identity checked(IdentityRole role, String name, Path key, Path certificate, PrivateKey secret,
       List<X509Certificate> chain) {
     SpiffeId id = Certificates.id(chain.getFirst()).filter(i -> i.role() == role && i.name().equals(name))
@@ -270,7 +300,7 @@ public final class KeyDirectory {
   public byte[] secret(String purpose) {
     Path file = directory.resolve("store.key");
     if (!Files.exists(file)) {
-      makeStoreKey(file);
+      Pem.publish(file, whole -> Pem.writeKey(whole, Certificates.ed25519().getPrivate(), passphrase));
     }
     try {
       return KDF.getInstance("HKDF-SHA256").deriveData(HKDFParameterSpec.ofExtract()
@@ -278,29 +308,6 @@ public final class KeyDirectory {
           .thenExpand(purpose.getBytes(StandardCharsets.US_ASCII), SECRET_BYTES));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The JDK has no HKDF-SHA256", e);
-    }
-  }
-
-  /** A link to a whole file appears at once or not at all. */
-  private void makeStoreKey(Path file) {
-    Path whole = file.resolveSibling("store.key." + UUID.randomUUID());
-    try {
-      Pem.writeKey(whole, Certificates.ed25519().getPrivate(), passphrase);
-      Files.createLink(file, whole);
-    } catch (FileAlreadyExistsException e) {
-      // Another process was first.
-    } catch (IOException e) {
-      throw new BadRequestException("Cannot make " + file + " (" + e.getMessage() + "). Let the node write there", e);
-    } finally {
-      delete(whole);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new BadRequestException("Cannot remove " + file + " (" + e.getMessage() + "). Let the node write there", e);
     }
   }
 
@@ -357,8 +364,10 @@ public final class KeyDirectory {
   public List<KnownCertificate> known() {
     List<X509CRL> revocations = list(directory, "*.crl").stream().map(Pem::readRevocations).toList();
     List<KnownCertificate> out = new ArrayList<>();
-    for (Path file : certificates()) {
-      X509Certificate certificate = Pem.readChain(file).getFirst();
+    for (Path file : Stream.concat(certificates().stream(), list(directory, "*" + SealingKeys.FILE).stream())
+        .toList()) {
+      boolean seals = file.toString().endsWith(SealingKeys.FILE);
+      X509Certificate certificate = (seals ? Pem.readChainAfterKey(file) : Pem.readChain(file)).getFirst();
       Instant expires = certificate.getNotAfter().toInstant();
       long days = Duration.between(Instant.now(), expires).toDays();
       String state = revocations.stream().anyMatch(list -> list.isRevoked(certificate))
@@ -366,7 +375,7 @@ public final class KeyDirectory {
           : Instant.now().isAfter(expires)
               ? "expired"
               : days <= WARNED_DAYS ? "expires in " + days + " days" : "valid";
-      String name = Certificates.id(certificate).map(SpiffeId::toString)
+      String name = Certificates.id(certificate).map(id -> seals ? id + ", to seal to" : id.toString())
           .or(() -> Certificates.domain(certificate).map(domain -> "CA of " + domain)).orElse("of nobody");
       out.add(new KnownCertificate(String.valueOf(file.getFileName()), name, expires, state,
           Identity.fingerprint(certificate)));

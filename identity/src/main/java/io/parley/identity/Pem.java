@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +20,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -74,12 +78,48 @@ final class Pem {
   }
 
   static void writeKey(Path file, PrivateKey key, Optional<char[]> passphrase) {
-    write(file, List.of(passphrase.map(secret -> new PemObject(ENCRYPTED, encrypt(key.getEncoded(), secret)))
-        .orElseGet(() -> new PemObject(KEY, key.getEncoded()))), true);
+    writeKeyAndChain(file, key, List.of(), passphrase);
+  }
+
+  static void writeKeyAndChain(Path file, PrivateKey key, List<X509Certificate> chain, Optional<char[]> passphrase) {
+    PemObject own = passphrase.map(secret -> new PemObject(ENCRYPTED, encrypt(key.getEncoded(), secret)))
+        .orElseGet(() -> new PemObject(KEY, key.getEncoded()));
+    write(file, Stream.concat(Stream.of(own), objects(chain)).toList(), true);
   }
 
   static void writeChain(Path file, List<X509Certificate> chain) {
-    write(file, chain.stream().map(c -> new PemObject(CERTIFICATE, Certificates.der(c))).toList(), false);
+    write(file, objects(chain).toList(), false);
+  }
+
+  private static Stream<PemObject> objects(List<X509Certificate> chain) {
+    return chain.stream().map(c -> new PemObject(CERTIFICATE, Certificates.der(c)));
+  }
+
+  /**
+   * Makes a file that appears at once or not at all, unless another process is first.
+   *
+   * @param write makes it elsewhere
+   */
+  static void publish(Path file, Consumer<Path> write) {
+    Path whole = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
+    try {
+      write.accept(whole);
+      Files.createLink(file, whole);
+    } catch (FileAlreadyExistsException e) {
+      // Another process was first.
+    } catch (IOException e) {
+      throw new BadRequestException("Cannot make " + file + " (" + e.getMessage() + "). Let the node write there", e);
+    } finally {
+      delete(whole);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new BadRequestException("Cannot remove " + file + " (" + e.getMessage() + "). Let the node write there", e);
+    }
   }
 
   static void writeRevocations(Path file, X509CRL list) {
@@ -107,6 +147,11 @@ final class Pem {
    * @throws BadRequestException if it is missing, others may read it, or the passphrase is missing or wrong
    */
   static PrivateKey readKey(Path file, Optional<char[]> passphrase) {
+    return readKey(file, "Ed25519", passphrase);
+  }
+
+  /** Likewise, of another algorithm. */
+  static PrivateKey readKey(Path file, String algorithm, Optional<char[]> passphrase) {
     checkOwnersAlone(file);
     PemObject object = read(file).getFirst();
     try {
@@ -115,9 +160,9 @@ final class Pem {
         case ENCRYPTED -> decrypt(file, object.getContent(), passphrase);
         default -> throw new BadRequestException(file + " holds a " + object.getType() + ", not a " + KEY);
       };
-      return KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(der));
+      return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
     } catch (GeneralSecurityException e) {
-      throw new BadRequestException(file + " holds no Ed25519 key. Make one: parley keys new", e);
+      throw new BadRequestException(file + " holds no " + algorithm + " key. Make one: parley keys new", e);
     }
   }
 
@@ -143,8 +188,18 @@ final class Pem {
   }
 
   static List<X509Certificate> readChain(Path file) {
+    return chain(file, read(file));
+  }
+
+  /** Of a file that begins with a key. */
+  static List<X509Certificate> readChainAfterKey(Path file) {
+    List<PemObject> objects = read(file);
+    return chain(file, objects.subList(1, objects.size()));
+  }
+
+  private static List<X509Certificate> chain(Path file, List<PemObject> objects) {
     List<X509Certificate> chain = new ArrayList<>();
-    for (PemObject object : read(file)) {
+    for (PemObject object : objects) {
       if (!object.getType().equals(CERTIFICATE)) {
         throw new BadRequestException(file + " holds a " + object.getType() + ", not a " + CERTIFICATE);
       }

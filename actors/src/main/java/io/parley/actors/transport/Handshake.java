@@ -32,7 +32,7 @@ final class Handshake {
   private static final int KEY_BYTES = 32;
   private static final int TAG_BYTES = 32;
   private static final int MAGIC = 0x50524c59;
-  private static final byte VERSION = 2;
+  static final byte VERSION = 2;
   private static final byte CLEAR = 0;
   private static final byte SEALED = 1;
 

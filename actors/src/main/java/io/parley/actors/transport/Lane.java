@@ -98,7 +98,7 @@ final class Lane {
         case CLOSED -> throw new IllegalStateException("The lane to " + who + " is closed");
       }
     } catch (IOException e) {
-      throw lose("The connection to " + who + " was lost: " + reason(e));
+      throw lose(": " + reason(e));
     } finally {
       writing.unlock();
     }
@@ -176,9 +176,9 @@ final class Lane {
       Optional<Frame> frame = source.next();
       goesOn = frame.isEmpty() || take(frame.get());
     } catch (MalformedFrameException e) {
-      lose("The connection to " + who + " broke the protocol: " + e.getMessage());
+      end(new PeerFaultException(peer, "The connection to " + who + " broke the protocol: " + e.getMessage()));
     } catch (IOException e) {
-      lose("The connection to " + who + " was lost: " + reason(e));
+      lose(": " + reason(e));
     } catch (RuntimeException | Error e) {
       wire.close();
       inbox.fail(new IllegalStateException("The lane to " + who + " failed", e));
@@ -199,7 +199,7 @@ final class Lane {
         yield false;
       }
       case Frame.Lost() -> {
-        lose("The connection to " + who + " was lost");
+        lose("");
         yield false;
       }
     };
@@ -250,9 +250,12 @@ final class Lane {
     }
   }
 
+  private PeerFaultException lose(String reason) {
+    return end(PeerFaultException.lost(peer, "The connection to " + who + " was lost" + reason));
+  }
+
   /** Ends the lane in disorder, and with it the session, unless the lane has ended already. */
-  private PeerFaultException lose(String message) {
-    PeerFaultException failure = PeerFaultException.lost(peer, message);
+  private PeerFaultException end(PeerFaultException failure) {
     boolean lost = end(State.LOST);
     wire.close();
     if (lost) {

@@ -124,14 +124,19 @@ final class StreamEndpoint implements Endpoint {
       lane.cancel(false);
     } catch (PeerFaultException e) {
       lane.completeExceptionally(e);
+    } catch (Handshake.ForgedException e) {
+      lane.completeExceptionally(new PeerFaultException(peer, cannot(peer, to, e)));
     } catch (IOException e) {
-      lane.completeExceptionally(PeerFaultException.lost(peer, "Cannot connect to " + roles.describe(peer) + " at "
-          + to.location() + ": " + e.getMessage()));
+      lane.completeExceptionally(PeerFaultException.lost(peer, cannot(peer, to, e)));
     } catch (InterruptedException e) {
       lane.cancel(false);
     } catch (RuntimeException e) {
       lane.completeExceptionally(e);
     }
+  }
+
+  private String cannot(int peer, Address to, IOException e) {
+    return "Cannot connect to " + roles.describe(peer) + " at " + to.location() + ": " + e.getMessage();
   }
 
   /** False if the peer hung up during the handshake, as it does when it is not ready or has too many at its door. */

@@ -101,7 +101,7 @@ class TcpAttackTest {
       try (Socket socket = dial(node)) {
         assertThatThrownBy(() -> {
           for (int i = 0; i < Handshake.CALL_BYTES - 1; i++) {
-            socket.getOutputStream().write(i < 4 ? "PRLY".charAt(i) : 1);
+            socket.getOutputStream().write(i < 4 ? "PRLY".charAt(i) : Handshake.VERSION);
             Thread.sleep(100);
           }
         }).isInstanceOf(IOException.class);
@@ -391,7 +391,8 @@ class TcpAttackTest {
   }
 
   private static byte[] call(UUID session, int dialer, int listener) {
-    return ByteBuffer.allocate(Handshake.CALL_BYTES).put("PRLY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1)
+    return ByteBuffer.allocate(Handshake.CALL_BYTES).put("PRLY".getBytes(StandardCharsets.US_ASCII))
+        .put(Handshake.VERSION)
         .put((byte) 1).putShort((short) 0).putLong(session.getMostSignificantBits())
         .putLong(session.getLeastSignificantBits()).putInt(dialer).putInt(listener).array();
   }
