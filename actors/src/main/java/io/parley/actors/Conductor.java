@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Conducts one job: seats every role, introduces their ends to each other, starts the phases of each step and gathers what
- * they cost. What comes next begins when every role has done what came before. The first fault of any role ends the run for all. Sees
- * neither the plan's inputs nor any share.
+ * they cost. What comes next begins when every role has done what came before. The first fault of any role ends the run for
+ * all. Sees neither the plan's inputs nor any share.
  */
 final class Conductor {
   private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
@@ -153,8 +153,7 @@ final class Conductor {
     this.at = attempt.fromStep();
     this.part = steps.get(at);
     this.plans = new PlanGathering(steps.stream().map(step -> step.program().planId()).toList(), request.planBytes(),
-        at,
-        request.plans());
+        at, request.plans());
     this.gathering = new Gathering(course.offer(), attempt);
     members.forEach(m -> this.members.put(m.role(), m));
     this.prepareTimeout = prepareTimeout;

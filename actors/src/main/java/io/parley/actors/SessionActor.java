@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Owns one role's part in one job: fetches the plans, opens its end, and for each step sets up the lanes and runs the phases,
- * each when the conductor says so and each on a virtual thread. When its work fails it tells the conductor and leaves its lanes as
- * they are, so that its peers do not mistake it for the cause. It ends when the conductor says so, when the conductor's
- * node is lost, or when time is up; then nothing of the session is left.
+ * each when the conductor says so and each on a virtual thread. When its work fails it tells the conductor and leaves its
+ * lanes as they are, so that its peers do not mistake it for the cause. It ends when the conductor says so, when the
+ * conductor's node is lost, or when time is up; then nothing of the session is left.
  */
 final class SessionActor {
   private static final Logger LOG = LoggerFactory.getLogger(SessionActor.class);
@@ -121,8 +121,7 @@ final class SessionActor {
     /** Likewise, in one of its steps. */
     Conducted at(int other) {
       return new Conducted(Assignment.of(request.proposal(), part.role(), attempt, other), other, signed, request,
-          attempt, of,
-          name, planBytes, planSource, conductor, conductorNode);
+          attempt, of, name, planBytes, planSource, conductor, conductorNode);
     }
   }
 
