@@ -86,7 +86,7 @@ class AdversaryKitTest {
   @Test
   void lie_ofEachKind_givesTheRightResultOrNone() throws Exception {
     Set<List<Object>> kinds = new HashSet<>();
-    lie(1, one -> kinds.add(switch (one.lie()) {
+    lie(2, one -> kinds.add(switch (one.lie()) {
       case OUT_OF_TURN -> List.of(one.at().type().equals("Reached") ? one.at().number() : "", one.lie(),
           String.valueOf(one.other()));
       case DOWNGRADED -> List.of(one.at().type(), one.lie(), one.variant() % MOST_VARIANTS);

@@ -44,6 +44,7 @@ final class CabledNode implements AutoCloseable {
         "parley.node.host", args[1], "parley.node.bind-host", args[2], "parley.node.port", Cables.PORT,
         "parley.lane.port", Cables.LANE_PORT, "parley.client.connect-timeout", "300s",
         "parley.session.connect-timeout", "60s", "parley.session.prepare-timeout", "60s"));
+    keys.put("parley.lane.link", KilledNodeTest.LINK);
     keys.put("parley.node.seeds", List.of(COORDINATOR + ":" + Cables.PORT));
     NodeSettings settings = TestCluster.settings(keys);
     if (args[0].equals("client")) {

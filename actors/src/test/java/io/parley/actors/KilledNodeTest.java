@@ -30,16 +30,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Nodes in JVMs of their own, on loopback, with the coordinator as their only seed. Begins last: {@link SilentLinkTest} is over then. */
-@Order(Integer.MAX_VALUE)
+/** Nodes in JVMs of their own, with the coordinator as their only seed. Begins when others of many JVMs are over. */
+@Order(3)
 @ResourceLock(NodeProcess.MANY)
 class KilledNodeTest {
   private static final Logger LOG = LoggerFactory.getLogger(KilledNodeTest.class);
   private static final Duration BACK = Duration.ofSeconds(60);
   private static final double TO_HEAR_SECONDS = 15;
   private static final double ULP = 1.0 / (1 << 16);
-  /** Takes far longer than any test waits. */
-  static final Plan LONG = PlansForTests.deep(2, 5_000);
+  /** So that a run waits for its network rather than keep this machine busy. */
+  static final String LINK = "latency=20ms";
+  /** Takes far longer than any test waits: thousands of rounds over such a link. */
+  static final Plan LONG = PlansForTests.deep(2, 500);
 
   /** Kept, for whoever has to find out why this fails. */
   private static final Path LOGS = Path.of("target", "node-logs");
@@ -55,7 +57,8 @@ class KilledNodeTest {
     NODES.add(new NodeProcess("party", "a", hosts.get(2), seed, LOGS));
     NODES.add(new NodeProcess("party", "b", hosts.get(3), seed, LOGS));
     parley = Parley.connect(TestCluster.settings(Map.of("parley.node.roles", List.of("client"), "parley.node.name",
-        "client", "parley.node.seeds", List.of(seed), "parley.client.connect-timeout", "60s")));
+        "client", "parley.node.seeds", List.of(seed), "parley.client.connect-timeout", "60s",
+        "parley.lane.link", LINK)));
     parley.awaitMembers(2, true, BACK);
   }
 

@@ -39,7 +39,8 @@ final class NodeProcess implements AutoCloseable {
   public static void main(String[] args) throws InterruptedException {
     ParleyNode node = ParleyNode.start(TestCluster.settings(Map.of("parley.node.roles", List.of(args[0]),
         "parley.node.name", args[1], "parley.node.host", args[2], "parley.node.port", PORT,
-        "parley.node.seeds", List.of(args[3]), "parley.session.prepare-timeout", "120s")));
+        "parley.node.seeds", List.of(args[3]), "parley.session.prepare-timeout", "120s", "parley.lane.link",
+        KilledNodeTest.LINK)));
     node.whenTerminated().toCompletableFuture().join();
   }
 

@@ -11,9 +11,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Isolated("times what it does")
 class RehearsalTest {
   static Stream<String> protocols() {
     return Protocols.all().stream().map(Protocol::name);

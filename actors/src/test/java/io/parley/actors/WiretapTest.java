@@ -39,11 +39,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** All connections of a cluster with keys go through somebody who reads all and changes, drops, repeats and cuts. */
 @Timeout(3_600)
-@ResourceLock(NodeProcess.MANY)
 class WiretapTest {
   private static final Duration UP = Duration.ofMinutes(2);
   private static final Duration HASTE = Duration.ofSeconds(4);

@@ -12,7 +12,8 @@ class NodeIT {
   @Test
   void sigterm_endsNodesWithoutAWordOfFailure() throws InterruptedException {
     try (Cli coordinator = Cli.start("node", "--role", "coordinator", "--name", "carol");
-        Cli lost = Cli.start(Cli.quick("-Dpekko.cluster.seed-node-timeout=200ms"), "node", "--role", "coordinator",
+        Cli lost = Cli.start(Cli.quick("-Dpekko.cluster.seed-node-timeout=200ms",
+            "-Dpekko.remote.artery.advanced.handshake-timeout=5m"), "node", "--role", "coordinator",
             "--name", "lost", "--seed", "127.0.0.1:1")) {
       String seed = coordinator.awaitLine(".* is ready at (\\S+)").group(1);
       try (Cli provider = Cli.start("node", "--role", "provider", "--name", "peggy", "--seed", seed)) {

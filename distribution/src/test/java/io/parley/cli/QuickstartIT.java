@@ -12,9 +12,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A whole cluster on this machine, started and ended by one command. Begins first, since it takes longest. */
+/** A whole cluster on this machine, started and ended by one command. Begins first, since it takes longest, and side by side. */
 @Order(1)
+@Execution(ExecutionMode.CONCURRENT)
 class QuickstartIT {
   private static final Duration GONE_WITHIN = Duration.ofSeconds(15);
   /** Sooner than by the silence of a node. */
