@@ -130,7 +130,7 @@ class KilledNodeTest {
     JobStep layer = new JobStep(PlansForTests.layer(4), inputs);
 
     List<RunResult> results = assertDoesNotThrow(
-        () -> parley.run(List.of(layer, new JobStep(PlansForTests.deep(4, 500), inputs), layer), options));
+        () -> parley.run(List.of(layer, new JobStep(PlansForTests.deep(4, 30), inputs), layer), options));
 
     assertThat(prepared.get()).isGreaterThan(1);
     for (RunResult result : List.of(results.getFirst(), results.getLast())) {
