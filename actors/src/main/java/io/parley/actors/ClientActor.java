@@ -10,6 +10,7 @@ import io.parley.config.NodeRole;
 import io.parley.identity.Identity;
 import io.parley.identity.SpiffeId;
 import io.parley.plan.BadRequestException;
+import io.parley.plan.lowering.Target;
 import io.parley.serialization.Attempt;
 import io.parley.serialization.TapeOrder;
 import java.time.Duration;
@@ -122,8 +123,8 @@ final class ClientActor {
     RunOptions options = submit.task().options();
     Map<String, PreparedPlan> plans = new LinkedHashMap<>();
     submit.plans().forEach(plan -> plans.put(plan.program().planId(), plan));
-    submit.plans().forEach(plan -> node.programs().keep(plan.program(), plan.lowered(),
-        node.sessions().protocol(options.protocol()).target()));
+    Target target = node.sessions().protocol(options.protocol()).target();
+    plans.values().forEach(plan -> node.programs().keep(plan.program(), plan.lowered(), target));
     long[] bytes = submit.plans().stream().mapToLong(plan -> plan.encoded().length).toArray();
     Identity self = identity();
     SpiffeId identity = self.id();
@@ -134,8 +135,7 @@ final class ClientActor {
         () -> plans.forEach((id, plan) -> node.plans().tell(new PlanStore.Put(id, plan.encoded(), plan.plan()))),
         context.getSelf(),
         run -> new RunRequest(submit.job(), new byte[0], options.resumptions(), Attempt.FIRST, bytes, node.plans(), run,
-            identity.name(),
-            identity.toString(), node.node(), tapes)),
+            identity.name(), identity.toString(), node.node(), tapes)),
         "run-" + runs++);
   }
 

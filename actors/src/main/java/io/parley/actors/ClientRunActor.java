@@ -105,11 +105,12 @@ final class ClientRunActor {
    * What is to be run.
    *
    * @param inputs of each step
+   * @param results takes what comes of each step
    * @param begun set once a coordinator was asked, so that the run must not be asked for again
    * @param result completed with a BadRequestException or a RunFailedException if nothing comes of it; cancelled by a
    *     user who does not wait any more
    */
-  record Task(RunOptions options, List<Map<String, Values>> inputs, AtomicBoolean begun,
+  record Task(RunOptions options, List<Map<String, Values>> inputs, StepResults results, AtomicBoolean begun,
       CompletableFuture<Won> result) {}
 
   private final ActorContext<Command> context;
@@ -122,14 +123,11 @@ final class ClientRunActor {
   /** Puts the job's plans where they are fetched. */
   private final Runnable plans;
   private final ActorRef<ClientActor.Command> parent;
-  private final StepResults results;
   private int resumption;
   /** What ended the attempt before, while there is no new one. */
   private @Nullable RuntimeException before;
   private SessionActor.@Nullable Conducted run;
   private byte @Nullable [] signed;
-  /** What it says. */
-  private byte @Nullable [] agreed;
   private @Nullable ActorRef<SessionActor.Command> seat;
   private boolean seated;
   /** As its seat heard; the reports and the coordinator's word may be on their way yet. */
@@ -147,7 +145,6 @@ final class ClientRunActor {
     this.request = request;
     this.task = task;
     this.parent = parent;
-    this.results = new StepResults(task.inputs().size());
     this.until = Instant.now().plus(timeout());
   }
 
@@ -254,8 +251,8 @@ final class ClientRunActor {
       if (!read.proposal().jobId().equals(RunCodec.id(request.job()))) {
         throw new BadRequestException("the coordinator proposes another job than it asked for");
       }
-      if (read.resumptions() != request.resumptions() || offered.attempt().fromStep() != results.complete()
-          || (agreed != null && !Arrays.equals(agreed, offered.request()))) {
+      if (read.resumptions() != request.resumptions() || offered.attempt().fromStep() != task.results().complete()
+          || (signed != null && !Arrays.equals(body(signed), offered.request()))) {
         throw new BadRequestException("the coordinator proposes to begin the job otherwise than it asked for");
       }
       Protocols.checkParties(node.sessions().protocol(read.proposal().first().protocol()), read.roles().parties());
@@ -274,7 +271,6 @@ final class ClientRunActor {
     }
     run = part;
     signed = answer;
-    agreed = offered.request();
     before = null;
     seated = true;
     ActorRef<Command> self = context.getSelf();
@@ -292,18 +288,18 @@ final class ClientRunActor {
     Assignment part = run.part();
     int step = run.step();
     Seat.Factory client = Seat.client(node.sessions(), part, task.inputs().get(step),
-        outputs -> results.reveal(step, outputs));
+        outputs -> task.results().reveal(step, outputs));
     return switch (part.mode()) {
       case STREAM, APART -> client;
       case MAKE -> Seat.telling(TapeMaking.of(node.sessions(), run, node.tapes()),
-          () -> results.reveal(step, Map.of()));
+          () -> task.results().reveal(step, Map.of()));
       case STORED -> TapeUse.of(node, run, node.sessions().protocol(part.protocol()).dealsToClient(), client);
     };
   }
 
   private Behavior<Command> onSpent(Spent spent) {
     if (run != null) {
-      results.spent(spent.step(), spent.report(), run.request().cast().size());
+      task.results().spent(spent.step(), spent.report(), run.request().cast().size());
     }
     return Behaviors.same();
   }
@@ -313,11 +309,11 @@ final class ClientRunActor {
     if (run == null || task.result().isDone()) {
       return seated ? Behaviors.same() : Behaviors.stopped();
     }
-    if (!results.isRevealed()) {
+    if (!task.results().isRevealed()) {
       return onFalseSuccess();
     }
     tell(Progress.DONE);
-    task.result().complete(new Won(run.request().proposal().session(), results.all()));
+    task.result().complete(new Won(run.request().proposal().session(), task.results().all()));
     return seated ? Behaviors.same() : Behaviors.stopped();
   }
 
@@ -343,7 +339,7 @@ final class ClientRunActor {
       return end(lost == null ? failure : lost);
     }
     if (lost == null) {
-      LOG.warn("{}. The job is taken up again at step {}", failed.cause(), results.complete());
+      LOG.warn("{}. The job is taken up again at step {}", failed.cause(), task.results().complete());
       if (seat != null) {
         seat.tell(new SessionActor.Abort(failed.cause()));
       }
@@ -353,10 +349,14 @@ final class ClientRunActor {
       seat = null;
       seated = false;
       last = null;
-      results.beginAgain();
+      task.results().beginAgain();
     }
     timers.startSingleTimer(new AskAgain(), PAUSE);
     return Behaviors.same();
+  }
+
+  private static byte[] body(byte[] signed) {
+    return ContractCodec.signed(signed).body();
   }
 
   private Behavior<Command> onAskAgain(TimerScheduler<Command> timers) {
@@ -366,7 +366,7 @@ final class ClientRunActor {
     expect(PATIENCE, timers);
     plans.run();
     coordinatorActor.tell(new Coordinator.Run(
-        request.again(Objects.requireNonNull(agreed), new Attempt(resumption, results.complete(), 0))));
+        request.again(body(Objects.requireNonNull(signed)), new Attempt(resumption, task.results().complete(), 0))));
     return Behaviors.same();
   }
 

@@ -55,8 +55,9 @@ final class ClusterConnection implements Connection {
   @Override
   public List<RunResult> submit(List<PreparedPlan> plans, RunOptions options, List<Map<String, Values>> inputs)
       throws InterruptedException {
+    StepResults results = new StepResults(plans.size());
     byte[] job = RunCodec.encode(job(plans, options));
-    ClientRunActor.Task task = new ClientRunActor.Task(options, inputs, new AtomicBoolean(),
+    ClientRunActor.Task task = new ClientRunActor.Task(options, inputs, results, new AtomicBoolean(),
         new CompletableFuture<>());
     try {
       ClientRunActor.Won won = ask(task.result(), task.begun()::get,

@@ -125,7 +125,6 @@ final class Conductor {
   private final List<Assignment> steps;
   /** As in all steps, but for the session and the program. */
   private final Assignment part;
-  private final ActorRef<PlanStore.Command> store;
   private final PlanGathering plans;
   private final Map<Integer, Member> members = new TreeMap<>();
   private final Duration prepareTimeout;
@@ -144,7 +143,6 @@ final class Conductor {
 
   private Conductor(ActorContext<Command> context, TimerScheduler<Command> timers, RunRequest request, Course course,
       List<Member> members, ActorRef<PlanStore.Command> store, Duration prepareTimeout, ActorRef<Outcome> coordinator) {
-    this.store = store;
     this.context = context;
     this.timers = timers;
     this.request = request;
@@ -152,7 +150,8 @@ final class Conductor {
     this.steps = course.steps();
     this.at = attempt.fromStep();
     this.part = steps.get(at);
-    this.plans = new PlanGathering(steps.stream().map(step -> step.program().planId()).toList(), request.planBytes(),
+    this.plans = new PlanGathering(store, steps.stream().map(step -> step.program().planId()).toList(),
+        request.planBytes(),
         at, request.plans());
     this.gathering = new Gathering(course.offer(), attempt);
     members.forEach(m -> this.members.put(m.role(), m));
@@ -246,9 +245,7 @@ final class Conductor {
 
   /** False if all are here. */
   private boolean getPlan() {
-    var missing = plans.missing(context.messageAdapter(PlanStore.Answer.class, Planned::new));
-    missing.ifPresent(store::tell);
-    return missing.isPresent();
+    return plans.ask(context.messageAdapter(PlanStore.Answer.class, Planned::new));
   }
 
   private Behavior<Command> onPlanned(Planned answer) {

@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** The plans of a job's steps, as they come to a node one after the other; most jobs have fewer plans than steps. */
 final class PlanGathering {
+  private final ActorRef<PlanStore.Command> store;
   private final List<String> ids;
   private final long[] bytes;
   private final int from;
@@ -18,27 +18,35 @@ final class PlanGathering {
   private String asked = "";
 
   /**
+   * @param store of this node
    * @param ids of each step's plan
    * @param bytes the lengths of the encoded plans
    * @param from the first step of which it is wanted
-   * @param source where this node's store may get them
+   * @param source where the store may get them
    */
-  PlanGathering(List<String> ids, long[] bytes, int from, ActorRef<PlanStore.Command> source) {
+  PlanGathering(ActorRef<PlanStore.Command> store, List<String> ids, long[] bytes, int from,
+      ActorRef<PlanStore.Command> source) {
+    this.store = store;
     this.ids = List.copyOf(ids);
     this.bytes = bytes.clone();
     this.from = from;
     this.source = source;
   }
 
-  /** What is to be asked for next; empty once all are here. */
-  Optional<PlanStore.Get> missing(ActorRef<PlanStore.Answer> replyTo) {
+  /**
+   * Asks for the next one.
+   *
+   * @return false once all are here
+   */
+  boolean ask(ActorRef<PlanStore.Answer> replyTo) {
     for (int step = from; step < ids.size(); step++) {
       if (!found.containsKey(ids.get(step))) {
         asked = ids.get(step);
-        return Optional.of(new PlanStore.Get(asked, Math.clamp(bytes[step], 0, Integer.MAX_VALUE), source, replyTo));
+        store.tell(new PlanStore.Get(asked, Math.clamp(bytes[step], 0, Integer.MAX_VALUE), source, replyTo));
+        return true;
       }
     }
-    return Optional.empty();
+    return false;
   }
 
   /** The one that was asked for last. */

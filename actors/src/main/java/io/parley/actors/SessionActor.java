@@ -133,7 +133,6 @@ final class SessionActor {
   private final Acceptance acceptance;
   private final PlanGathering plans;
   private final JobPlans programs;
-  private final ActorRef<PlanStore.Command> store;
   private final Consumer<Boolean> afterwards;
   private boolean released;
   private final SessionThread thread;
@@ -153,12 +152,11 @@ final class SessionActor {
       Consumer<Boolean> afterwards) {
     this.context = context;
     this.settings = surroundings.settings();
-    this.plans = new PlanGathering(
+    this.plans = new PlanGathering(surroundings.plans(),
         run.request().proposal().job().steps().stream().map(step -> step.program().planId()).toList(), run.planBytes(),
         run.attempt().fromStep(), run.planSource());
     this.programs = new JobPlans(run, plans, surroundings.programs(),
         surroundings.sessions().protocol(run.part().protocol()).target());
-    this.store = surroundings.plans();
     this.run = run;
     this.at = run.attempt().fromStep();
     this.part = run.part();
@@ -215,10 +213,7 @@ final class SessionActor {
   }
 
   private Behavior<Command> getPlan() {
-    return plans.missing(context.messageAdapter(PlanStore.Answer.class, PlanAnswer::new)).map(get -> {
-      store.tell(get);
-      return Behaviors.<Command>same();
-    }).orElseGet(this::open);
+    return plans.ask(context.messageAdapter(PlanStore.Answer.class, PlanAnswer::new)) ? Behaviors.same() : open();
   }
 
   private Behavior<Command> onPlanAnswer(PlanAnswer answer) {

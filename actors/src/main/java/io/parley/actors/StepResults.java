@@ -19,6 +19,7 @@ final class StepResults {
   private final List<Result> complete = new ArrayList<>();
   private long sinceNanos = System.nanoTime();
 
+  /** From now on it counts what the first step takes. */
   StepResults(int steps) {
     this.steps = steps;
   }

@@ -12,6 +12,7 @@ import io.parley.plan.precision.Precision;
 import io.parley.protocols.cost.ComparisonChoice;
 import io.parley.protocols.spi.Protocol;
 import io.parley.protocols.spi.Protocols;
+import io.parley.serialization.Job;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -37,7 +38,8 @@ import org.slf4j.LoggerFactory;
 public final class Parley implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Parley.class);
   private static final int MOST_LOCAL_PARTIES = 26;
-  private static final int MOST_STEPS = 1_024;
+  /** Of one job. */
+  public static final int MOST_STEPS = Job.MOST_STEPS;
   private static final Duration LONGEST_WAIT = Duration.ofDays(7);
   private static final Duration DIAL_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LOCAL_START = Duration.ofSeconds(12);

@@ -5,6 +5,7 @@ import io.parley.plan.BadRequestException;
 import io.parley.protocols.cost.CompareBy;
 import io.parley.protocols.cost.ComparisonChoice;
 import io.parley.protocols.spi.Protocols;
+import io.parley.serialization.ContractCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public record RunOptions(
     int resumptions) {
   /** More than any protocol is meant for. */
   static final int MOST_PARTIES = 1_000;
-  private static final int MOST_RESUMPTIONS = 100;
+  private static final int MOST_RESUMPTIONS = ContractCodec.MOST_RESUMPTIONS;
   private static final Duration SHORTEST = Duration.ofMillis(1);
   /** As a node's own limit, parley.session.timeout, may be. */
   private static final Duration LONGEST = Duration.ofDays(7);

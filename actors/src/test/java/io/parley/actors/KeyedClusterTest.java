@@ -221,7 +221,6 @@ class KeyedClusterTest {
     long end = System.nanoTime() + UP.toNanos();
     while (parley.members().providers().size() < count) {
       assertThat(System.nanoTime()).as("providers %s", parley.members()).isLessThan(end);
-      Thread.sleep(20);
     }
   }
 

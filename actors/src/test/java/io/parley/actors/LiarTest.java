@@ -406,7 +406,7 @@ class LiarTest {
     TestProbe<ClientActor.Command> parent = KIT.createTestProbe(ClientActor.Command.class);
     NodeContext node = node("cleo", "client");
     ClientRunActor.Task task = new ClientRunActor.Task(RunOptions.defaults(),
-        List.of(Map.of("x", Values.of(Shape.of(3), 1, -2, 3))), new AtomicBoolean(), result);
+        List.of(Map.of("x", Values.of(Shape.of(3), 1, -2, 3))), new StepResults(1), new AtomicBoolean(), result);
     Introduced liar = new Introduced(coordinator.getRef(), NodeRole.COORDINATOR, "carol", HERE, 1, "", 1);
     ActorRef<ClientRunActor.Command> client = KIT.spawn(ClientRunActor.create(node,
         new Present<>(coordinator.getRef(), liar), task, () -> {}, parent.getRef(),

@@ -187,6 +187,15 @@ final class Certificates {
     }
   }
 
+  /** Reads those that somebody shows; none if they are more than anybody has. */
+  static List<X509Certificate> readChain(List<byte[]> der) throws UntrustedException {
+    List<X509Certificate> chain = new ArrayList<>();
+    for (byte[] each : der.size() > Trust.LONGEST_CHAIN ? List.<byte[]>of() : der) {
+      chain.add(read(each));
+    }
+    return chain;
+  }
+
   /** Reads one from its DER form. */
   static X509Certificate read(byte[] der) throws UntrustedException {
     try {

@@ -3,7 +3,6 @@ package io.parley.identity;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
@@ -38,10 +37,7 @@ public record Sealed(String key, byte[] encapsulated, byte[] ciphertext) {
    */
   public static Sealed to(SpiffeId recipient, List<byte[]> certificates, Trust trust, Purpose purpose, byte[] content)
       throws UntrustedException {
-    List<X509Certificate> chain = new ArrayList<>();
-    for (byte[] der : certificates.size() > Trust.LONGEST_CHAIN ? List.<byte[]>of() : certificates) {
-      chain.add(Certificates.read(der));
-    }
+    List<X509Certificate> chain = Certificates.readChain(certificates);
     SpiffeId id = trust.verify(chain);
     if (!id.equals(recipient)) {
       throw new UntrustedException("it shows a key of " + id + ", not of " + recipient);

@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,10 +31,7 @@ public record Signed(byte[] body, byte[] signature, List<byte[]> chain) {
   }
 
   private SpiffeId verified(Trust trust, String purpose) throws UntrustedException {
-    List<X509Certificate> certificates = new ArrayList<>();
-    for (byte[] der : chain.size() > Trust.LONGEST_CHAIN ? List.<byte[]>of() : chain) {
-      certificates.add(Certificates.read(der));
-    }
+    List<X509Certificate> certificates = Certificates.readChain(chain);
     SpiffeId id = trust.verify(certificates);
     try {
       Signature check = Signature.getInstance("Ed25519");

@@ -10,6 +10,9 @@ import java.util.List;
  * @param timeoutMillis the longest that all steps may take together
  */
 public record Job(String nonce, long expiresMillis, long timeoutMillis, List<Step> steps, List<Carry> carries) {
+  /** More are refused. */
+  public static final int MOST_STEPS = 1_024;
+
   public Job {
     steps = List.copyOf(steps);
     carries = List.copyOf(carries);

@@ -19,7 +19,6 @@ final class RunReader {
   private static final int LEAST_NONCE_BYTES = 16;
   private static final int MOST_NONCE_BYTES = 64;
   private static final long MOST_TIMEOUT_MILLIS = 7L * 24 * 3_600 * 1_000;
-  private static final int MOST_STEPS = 1_024;
   private static final int MOST_PARTIES = 1_000;
 
   private RunReader() {}
@@ -35,7 +34,8 @@ final class RunReader {
     checks.require(in.getTimeoutMillis() <= MOST_TIMEOUT_MILLIS, "may take " + in.getTimeoutMillis() + " ms; "
         + MOST_TIMEOUT_MILLIS + ", which are 7 days, are most");
     int count = in.getStepsCount();
-    checks.require(count > 0 && count <= MOST_STEPS, "has " + count + " steps; 1 to " + MOST_STEPS + " are possible");
+    checks.require(count > 0 && count <= Job.MOST_STEPS,
+        "has " + count + " steps; 1 to " + Job.MOST_STEPS + " are possible");
     List<Step> steps = new ArrayList<>();
     for (RunProto.Step step : in.getStepsList()) {
       steps.add(step(Checks.of("Step " + steps.size() + " of a job"), step));

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +37,6 @@ import picocli.CommandLine.Spec;
     description = "Times runs of ReLU of one number, each agreed upon by itself, and as steps of one job; with a JVM and a "
         + "key for each role.")
 final class BenchSessionsCommand implements Callable<Integer> {
-  private static final int MOST_STEPS = 1_024;
   private static final Map<String, Values> INPUT = Map.of("x", Values.of(Shape.of(1), -1.5));
 
   @Spec
@@ -54,11 +52,8 @@ final class BenchSessionsCommand implements Callable<Integer> {
   /** In milliseconds. */
   private record Times(Spread total, Spread online) {
     static Times of(List<RunReport> reports) {
-      return new Times(spread(reports, RunReport::totalSeconds), spread(reports, RunReport::onlineSeconds));
-    }
-
-    private static Spread spread(List<RunReport> reports, ToDoubleFunction<RunReport> seconds) {
-      return Spread.of(reports.stream().map(report -> 1e3 * seconds.applyAsDouble(report)).toList());
+      return new Times(BenchTask.spread(reports, report -> 1e3 * report.totalSeconds()),
+          BenchTask.spread(reports, report -> 1e3 * report.onlineSeconds()));
     }
 
     Map<String, Object> asMap() {
@@ -107,7 +102,7 @@ final class BenchSessionsCommand implements Callable<Integer> {
     }
     List<RunReport> steps = new ArrayList<>();
     while (steps.size() < effort.runs()) {
-      int count = Math.min(MOST_STEPS, 1 + effort.runs() - steps.size());
+      int count = Math.min(Parley.MOST_STEPS, 1 + effort.runs() - steps.size());
       List<RunReport> job = steps(parley, plan, options, count);
       steps.addAll(job.subList(1, job.size())); // the first is agreed upon as any run
     }

@@ -121,8 +121,8 @@ record BenchTask(Subject what, String unit, Supplier<Workload> workload) {
         reports.getLast().roles().stream().map(BenchTask::figures).toList());
   }
 
-  private static Spread spread(List<RunReport> reports, ToDoubleFunction<RunReport> seconds) {
-    return Spread.of(reports.stream().map(seconds::applyAsDouble).toList());
+  static Spread spread(List<RunReport> reports, ToDoubleFunction<RunReport> figure) {
+    return Spread.of(reports.stream().map(figure::applyAsDouble).toList());
   }
 
   private static RoleFigures figures(RoleReport role) {
