@@ -54,7 +54,7 @@ final class ClientActor {
 
   private record Met(Introduced who) implements Command {}
 
-  private record There(Members members) implements Command {}
+  private record There(Attendance now) implements Command {}
 
   /** A node is in doubt. */
   record Lost(Incarnation node) implements Command {}
@@ -68,7 +68,7 @@ final class ClientActor {
   private final NodeContext node;
   private final String name;
   private final Directory<Coordinator.Command> coordinators;
-  private final ActorRef<Members> there;
+  private final ActorRef<Attendance> there;
   private final List<Waiting> waiting = new ArrayList<>();
   private final List<CompletableFuture<Members>> asked = new ArrayList<>();
   private int runs;
@@ -77,7 +77,7 @@ final class ClientActor {
     this.context = context;
     this.node = node;
     this.name = name;
-    this.there = context.messageAdapter(Members.class, There::new);
+    this.there = context.messageAdapter(Attendance.class, There::new);
     ActorRef<Introduced> met = context.messageAdapter(Introduced.class, Met::new);
     this.coordinators = new Directory<>(coordinator -> coordinator.tell(new Coordinator.WhoAreYou(met)));
   }
@@ -172,7 +172,7 @@ final class ClientActor {
   }
 
   private void onThere(There answer) {
-    asked.forEach(result -> result.complete(answer.members()));
+    asked.forEach(result -> result.complete(answer.now().members()));
     asked.clear();
   }
 

@@ -55,7 +55,7 @@ final class Coordinator {
 
   record WhoAreYou(ActorRef<Introduced> replyTo) implements Command, ControlMessage {}
 
-  record WhoIsThere(ActorRef<Members> replyTo) implements Command, ControlMessage {}
+  record WhoIsThere(ActorRef<Attendance> replyTo) implements Command, ControlMessage {}
 
   record Run(RunRequest request) implements Command, ControlMessage {}
 
@@ -143,7 +143,7 @@ final class Coordinator {
   private Behavior<Command> onCommand(Command command) {
     switch (command) {
       case WhoAreYou who -> who.replyTo().tell(node.introduce(context.getSelf(), NodeRole.COORDINATOR, name));
-      case WhoIsThere who -> who.replyTo().tell(members());
+      case WhoIsThere who -> who.replyTo().tell(Attendance.of(members()));
       case Run run -> onRun(run.request());
       case Withdraw gone -> forget(request -> request.client().equals(gone.client()));
       case Lost lost -> forget(request -> request.clientNode().equals(lost.node()));

@@ -1,6 +1,5 @@
 package io.parley.client;
 
-import io.parley.serialization.ControlMessage;
 import java.util.List;
 import java.util.Map;
 
@@ -9,9 +8,7 @@ import java.util.Map;
  *
  * @param heapBytes the largest heap that each node's JVM may have
  */
-public record Members(List<String> parties, List<String> providers, Map<String, Long> heapBytes)
-    implements
-      ControlMessage {
+public record Members(List<String> parties, List<String> providers, Map<String, Long> heapBytes) {
   public Members {
     heapBytes = Map.copyOf(heapBytes);
     parties = List.copyOf(parties);

@@ -3,7 +3,6 @@ package io.parley.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.actors.tape.TapePart;
-import io.parley.client.Members;
 import io.parley.client.Progress;
 import io.parley.client.RoleReport;
 import io.parley.client.Tape;
@@ -59,7 +58,7 @@ class ActorMessagesTest {
     TapeAnswer answer = new TapeAnswer("a", List.of(tape), 1, List.of(session), "why");
     return Stream.of(answer, new TapeAnswers(List.of(answer)),
         new Introduced(plans, NodeRole.PARTY, "a", node, 1, "b", 2),
-        new Members(List.of("a"), List.of("p"), Map.of("a", 1L, "p", 2L)),
+        new Attendance(List.of(new Attendance.Node("a", 1)), List.of(new Attendance.Node("p", 2))),
         new SeedWatch.WhichLife("pekko://parley@h:1/user/seed-watch#5", 7),
         new SeedWatch.ThisLife(node, true, 7),
         new PlanStore.Fetch("0abc", 1, plans), new PlanStore.Missing("0abc"),

@@ -9,12 +9,12 @@ import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /**
- * Writes control messages between the nodes of a cluster with Kryo. Only classes that a {@link KryoRegistrar} names can
- * be written or read; lengths are checked before anything is allocated. What is stored, hashed, or received from
- * somebody outside the cluster is protobuf instead.
+ * Writes control messages between the nodes of a cluster: Kryo tells of which registered class each is, and the message
+ * itself is canonical protobuf, without collections or objects of Kryo's. Only classes that a {@link KryoRegistrar} names
+ * can be written or read; lengths are checked before anything is allocated.
  */
 public final class KryoSerializer extends SerializerWithStringManifest {
-  /** Ids below are taken by classes that every message may use. */
+  /** Ids below are Kryo's own. */
   public static final int FIRST_FREE_ID = 100;
 
   private static final int IDENTIFIER = 0x50524c;
@@ -65,11 +65,8 @@ public final class KryoSerializer extends SerializerWithStringManifest {
     try {
       Input in = new Input(bytes);
       Object message = kryo.readClassAndObject(in);
-      if (in.position() != bytes.length) {
-        throw new NotSerializableException("A control message of " + bytes.length + " bytes ends early");
-      }
-      if (message == null) {
-        throw new NotSerializableException("A control message is null");
+      if (in.position() != bytes.length || !(message instanceof ControlMessage)) {
+        throw new NotSerializableException("These " + bytes.length + " bytes are no control message");
       }
       return message;
     } catch (RuntimeException e) {
