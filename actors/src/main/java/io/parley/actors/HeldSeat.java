@@ -35,6 +35,11 @@ final class HeldSeat extends SeatAround {
     };
   }
 
+  /** What a seat is estimated to hold of the heap. */
+  static long bytes(Plan plan, Protocol protocol, Assignment part, long tapeBytes) {
+    return needs(MemoryEstimate.walkBytes(plan, part.roles()), plan, protocol, part, tapeBytes);
+  }
+
   private static long needs(long walk, Plan plan, Protocol protocol, Assignment part, long tapeBytes) {
     boolean provides = part.role() == part.roles().provider();
     if (part.mode() == RunMode.MAKE && !provides) {

@@ -39,6 +39,11 @@ final class JobPlans {
     }
   }
 
+  /** As people wrote it. */
+  Plan plan(int step) {
+    return plans.plan(step);
+  }
+
   Plan lowered(int step) {
     return programs.lowered(steps.get(step).program(), plans.plan(step), target);
   }

@@ -1,7 +1,7 @@
 package io.parley.actors;
 
 import io.parley.actors.transport.Address;
-import io.parley.actors.transport.LaneKey;
+import io.parley.identity.EphemeralKey;
 import io.parley.plan.Plan;
 import io.parley.protocols.engine.Usage;
 import io.parley.protocols.engine.Waiting;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class JobWork {
   private final int steps;
   private final IntFunction<SessionWork> sessions;
-  private final LaneKey key = LaneKey.fresh();
+  private final EphemeralKey key = EphemeralKey.fresh();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable SessionWork now;
   private @Nullable SessionWork next;

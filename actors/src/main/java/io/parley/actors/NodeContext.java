@@ -22,6 +22,7 @@ record NodeContext(
     TapeStore tapes,
     HeapBudget heap,
     Credentials credentials,
+    Policies policies,
     Incarnation node,
     long startedMillis) {
   Introduced introduce(ActorRef<?> actor, NodeRole role, String name) {

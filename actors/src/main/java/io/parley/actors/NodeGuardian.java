@@ -64,7 +64,8 @@ final class NodeGuardian {
     NodeContext node = new NodeContext(begin.settings(), begin.sessions(), begin.transport(),
         context.spawn(PlanStore.create(begin.settings().plan()), "plans"), new Programs(heap.bytes()),
         new TapeStore(begin.settings().tape(), begin.settings().name()), heap, begin.credentials(),
-        Incarnation.self(context.getSystem()), begin.startedMillis());
+        Policies.of(begin.settings().identity(), begin.credentials()), Incarnation.self(context.getSystem()),
+        begin.startedMillis());
     if (Clustering.isOn(context.getSystem())) {
       context.spawn(SeedWatch.create(begin.settings()), SeedWatch.NAME);
     }

@@ -1,7 +1,6 @@
 package io.parley.actors;
 
 import io.parley.actors.transport.Address;
-import io.parley.actors.transport.LaneKey;
 import io.parley.actors.transport.LaneOptions;
 import io.parley.actors.transport.SealWarmUp;
 import io.parley.actors.transport.TcpTransport;
@@ -9,6 +8,7 @@ import io.parley.actors.transport.Transport;
 import io.parley.client.RunMode;
 import io.parley.crypto.Shape;
 import io.parley.crypto.WarmUp;
+import io.parley.identity.EphemeralKey;
 import io.parley.plan.Plan;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
@@ -123,7 +123,7 @@ final class Rehearsal {
 
   private void perform(Map<Integer, SessionWork> works) throws InterruptedException, ExecutionException {
     Map<Integer, Address> addresses = new HashMap<>();
-    works.forEach((role, work) -> addresses.put(role, work.open(plan, LaneKey.fresh())));
+    works.forEach((role, work) -> addresses.put(role, work.open(plan, EphemeralKey.fresh())));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> roles = new ArrayList<>();
       works.forEach((role, work) -> roles.add(threads.submit(() -> {

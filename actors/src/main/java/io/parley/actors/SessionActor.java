@@ -133,6 +133,7 @@ final class SessionActor {
   private final Acceptance acceptance;
   private final PlanGathering plans;
   private final JobPlans programs;
+  private final Consumer<JobPlans> gate;
   private final Consumer<Boolean> afterwards;
   private boolean released;
   private final SessionThread thread;
@@ -149,7 +150,8 @@ final class SessionActor {
   private Duration nextLogged = LONG;
 
   private SessionActor(ActorContext<Command> context, Surroundings surroundings, Conducted run, JobWork work,
-      Consumer<Boolean> afterwards) {
+      Consumer<JobPlans> gate, Consumer<Boolean> afterwards) {
+    this.gate = gate;
     this.context = context;
     this.settings = surroundings.settings();
     this.plans = new PlanGathering(surroundings.plans(),
@@ -167,12 +169,13 @@ final class SessionActor {
   }
 
   /**
+   * @param gate called before the role accepts, with the plans; throws a BadRequestException if it is not to
    * @param afterwards called when nothing of it is left, before the conductor hears of it, with whether the run succeeded
    */
   static Behavior<Command> create(Surroundings surroundings, Conducted run, JobWork work,
-      Consumer<Boolean> afterwards) {
+      Consumer<JobPlans> gate, Consumer<Boolean> afterwards) {
     return Steadfast.of(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-      SessionActor actor = new SessionActor(context, surroundings, run, work, afterwards);
+      SessionActor actor = new SessionActor(context, surroundings, run, work, gate, afterwards);
       run.conductor().tell(new Conductor.Taken(run.part().role(), context.getSelf()));
       NodeLoss.subscribe(context, Lost::new);
       RemoteWatch.watchWith(context, run.conductor(),
@@ -229,6 +232,7 @@ final class SessionActor {
   private Behavior<Command> open() {
     return onThread(() -> {
       programs.check();
+      gate.accept(programs);
       return new Opened(acceptance.sign(work.open(programs::lowered)));
     });
   }

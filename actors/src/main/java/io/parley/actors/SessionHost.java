@@ -127,7 +127,8 @@ final class SessionHost {
     if (same != null && same.job().equals(run.job())) {
       return Behaviors.same(); // asked again, since the answer was lost or is on its way
     }
-    Optional<Fault> refusal = refusal(run);
+    PolicyGate gate = new PolicyGate(node, name, run, sessions(run));
+    Optional<Fault> refusal = refusal(run, gate);
     if (refusal.isPresent()) {
       run.conductor().tell(new Conductor.Failed(part.role(), refusal.get()));
       return Behaviors.same();
@@ -136,7 +137,7 @@ final class SessionHost {
     SessionEnded ended = new SessionEnded(part.session());
     ActorRef<Command> self = context.getSelf();
     ActorRef<SessionActor.Command> session = context.spawn(
-        SessionActor.create(node.surroundings(), run, work, _ -> self.tell(ended)),
+        SessionActor.create(node.surroundings(), run, work, gate::check, _ -> self.tell(ended)),
         "session-" + part.session() + "-" + part.role());
     context.watchWith(session, ended);
     active.put(part.session(), new Running(client(run), run.job()));
@@ -170,7 +171,11 @@ final class SessionHost {
     return Behaviors.same();
   }
 
-  private Optional<Fault> refusal(SessionActor.Conducted run) {
+  private long sessions(SessionActor.Conducted run) {
+    return active.values().stream().map(Running::client).filter(client(run)::equals).count();
+  }
+
+  private Optional<Fault> refusal(SessionActor.Conducted run, PolicyGate gate) {
     Assignment part = run.part();
     for (int step = run.attempt().fromStep(); step < run.steps(); step++) {
       if (!seen.add("session " + run.at(step).part().session())) {
@@ -185,7 +190,7 @@ final class SessionHost {
           + " sessions already, all that its parley.session.max-concurrent allows. Give the coordinator no larger one, so"
           + " that runs wait there for their turn");
     }
-    long ofClient = active.values().stream().map(Running::client).filter(client(run)::equals).count();
+    long ofClient = sessions(run);
     if (ofClient >= node.settings().session().maxPerClient()) {
       return refuse(Fault.Kind.REQUEST, part, "Node " + name + " runs " + ofClient + " sessions of " + client(run)
           + " already, all that its parley.session.max-per-client allows. Try again when one of them has ended");
@@ -193,6 +198,7 @@ final class SessionHost {
     try {
       Protocol protocol = node.sessions().protocol(part.protocol());
       Protocols.checkParties(protocol, part.parties().size());
+      gate.checkEarly();
       return enter(run);
     } catch (BadRequestException e) {
       return refuse(Fault.Kind.REQUEST, part, refuses(e));

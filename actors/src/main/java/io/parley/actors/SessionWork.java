@@ -2,8 +2,8 @@ package io.parley.actors;
 
 import io.parley.actors.transport.Address;
 import io.parley.actors.transport.Endpoint;
-import io.parley.actors.transport.LaneKey;
 import io.parley.actors.transport.Transport;
+import io.parley.identity.EphemeralKey;
 import io.parley.plan.Plan;
 import io.parley.protocols.engine.Channel;
 import io.parley.protocols.engine.Message;
@@ -41,7 +41,7 @@ final class SessionWork {
   }
 
   /** Takes the seat and opens this role's end; returns where the others find it. */
-  Address open(Plan plan, LaneKey key) {
+  Address open(Plan plan, EphemeralKey key) {
     // A session wants its channel, an endpoint wants the session's inbox: the channel is filled in afterwards.
     Seat taken = seats.take(plan, new LaterChannel());
     lock.lock();

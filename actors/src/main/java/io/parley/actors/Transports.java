@@ -3,7 +3,6 @@ package io.parley.actors;
 import io.parley.actors.NodeGuardian.Post;
 import io.parley.actors.transport.ArteryTransport;
 import io.parley.actors.transport.Endpoint;
-import io.parley.actors.transport.LaneKey;
 import io.parley.actors.transport.LaneOptions;
 import io.parley.actors.transport.MemoryTransport;
 import io.parley.actors.transport.TcpTransport;
@@ -11,6 +10,7 @@ import io.parley.actors.transport.Transport;
 import io.parley.config.NodeRole;
 import io.parley.config.NodeSettings;
 import io.parley.config.TransportKind;
+import io.parley.identity.EphemeralKey;
 import io.parley.protocols.engine.Inbox;
 import io.parley.protocols.spi.Roles;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class Transports {
       }
 
       @Override
-      public Endpoint open(UUID session, int self, Roles roles, Inbox inbox, LaneKey key) {
+      public Endpoint open(UUID session, int self, Roles roles, Inbox inbox, EphemeralKey key) {
         return artery.open(session, self, roles, inbox, key);
       }
 

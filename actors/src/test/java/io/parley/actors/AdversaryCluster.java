@@ -17,6 +17,7 @@ import io.parley.identity.KeyDirectory;
 import io.parley.plan.BadRequestException;
 import io.parley.plan.Plan;
 import io.parley.plan.Values;
+import io.parley.policy.PolicyFile;
 import io.parley.protocols.engine.Channel;
 import io.parley.protocols.engine.ClientSession;
 import io.parley.protocols.engine.DealerSession;
@@ -82,6 +83,7 @@ final class AdversaryCluster implements AutoCloseable {
   static KeyDirectory keys(Path directory) {
     KeyDirectory ca = new KeyDirectory(directory, Optional.empty());
     ca.createCa("health.example");
+    new PolicyFile(directory.resolve(PolicyFile.NAME)).create("health.example");
     ROLES.forEach((role, names) -> names.forEach(name -> ca.createIdentity(Optional.empty(), "of-" + name,
         IdentityRole.valueOf(role.name()), name)));
     return ca;

@@ -6,8 +6,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -21,6 +19,7 @@ import java.io.InputStream;
 import java.io.NotSerializableException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,36 +90,37 @@ class ControlProtoTest {
     String prefix = CAPITALS.matcher(name(type)).replaceAll("_").toUpperCase(Locale.ROOT) + "_";
     EnumDescriptorProto.Builder constants = EnumDescriptorProto.newBuilder().setName(name(type));
     constants.addValueBuilder().setName(prefix + "UNSPECIFIED").setNumber(0);
+    int number = 1;
     for (Object constant : type.getEnumConstants()) {
-      constants.addValueBuilder().setName(prefix + ((Enum<?>) constant).name())
-          .setNumber(((Enum<?>) constant).ordinal() + 1);
+      constants.addValueBuilder().setName(prefix + ((Enum<?>) constant).name()).setNumber(number++);
     }
     return constants.build();
   }
 
-  private FieldDescriptorProto.Builder field(java.lang.reflect.Type type) {
-    FieldDescriptorProto.Builder field = FieldDescriptorProto.newBuilder().setLabel(Label.LABEL_OPTIONAL);
+  private FieldDescriptorProto.Builder field(Type type) {
+    FieldDescriptorProto.Builder field = FieldDescriptorProto.newBuilder()
+        .setLabel(FieldDescriptorProto.Label.LABEL_OPTIONAL);
     if (type instanceof ParameterizedType generic) {
       return generic.getRawType() == List.class
-          ? field(generic.getActualTypeArguments()[0]).setLabel(Label.LABEL_REPEATED)
-          : field.setType(Type.TYPE_STRING); // an actor
+          ? field(generic.getActualTypeArguments()[0]).setLabel(FieldDescriptorProto.Label.LABEL_REPEATED)
+          : field.setType(FieldDescriptorProto.Type.TYPE_STRING); // an actor
     }
     Class<?> plain = (Class<?>) type;
     if (plain == long[].class) {
-      return field.setType(Type.TYPE_INT64).setLabel(Label.LABEL_REPEATED);
+      return field.setType(FieldDescriptorProto.Type.TYPE_INT64).setLabel(FieldDescriptorProto.Label.LABEL_REPEATED);
     }
     if (plain.isRecord() || plain.isEnum()) {
       describe(plain);
       return field.setTypeName(".parley.v1." + name(plain))
-          .setType(plain.isEnum() ? Type.TYPE_ENUM : Type.TYPE_MESSAGE);
+          .setType(plain.isEnum() ? FieldDescriptorProto.Type.TYPE_ENUM : FieldDescriptorProto.Type.TYPE_MESSAGE);
     }
     return field.setType(switch (plain.getSimpleName()) {
-      case "int" -> Type.TYPE_INT32;
-      case "long", "Long" -> Type.TYPE_INT64;
-      case "boolean" -> Type.TYPE_BOOL;
-      case "double" -> Type.TYPE_DOUBLE;
-      case "String" -> Type.TYPE_STRING;
-      case "byte[]", "UUID" -> Type.TYPE_BYTES;
+      case "int" -> FieldDescriptorProto.Type.TYPE_INT32;
+      case "long", "Long" -> FieldDescriptorProto.Type.TYPE_INT64;
+      case "boolean" -> FieldDescriptorProto.Type.TYPE_BOOL;
+      case "double" -> FieldDescriptorProto.Type.TYPE_DOUBLE;
+      case "String" -> FieldDescriptorProto.Type.TYPE_STRING;
+      case "byte[]", "UUID" -> FieldDescriptorProto.Type.TYPE_BYTES;
       default -> throw new AssertionError(plain);
     });
   }
@@ -144,7 +144,7 @@ class ControlProtoTest {
       }
       lines.add("message " + message.getName() + " {");
       message.getFieldList().forEach(field -> lines.add("  "
-          + (field.getLabel() == Label.LABEL_REPEATED ? "repeated " : "")
+          + (field.getLabel() == FieldDescriptorProto.Label.LABEL_REPEATED ? "repeated " : "")
           + (field.hasTypeName()
               ? field.getTypeName().substring(".parley.v1.".length())
               : field.getType().name().substring("TYPE_".length()).toLowerCase(Locale.ROOT))

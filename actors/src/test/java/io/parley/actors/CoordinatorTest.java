@@ -40,7 +40,9 @@ class CoordinatorTest {
         List.of("coordinator"), "parley.lane.transport", "memory"));
     ActorRef<Coordinator.Command> coordinator = KIT.spawn(Coordinator.create(new NodeContext(settings, sessions,
         new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "carol"), plans.getRef(), new Programs(1 << 28),
-        new TapeStore(settings.tape(), "carol"), HeapBudget.ofJvm("carol"), Credentials.of(settings), HERE, 7), "carol",
+        new TapeStore(settings.tape(), "carol"), HeapBudget.ofJvm("carol"), Credentials.of(settings),
+        Policies.of(settings.identity(), Credentials.of(settings)),
+        HERE, 7), "carol",
         UUID::randomUUID));
     coordinator.tell(new Coordinator.Run(
         new RunRequest(job, new byte[0], 0, Attempt.FIRST, new long[]{1}, plans.getRef(), client.getRef(), "client",

@@ -113,7 +113,9 @@ class HostileMessagesTest {
         List.of("party"), "parley.lane.transport", "memory", "parley.tape.directory", directory.toString()));
     return new NodeContext(settings, Sessions.real(),
         new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "bob"), plans, new Programs(1 << 28),
-        new TapeStore(settings.tape(), "bob"), HeapBudget.ofJvm("bob"), Credentials.of(settings), HERE, 7);
+        new TapeStore(settings.tape(), "bob"), HeapBudget.ofJvm("bob"), Credentials.of(settings),
+        Policies.of(settings.identity(), Credentials.of(settings)),
+        HERE, 7);
   }
 
   @SuppressWarnings("unchecked") // that is the point
@@ -236,7 +238,7 @@ class HostileMessagesTest {
     var run = proposed(source, conductor).read(node.credentials(), NodeRole.PARTY, "bob");
     return KIT.spawn(SessionActor.create(node.surroundings(), run, node.work(run, _ -> (_, _) -> {
       throw new AssertionError("no plan ever comes");
-    }), _ -> {}));
+    }), _ -> {}, _ -> {}));
   }
 
   @Test

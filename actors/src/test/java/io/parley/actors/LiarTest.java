@@ -19,6 +19,7 @@ import io.parley.plan.Plan;
 import io.parley.plan.Values;
 import io.parley.plan.lowering.Lowering;
 import io.parley.plan.trace.Trace;
+import io.parley.policy.PolicyFile;
 import io.parley.protocols.spi.Protocols;
 import io.parley.serialization.Accept;
 import io.parley.serialization.Attempt;
@@ -81,6 +82,7 @@ class LiarTest {
   static void makeKeys() {
     ca = new KeyDirectory(root.resolve("keys"), Optional.empty());
     ca.createCa("health.example");
+    new PolicyFile(ca.path().resolve(PolicyFile.NAME)).create("health.example");
     alice = identity(IdentityRole.PARTY, "alice", "acme");
     identity(IdentityRole.PARTY, "bob", "bank");
     identity(IdentityRole.PARTY, "bella", "bank");
@@ -114,7 +116,9 @@ class LiarTest {
         root.resolve("tapes-" + UUID.randomUUID()).toString()));
     return new NodeContext(settings, Sessions.real(),
         TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", LaneOptions.DEFAULT), plans.getRef(), new Programs(1 << 28),
-        new TapeStore(settings.tape(), name), HeapBudget.ofJvm(name), Credentials.of(settings), HERE, 7);
+        new TapeStore(settings.tape(), name), HeapBudget.ofJvm(name), Credentials.of(settings),
+        Policies.of(settings.identity(), Credentials.of(settings)),
+        HERE, 7);
   }
 
   private static Job job(String protocol, Instant expires) {

@@ -135,7 +135,9 @@ class LostMessagesTest {
         List.of("party")));
     return new NodeContext(settings, Sessions.real(),
         new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "bob"), plans.getRef(), new Programs(1 << 28),
-        new TapeStore(settings.tape(), "bob"), HeapBudget.ofJvm("bob"), Credentials.of(settings), HERE, 7);
+        new TapeStore(settings.tape(), "bob"), HeapBudget.ofJvm("bob"), Credentials.of(settings),
+        Policies.of(settings.identity(), Credentials.of(settings)),
+        HERE, 7);
   }
 
   private ActorRef<SessionActor.Command> seat(TestProbe<Conductor.Command> conductor) {

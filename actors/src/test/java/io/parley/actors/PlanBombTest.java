@@ -62,7 +62,9 @@ class PlanBombTest {
         List.of("party")));
     return new NodeContext(settings, Sessions.real(),
         new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "bob"), plans.getRef(), new Programs(HEAP),
-        new TapeStore(settings.tape(), "bob"), heap, Credentials.of(settings), HERE, 7);
+        new TapeStore(settings.tape(), "bob"), heap, Credentials.of(settings),
+        Policies.of(settings.identity(), Credentials.of(settings)),
+        HERE, 7);
   }
 
   /** What the party says of a run of a plan, but for its having heard of it. */

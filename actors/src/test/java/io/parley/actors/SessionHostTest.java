@@ -44,7 +44,8 @@ class SessionHostTest {
     return new NodeContext(settings, Sessions.real(),
         new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "bob"),
         plans.getRef(), new Programs(1 << 28), new TapeStore(settings.tape(), "bob"), HeapBudget.ofJvm("bob"),
-        Credentials.of(settings), HERE, 7);
+        Credentials.of(settings), Policies.of(settings.identity(), Credentials.of(settings)),
+        HERE, 7);
   }
 
   private void open(UUID session, String protocol, int parties) {

@@ -21,12 +21,12 @@ import picocli.CommandLine.Spec;
     description = "Makes and shows keys of nodes and people, and a CA that vouches for them.",
     footer = {"", "Keys get the passphrase in the environment variable PARLEY_KEY_PASSPHRASE, if there is one."})
 final class KeysCommand {
-  private static final String OF_KEYS = "Where keys are. Default: that in the environment variable PARLEY_KEYS, or keys.";
+  static final String OF_KEYS = "Where keys are. Default: that in the environment variable PARLEY_KEYS, or keys.";
 
   @Spec
   private CommandSpec spec;
 
-  private static KeyDirectory directory(Optional<Path> given) {
+  static KeyDirectory directory(Optional<Path> given) {
     String variable = System.getenv(KeysOption.VARIABLE);
     Path path = given.orElseGet(() -> Path.of(variable == null || variable.isBlank() ? "keys" : variable));
     return new KeyDirectory(path, Optional.ofNullable(System.getenv("PARLEY_KEY_PASSPHRASE")));
@@ -66,7 +66,7 @@ final class KeysCommand {
         : say("The key and its certificate are in %s.", keys.path());
   }
 
-  private static IdentityRole role(String text) {
+  static IdentityRole role(String text) {
     return IdentityRole.named(text)
         .orElseThrow(() -> new BadRequestException("'" + text + "' is no role. Choose one of "
             + String.join(", ", List.of(IdentityRole.values()).stream().map(IdentityRole::text).toList())));

@@ -130,7 +130,8 @@ public record NodeSettings(
       throw parley.at("lane").bad("port", lane.port(), "another one than parley.node.port, or 0");
     }
     List<HostPort> seeds = node.texts("seeds").stream().map(HostPort::parse).toList();
-    IdentitySettings identity = IdentitySettings.read(parley.at("identity"), parley.flag("insecure"));
+    IdentitySettings identity = IdentitySettings.read(parley.at("identity"), parley.at("policy").text("file"),
+        parley.flag("insecure"));
     return new NodeSettings(name, roles, host, bindHost, port, seeds, node.seconds("warm-up", 0, 60), lane,
         SessionSettings.read(parley.at("session")), PlanSettings.read(parley.at("plan")),
         TapeSettings.read(parley.at("tape"), name, roles, identity.keys()), identity,

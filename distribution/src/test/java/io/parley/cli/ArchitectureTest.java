@@ -34,6 +34,7 @@ class ArchitectureTest {
   private static final String PROTOCOLS = "io.parley.protocols..";
   private static final String SERIALIZATION = "io.parley.serialization..";
   private static final String IDENTITY = "io.parley.identity..";
+  private static final String POLICY = "io.parley.policy..";
   private static final String CONFIG = "io.parley.config..";
   private static final String CLIENT = "io.parley.client..";
   private static final String ACTORS = "io.parley.actors..";
@@ -89,6 +90,9 @@ class ArchitectureTest {
   static final ArchRule config_seesPlan = ours(CONFIG, CRYPTO, PLAN, IDENTITY, CONFIG);
 
   @ArchTest
+  static final ArchRule policy_seesRequests = ours(POLICY, PLAN, IDENTITY, SERIALIZATION, CONFIG, POLICY);
+
+  @ArchTest
   static final ArchRule identity_seesPlan = ours(IDENTITY, PLAN, IDENTITY);
 
   @ArchTest
@@ -97,6 +101,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule actors_seeNoToolsAndNoImporters = ours(ACTORS, CRYPTO, PLAN, PROTOCOLS, IDENTITY, SERIALIZATION,
+      POLICY,
       CONFIG,
       CLIENT, ACTORS);
 
@@ -115,7 +120,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule pekko_isTheRuntimes = noClasses().that()
-      .resideInAnyPackage(CRYPTO, PLAN, ONNX, ND4J, PROTOCOLS, IDENTITY, CLIENT, EXAMPLES).should()
+      .resideInAnyPackage(CRYPTO, PLAN, ONNX, ND4J, PROTOCOLS, IDENTITY, POLICY, CLIENT, EXAMPLES).should()
       .dependOnClassesThat()
       .resideInAPackage(PEKKO);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.identity.IdentityRole;
 import io.parley.identity.KeyDirectory;
+import io.parley.policy.PolicyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,6 +55,7 @@ final class ClassArchives {
     Path keys = Files.createTempDirectory(DIRECTORY, "keys");
     KeyDirectory ca = new KeyDirectory(keys, Optional.empty());
     ca.createCa("test.example");
+    new PolicyFile(keys.resolve(PolicyFile.NAME)).create("test.example");
     ca.createIdentity(Optional.empty(), "one", IdentityRole.COORDINATOR, "first");
     ca.createIdentity(Optional.empty(), "one", IdentityRole.PARTY, "first");
     ca.createIdentity(Optional.empty(), "two", IdentityRole.CLIENT, "me");

@@ -88,6 +88,7 @@ class ReadmeIT {
       case "./parley run" -> assertPrints("Written: scores.csv", command + " --wait 60");
       case "./parley quickstart" -> assertPrints("16 of 16", command + " --images 16 --warmup 0");
       case "./parley keys" -> assertPrints("in keys", command);
+      case "./parley policy" -> assertPrints("The policy is", command);
       case "./parley node" -> background.add(start(inBackground(command)));
       case "mvn -B verify" ->
         // Runs this test, so this test cannot run it.

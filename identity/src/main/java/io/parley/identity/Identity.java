@@ -1,17 +1,20 @@
 package io.parley.identity;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
 
 /**
  * Somebody's own identity: a name, the Ed25519 key behind it, and the certificates that vouch for that. Signs messages
@@ -22,6 +25,8 @@ public final class Identity {
 
   private final SpiffeId id;
   private final PrivateKey key;
+  /** The same, for the signer that is several times as fast as the JDK's. */
+  private final Ed25519PrivateKeyParameters signingKey;
   private final List<X509Certificate> chain;
 
   /**
@@ -30,7 +35,19 @@ public final class Identity {
   Identity(SpiffeId id, PrivateKey key, List<X509Certificate> chain) {
     this.id = id;
     this.key = key;
+    this.signingKey = signingKey(key);
     this.chain = List.copyOf(chain);
+  }
+
+  private static Ed25519PrivateKeyParameters signingKey(PrivateKey key) {
+    try {
+      if (PrivateKeyFactory.createKey(key.getEncoded()) instanceof Ed25519PrivateKeyParameters ed25519) {
+        return ed25519;
+      }
+      throw new IllegalArgumentException("A key for " + key.getAlgorithm() + " is no identity's");
+    } catch (IOException e) {
+      throw new IllegalArgumentException("A key of an identity cannot be read", e);
+    }
   }
 
   /** One that nobody vouches for, and that is gone with this process. */
@@ -76,14 +93,10 @@ public final class Identity {
    * @param purpose the kind of message, so that what was signed as one kind is never taken for another
    */
   public Signed sign(String purpose, byte[] body) {
-    try {
-      Signature signature = Signature.getInstance("Ed25519");
-      signature.initSign(key);
-      Signed.update(signature, purpose, body);
-      return new Signed(body, signature.sign(), chain.stream().map(Certificates::der).toList());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("The key of " + id + " cannot sign", e);
-    }
+    Ed25519Signer signer = new Ed25519Signer();
+    signer.init(true, signingKey);
+    Signed.update(signer, purpose, body);
+    return new Signed(body, signer.generateSignature(), chain.stream().map(Certificates::der).toList());
   }
 
   /**
@@ -101,7 +114,7 @@ public final class Identity {
       store.load(null, null);
       store.setKeyEntry("connection", keys.getPrivate(), new char[0], whole.toArray(X509Certificate[]::new));
       return store;
-    } catch (GeneralSecurityException | java.io.IOException e) {
+    } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("A key store cannot be made", e);
     }
   }

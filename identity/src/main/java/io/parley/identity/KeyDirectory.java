@@ -132,7 +132,8 @@ public final class KeyDirectory {
     return certificate;
   }
 
-  private Optional<String> domain() {
+  /** The trust domain of the CA whose certificate is here; empty if there is none. */
+  public Optional<String> domain() {
     return Files.exists(caCertificate())
         ? Certificates.domain(Pem.readChain(caCertificate()).getFirst())
         : Optional.empty();

@@ -1,11 +1,12 @@
 package io.parley.identity;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
-import java.security.SignatureException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
 
 /**
  * A message with its signature: Ed25519 over the purpose in ASCII, a zero byte, and the body.
@@ -34,22 +35,27 @@ public record Signed(byte[] body, byte[] signature, List<byte[]> chain) {
     List<X509Certificate> certificates = Certificates.readChain(chain);
     SpiffeId id = trust.verify(certificates);
     try {
-      Signature check = Signature.getInstance("Ed25519");
-      check.initVerify(certificates.getFirst());
+      if (!(PublicKeyFactory.createKey(certificates.getFirst().getPublicKey()
+          .getEncoded()) instanceof Ed25519PublicKeyParameters key)) {
+        throw new UntrustedException("the key of " + id + " is not an Ed25519 key");
+      }
+      Ed25519Signer check = new Ed25519Signer();
+      check.init(false, key);
       update(check, purpose, body);
-      if (!check.verify(signature)) {
+      if (!check.verifySignature(signature)) {
         throw new UntrustedException("the signature of " + id + " is wrong");
       }
-    } catch (GeneralSecurityException e) {
-      throw new UntrustedException("the signature of " + id + " is malformed", e);
+    } catch (IOException e) {
+      throw new UntrustedException("the key of " + id + " is malformed", e);
     }
     return id;
   }
 
-  static void update(Signature signature, String purpose, byte[] body) throws SignatureException {
-    signature.update(purpose.getBytes(StandardCharsets.US_ASCII));
-    signature.update((byte) 0);
-    signature.update(body);
+  static void update(Ed25519Signer signer, String purpose, byte[] body) {
+    byte[] domain = purpose.getBytes(StandardCharsets.US_ASCII);
+    signer.update(domain, 0, domain.length);
+    signer.update((byte) 0);
+    signer.update(body, 0, body.length);
   }
 
   @Override

@@ -1,13 +1,12 @@
 package io.parley.actors.transport;
 
+import io.parley.identity.EphemeralKey;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -47,17 +46,15 @@ final class Handshake {
     }
   }
 
-  private static final HexFormat HEX = HexFormat.of();
-
   private Handshake() {}
 
   /** The dialer's side. */
   static Keys dial(Wire wire, UUID session, int dialer, int listener, boolean sealed, LaneSecret secret)
       throws IOException {
-    KeyPair own = LaneSecret.ephemeral();
+    EphemeralKey own = EphemeralKey.fresh();
     byte[] call = ByteBuffer.allocate(CALL_BYTES).putInt(MAGIC).put(VERSION).put(sealed ? SEALED : CLEAR)
         .putShort((short) 0).putLong(session.getMostSignificantBits()).putLong(session.getLeastSignificantBits())
-        .putInt(dialer).putInt(listener).put(encoded(own)).array();
+        .putInt(dialer).putInt(listener).put(own.publicKey()).array();
     wire.write(ByteBuffer.wrap(call));
     byte[] theirs = read(wire, KEY_BYTES);
     verify(read(wire, TAG_BYTES), tag(secret, "listener", call, theirs));
@@ -81,8 +78,8 @@ final class Handshake {
 
   /** The listener's side, after {@link #receive}. */
   static Keys answer(Wire wire, Call call, LaneSecret secret) throws IOException {
-    KeyPair pair = LaneSecret.ephemeral();
-    byte[] own = encoded(pair);
+    EphemeralKey pair = EphemeralKey.fresh();
+    byte[] own = pair.publicKey();
     wire.write(ByteBuffer.allocate(KEY_BYTES + TAG_BYTES).put(own).put(tag(secret, "listener", call.bytes(), own))
         .flip());
     verify(read(wire, TAG_BYTES), tag(secret, "dialer", call.bytes(), own));
@@ -90,11 +87,11 @@ final class Handshake {
     return keys(secret, pair, theirs, call.bytes(), own);
   }
 
-  private static Keys keys(LaneSecret secret, KeyPair own, byte[] theirs, byte[] call, byte[] answer)
+  private static Keys keys(LaneSecret secret, EphemeralKey own, byte[] theirs, byte[] call, byte[] answer)
       throws IOException {
     byte[] fresh;
     try {
-      fresh = LaneSecret.shared(own, HEX.formatHex(theirs));
+      fresh = own.agree(theirs);
     } catch (GeneralSecurityException e) {
       throw new ForgedException("its key is invalid");
     }
@@ -118,10 +115,6 @@ final class Handshake {
     if (!MessageDigest.isEqual(given, expected)) {
       throw new ForgedException("it does not know the lane's secret");
     }
-  }
-
-  private static byte[] encoded(KeyPair pair) {
-    return HEX.parseHex(LaneSecret.encode(pair.getPublic()));
   }
 
   private static byte[] read(Wire wire, int count) throws IOException {

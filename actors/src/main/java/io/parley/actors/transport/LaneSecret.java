@@ -1,19 +1,11 @@
 package io.parley.actors.transport;
 
-import java.math.BigInteger;
+import io.parley.identity.EphemeralKey;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PublicKey;
-import java.security.interfaces.XECPublicKey;
-import java.security.spec.NamedParameterSpec;
-import java.security.spec.XECPublicKeySpec;
 import java.util.HexFormat;
 import java.util.UUID;
 import javax.crypto.KDF;
-import javax.crypto.KeyAgreement;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,25 +26,25 @@ final class LaneSecret {
   /**
    * @param low the lane's role of lower index, with its key, who dials
    */
-  private LaneSecret(SecretKey shared, UUID session, int low, int high, String lowKey, String highKey,
+  private LaneSecret(SecretKey shared, UUID session, int low, int high, byte[] lowKey, byte[] highKey,
       byte[] binding) {
     this.shared = shared;
     this.context = ByteBuffer.allocate(16 + 8 + 2 * KEY_BYTES + binding.length)
         .putLong(session.getMostSignificantBits())
-        .putLong(session.getLeastSignificantBits()).putInt(low).putInt(high).put(HEX.parseHex(lowKey))
-        .put(HEX.parseHex(highKey)).put(binding).array();
+        .putLong(session.getLeastSignificantBits()).putInt(low).putInt(high).put(lowKey)
+        .put(highKey).put(binding).array();
   }
 
   /**
    * @throws GeneralSecurityException if the peer's key is not a point of full order
    */
-  static LaneSecret agree(KeyPair own, int self, String peerKey, int peer, UUID session, byte[] binding)
+  static LaneSecret agree(EphemeralKey own, int self, String peerKey, int peer, UUID session, byte[] binding)
       throws GeneralSecurityException {
-    SecretKey shared = new SecretKeySpec(shared(own, peerKey), "Generic");
-    String ownKey = encode(own.getPublic());
+    byte[] theirs = decode(peerKey);
+    SecretKey shared = new SecretKeySpec(own.agree(theirs), "Generic");
     return self < peer
-        ? new LaneSecret(shared, session, self, peer, ownKey, peerKey, binding)
-        : new LaneSecret(shared, session, peer, self, peerKey, ownKey, binding);
+        ? new LaneSecret(shared, session, self, peer, own.publicKey(), theirs, binding)
+        : new LaneSecret(shared, session, peer, self, theirs, own.publicKey(), binding);
   }
 
   /** A key for one purpose. */
@@ -76,52 +68,15 @@ final class LaneSecret {
     }
   }
 
-  static KeyPair ephemeral() {
-    try {
-      return KeyPairGenerator.getInstance("X25519").generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("The JDK has no X25519", e);
-    }
-  }
-
   /**
-   * The X25519 secret of two keys.
-   *
-   * @param peer in hex
-   * @throws GeneralSecurityException if the peer's key is not a point of full order
+   * @throws GeneralSecurityException if it is not 32 bytes in hex
    */
-  static byte[] shared(KeyPair own, String peer) throws GeneralSecurityException {
-    KeyAgreement agreement = KeyAgreement.getInstance("X25519");
-    agreement.init(own.getPrivate());
-    agreement.doPhase(decode(peer), true);
-    return agreement.generateSecret();
-  }
-
-  /** The u-coordinate as 32 little-endian bytes in hex, as RFC 7748 has it. */
-  static String encode(PublicKey key) {
-    byte[] big = ((XECPublicKey) key).getU().toByteArray();
-    byte[] little = new byte[KEY_BYTES];
-    for (int i = 0; i < KEY_BYTES && i < big.length; i++) {
-      little[i] = big[big.length - 1 - i];
-    }
-    return HEX.formatHex(little);
-  }
-
-  private static PublicKey decode(String hex) throws GeneralSecurityException {
-    byte[] big = new byte[KEY_BYTES];
+  private static byte[] decode(String hex) throws GeneralSecurityException {
     try {
-      byte[] little = HEX.parseHex(hex);
-      if (little.length != KEY_BYTES) {
-        throw new IllegalArgumentException("not 32 bytes");
-      }
-      for (int i = 0; i < KEY_BYTES; i++) {
-        big[i] = little[KEY_BYTES - 1 - i];
-      }
+      return HEX.parseHex(hex);
     } catch (IllegalArgumentException e) {
       throw new GeneralSecurityException("An X25519 key is 32 bytes in hex", e);
     }
-    return KeyFactory.getInstance("X25519")
-        .generatePublic(new XECPublicKeySpec(NamedParameterSpec.X25519, new BigInteger(1, big)));
   }
 
   @Override

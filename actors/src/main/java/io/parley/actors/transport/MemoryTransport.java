@@ -1,6 +1,7 @@
 package io.parley.actors.transport;
 
 import io.parley.config.Link;
+import io.parley.identity.EphemeralKey;
 import io.parley.protocols.engine.Inbox;
 import io.parley.protocols.spi.Roles;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class MemoryTransport implements Transport {
   }
 
   @Override
-  public Endpoint open(UUID session, int self, Roles roles, Inbox inbox, LaneKey key) {
+  public Endpoint open(UUID session, int self, Roles roles, Inbox inbox, EphemeralKey key) {
     End at = new End(node, session, self);
     MemoryEndpoint end = new MemoryEndpoint(hub, new Address(name(), node, ""), session, self, roles, inbox,
         () -> hub.ends.remove(at));

@@ -1,5 +1,6 @@
 package io.parley.actors.transport;
 
+import io.parley.identity.EphemeralKey;
 import io.parley.protocols.engine.Inbox;
 import io.parley.protocols.engine.Message;
 import io.parley.protocols.engine.Room;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,7 +40,7 @@ final class StreamEndpoint implements Endpoint {
   private final int self;
   private final Roles roles;
   private final Inbox inbox;
-  private final LaneKey key;
+  private final EphemeralKey key;
   private final Address address;
   private final CompletableFuture<Map<Integer, Address>> peers = new CompletableFuture<>();
   private final Map<Integer, CompletableFuture<Lane>> lanes = new ConcurrentHashMap<>();
@@ -62,14 +64,14 @@ final class StreamEndpoint implements Endpoint {
     }
   }
 
-  StreamEndpoint(StreamTransport transport, UUID session, int self, Roles roles, Inbox inbox, LaneKey key) {
+  StreamEndpoint(StreamTransport transport, UUID session, int self, Roles roles, Inbox inbox, EphemeralKey key) {
     this.transport = transport;
     this.session = session;
     this.self = self;
     this.roles = roles;
     this.inbox = inbox;
     this.key = key;
-    this.address = new Address(transport.name(), transport.location(), key.publicKey());
+    this.address = new Address(transport.name(), transport.location(), HexFormat.of().formatHex(key.publicKey()));
   }
 
   @Override
@@ -198,7 +200,7 @@ final class StreamEndpoint implements Endpoint {
           roles.describe(peer) + " speaks " + to.transport() + ", but this node " + transport.name());
     }
     try {
-      return LaneSecret.agree(key.pair(), self, to.publicKey(), peer, session, binding);
+      return LaneSecret.agree(key, self, to.publicKey(), peer, session, binding);
     } catch (GeneralSecurityException e) {
       throw new PeerFaultException(peer, roles.describe(peer) + " has an invalid public key");
     }

@@ -1,5 +1,6 @@
 package io.parley.actors.transport;
 
+import io.parley.identity.EphemeralKey;
 import io.parley.protocols.engine.Inbox;
 import io.parley.protocols.spi.Roles;
 import java.io.IOException;
@@ -56,7 +57,7 @@ abstract class StreamTransport implements Transport {
   }
 
   @Override
-  public Endpoint open(UUID session, int self, Roles roles, Inbox inbox, LaneKey key) {
+  public Endpoint open(UUID session, int self, Roles roles, Inbox inbox, EphemeralKey key) {
     if (closed) {
       throw new IllegalStateException("The transport is closed");
     }

@@ -1,5 +1,6 @@
 package io.parley.actors.transport;
 
+import io.parley.identity.EphemeralKey;
 import io.parley.protocols.engine.Inbox;
 import io.parley.protocols.spi.Roles;
 import java.util.UUID;
@@ -17,11 +18,11 @@ public interface Transport extends AutoCloseable {
    * @param key the role's own, for lanes over a network
    * @throws IllegalStateException if this node has that end open already
    */
-  Endpoint open(UUID session, int self, Roles roles, Inbox inbox, LaneKey key);
+  Endpoint open(UUID session, int self, Roles roles, Inbox inbox, EphemeralKey key);
 
   /** Likewise, with a key for this session alone. */
   default Endpoint open(UUID session, int self, Roles roles, Inbox inbox) {
-    return open(session, self, roles, inbox, LaneKey.fresh());
+    return open(session, self, roles, inbox, EphemeralKey.fresh());
   }
 
   /** Closes what is open, without goodbyes, and stops listening. */

@@ -5,6 +5,7 @@ import static io.parley.actors.transport.TransportContract.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.identity.EphemeralKey;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.engine.Message;
 import io.parley.protocols.spi.PeerFaultException;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -289,7 +291,7 @@ class TcpAttackTest {
   void connect_exchangedPublicKey_namesThePeer() throws Exception {
     List<TcpTransport> two = List.of(node(HASTY), node(HASTY));
     TestSession session = new TestSession(two);
-    String other = LaneSecret.encode(LaneSecret.ephemeral().getPublic());
+    String other = HexFormat.of().formatHex(EphemeralKey.fresh().publicKey());
     Thread.ofVirtual().start(() -> {
       try {
         session.ends.get(1).connect(session.peers(1, a -> a), TestSession.BINDING, TestSession.PATIENCE);
@@ -318,7 +320,7 @@ class TcpAttackTest {
 
   @Test
   void connect_addressThatIsNone_namesThePeer() throws Exception {
-    String key = LaneSecret.encode(LaneSecret.ephemeral().getPublic());
+    String key = HexFormat.of().formatHex(EphemeralKey.fresh().publicKey());
     for (String location : List.of("", ":", "127.0.0.1", "127.0.0.1:x", "127.0.0.1:99999", "no-such-host.invalid:80")) {
       assertThatThrownBy(() -> node(HASTY).open(UUID.randomUUID(), 0, new Roles(2), new TestInbox())
           .connect(Map.of(1, new Address("tcp", location, key)), TestSession.BINDING, Duration.ofSeconds(2)))

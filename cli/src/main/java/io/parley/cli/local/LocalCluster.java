@@ -9,6 +9,7 @@ import io.parley.config.NodeSettings;
 import io.parley.identity.IdentityRole;
 import io.parley.identity.KeyDirectory;
 import io.parley.plan.BadRequestException;
+import io.parley.policy.PolicyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +119,7 @@ public final class LocalCluster implements AutoCloseable {
   /** With a CA for as long as they run. */
   private void launch(int parties, boolean withProvider) throws InterruptedException {
     keys.createCa("localhost");
+    new PolicyFile(keys.path().resolve(PolicyFile.NAME)).create("localhost");
     identify(IdentityRole.CLIENT, CLIENT);
     HostPort seed = node("coordinator", "coordinator", List.of()).awaitReady(START_SECONDS);
     List<String> join = List.of("--seed", seed.toString());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.policy;
+
+import org.jspecify.annotations.NullMarked;
