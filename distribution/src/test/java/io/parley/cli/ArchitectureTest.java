@@ -90,7 +90,8 @@ class ArchitectureTest {
   static final ArchRule config_seesPlan = ours(CONFIG, CRYPTO, PLAN, IDENTITY, CONFIG);
 
   @ArchTest
-  static final ArchRule policy_seesRequests = ours(POLICY, PLAN, IDENTITY, SERIALIZATION, CONFIG, POLICY);
+  static final ArchRule policy_seesRequests = ours(POLICY, PLAN, "io.parley.protocols.spi..", IDENTITY,
+      SERIALIZATION, CONFIG, POLICY);
 
   @ArchTest
   static final ArchRule identity_seesPlan = ours(IDENTITY, PLAN, IDENTITY);
