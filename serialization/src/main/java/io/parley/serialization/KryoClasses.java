@@ -8,13 +8,14 @@ import com.esotericsoftware.kryo.util.DefaultClassResolver;
 import com.esotericsoftware.kryo.util.MapReferenceResolver;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What Kryo may write and read: envelopes of the registered messages, and nothing else. */
 final class KryoClasses {
   private KryoClasses() {}
 
   static Kryo kryo(Supplier<ActorRefs> refs) {
-    Kryo kryo = new Kryo(new NoNames(), new MapReferenceResolver());
+    Kryo kryo = new Kryo(new MessagesAlone(), new MapReferenceResolver());
     kryo.setRegistrationRequired(true);
     kryo.setReferences(false);
     for (KryoRegistrar registrar : ServiceLoader.load(KryoRegistrar.class, KryoClasses.class.getClassLoader())) {
@@ -38,7 +39,17 @@ final class KryoClasses {
     }
   }
 
-  private static final class NoNames extends DefaultClassResolver {
+  private static final class MessagesAlone extends DefaultClassResolver {
+    /** Kryo knows texts and numbers too, and would believe how long a text is. */
+    @Override
+    public @Nullable Registration readClass(Input in) {
+      Registration read = super.readClass(in);
+      if (read != null && !ControlMessage.class.isAssignableFrom(read.getType())) {
+        throw new KryoException("it is no message");
+      }
+      return read;
+    }
+
     /** Kryo would believe how long the name is, and look for a class of it, before it finds that none is registered. */
     @Override
     protected Registration readName(Input in) {

@@ -2,6 +2,7 @@ package io.parley.actors.tape;
 
 import io.parley.crypto.RawAccess;
 import io.parley.crypto.Seed;
+import io.parley.identity.Disk;
 import io.parley.identity.Permissions;
 import io.parley.plan.BadRequestException;
 import java.io.IOException;

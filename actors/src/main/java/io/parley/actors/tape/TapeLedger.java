@@ -1,5 +1,6 @@
 package io.parley.actors.tape;
 
+import io.parley.identity.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -3,6 +3,7 @@ package io.parley.actors.tape;
 import io.parley.client.Tape;
 import io.parley.config.TapeSettings;
 import io.parley.crypto.Seed;
+import io.parley.identity.Disk;
 import io.parley.identity.KeyDirectory;
 import io.parley.plan.BadRequestException;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.parley.actors.tape;
 
 import io.parley.crypto.Seed;
+import io.parley.identity.Disk;
 import io.parley.plan.BadRequestException;
 import io.parley.protocols.engine.Message;
 import io.parley.serialization.FrameEncoder;

@@ -1,6 +1,5 @@
-package io.parley.actors.tape;
+package io.parley.identity;
 
-import io.parley.identity.Permissions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,11 +9,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 /** Files that only their owner may read, and that are there after a power failure. */
-final class Disk {
+public final class Disk {
   private Disk() {}
 
   /** Makes a directory, with those above it, for its owner alone; leaves one that is there as it is. */
-  static void createDirectories(Path directory) throws IOException {
+  public static void createDirectories(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       Path parent = directory.toAbsolutePath().getParent();
       if (parent != null) {
@@ -32,13 +31,13 @@ final class Disk {
    *
    * @throws java.nio.file.FileAlreadyExistsException if there is one of that name
    */
-  static FileChannel create(Path file) throws IOException {
+  public static FileChannel create(Path file) throws IOException {
     Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     return FileChannel.open(file, options, Permissions.OWNERS_FILE.of(file));
   }
 
   /** Waits until the directory's entries are on the disk. */
-  static void sync(Path directory) throws IOException {
+  public static void sync(Path directory) throws IOException {
     if (Permissions.isPosix(directory)) {
       try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
         entries.force(true);
