@@ -276,7 +276,7 @@ final class ClientRunActor {
     ActorRef<Command> self = context.getSelf();
     int attempt = resumption;
     ActorRef<SessionActor.Command> taken = context.spawn(SessionActor.create(node.surroundings(), part,
-        node.work(part, this::seat), _ -> {}, succeeded -> self.tell(new SeatEnded(attempt, succeeded))),
+        node.work(part, this::seat), RunGate.OPEN, succeeded -> self.tell(new SeatEnded(attempt, succeeded))),
         attempt == 0 ? "seat" : "seat-" + attempt);
     context.watchWith(taken, new SeatEnded(attempt, false));
     seat = taken;

@@ -23,6 +23,7 @@ record NodeContext(
     HeapBudget heap,
     Credentials credentials,
     Policies policies,
+    Audit audit,
     Incarnation node,
     long startedMillis) {
   Introduced introduce(ActorRef<?> actor, NodeRole role, String name) {

@@ -36,6 +36,7 @@ final class NodeGuardian {
       Sessions sessions,
       Transport transport,
       Credentials credentials,
+      Audit audit,
       long startedMillis,
       CompletableFuture<ActorRef<ClientActor.Command>> client) implements Command {
     Begin {
@@ -64,7 +65,8 @@ final class NodeGuardian {
     NodeContext node = new NodeContext(begin.settings(), begin.sessions(), begin.transport(),
         context.spawn(PlanStore.create(begin.settings().plan()), "plans"), new Programs(heap.bytes()),
         new TapeStore(begin.settings().tape(), begin.settings().name()), heap, begin.credentials(),
-        Policies.of(begin.settings().identity(), begin.credentials()), Incarnation.self(context.getSystem()),
+        Policies.of(begin.settings().identity(), begin.credentials()), begin.audit(),
+        Incarnation.self(context.getSystem()),
         begin.startedMillis());
     if (Clustering.isOn(context.getSystem())) {
       context.spawn(SeedWatch.create(begin.settings()), SeedWatch.NAME);

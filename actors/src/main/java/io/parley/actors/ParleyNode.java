@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import io.parley.actors.NodeGuardian.Post;
 import io.parley.actors.tape.TapeStore;
 import io.parley.actors.transport.Transport;
+import io.parley.audit.AuditLog;
 import io.parley.config.HostPort;
 import io.parley.config.Join;
 import io.parley.config.NodeRole;
@@ -53,6 +54,7 @@ public final class ParleyNode implements AutoCloseable {
   private final Sessions sessions;
   private final Version version;
   private final Credentials credentials;
+  private final Audit audit;
   private final CompletableFuture<Void> terminated = new CompletableFuture<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread onExit = new Thread(stopping::countDown, "parley exit");
@@ -67,7 +69,14 @@ public final class ParleyNode implements AutoCloseable {
     this.version = version;
     this.credentials = Credentials.of(settings);
     posts.forEach(post -> credentials.as(post.role(), post.name()));
-    this.life = boot();
+    this.audit = audit();
+    try {
+      this.life = boot();
+    } catch (RuntimeException e) {
+      audit.close();
+      throw e;
+    }
+    var _ = terminated.whenComplete((_, _) -> audit.close());
     Runtime.getRuntime().addShutdownHook(onExit);
   }
 
@@ -95,6 +104,13 @@ public final class ParleyNode implements AutoCloseable {
     return new ParleyNode(settings, posts, sessions, Version.ofThisBuild());
   }
 
+  private Audit audit() {
+    boolean takesPart = settings.roles().contains(NodeRole.PARTY) || settings.roles().contains(NodeRole.PROVIDER);
+    return credentials.isDevelopment() || !takesPart
+        ? Audit.none()
+        : new Audit(Optional.of(AuditLog.open(settings.auditDirectory(), () -> credentials.ofNode(settings.name()))));
+  }
+
   private Life boot() {
     if (settings.isClustered()) {
       checkPort();
@@ -108,7 +124,7 @@ public final class ParleyNode implements AutoCloseable {
       }
       Transport transport = Transports.open(settings, posts, system);
       CompletableFuture<ActorRef<ClientActor.Command>> client = new CompletableFuture<>();
-      system.tell(new NodeGuardian.Begin(settings, posts, sessions, transport, credentials, now, client));
+      system.tell(new NodeGuardian.Begin(settings, posts, sessions, transport, credentials, audit, now, client));
       Life born = new Life(system, transport, client);
       HangUp.on(system).whenComplete((_, _) -> onEnd(born));
       return born;

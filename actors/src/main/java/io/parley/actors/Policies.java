@@ -27,6 +27,28 @@ final class Policies {
   private final Credentials credentials;
   private volatile @Nullable Known known;
 
+  /** A policy does not allow a run; the message names the rule and no more. */
+  static final class RefusedException extends BadRequestException {
+    private static final long serialVersionUID = 1;
+    private final transient Audit.Decision by;
+    private final String why;
+
+    RefusedException(String message, Audit.Decision by, String why) {
+      super(message);
+      this.by = by;
+      this.why = why;
+    }
+
+    Audit.Decision by() {
+      return by;
+    }
+
+    /** For the node's operator. */
+    String why() {
+      return why;
+    }
+  }
+
   /** What was read, if it is a policy, and what the files looked like. */
   private record Known(Optional<Policy> policy, List<String> stamps, long nanos) {}
 
@@ -47,11 +69,12 @@ final class Policies {
   /**
    * Checks that a run may be allowed, of which the plans are not here yet.
    *
-   * @throws BadRequestException if it can only be refused
+   * @throws RefusedException if it can only be refused
    */
   void checkEarly(RunFacts facts) {
     if (file.isPresent()) {
-      tell(facts, policy(file.get()).judgeEarly(facts), false);
+      Policy policy = policy(file.get());
+      check(policy, facts, policy.judgeEarly(facts));
     }
   }
 
@@ -59,29 +82,26 @@ final class Policies {
    * Checks that a run is allowed.
    *
    * @param facts all but who approved of its plans
-   * @throws BadRequestException naming the rule that does not allow it, and no more
+   * @return by which rule
+   * @throws RefusedException naming the rule that does not allow it, and no more
    */
-  void check(RunFacts facts, List<String> planIds) {
-    if (file.isPresent()) {
-      RunFacts all = facts.with(Fact.SIGNERS, () -> file.get().signers(planIds, credentials.trust()));
-      tell(all, policy(file.get()).judge(all), true);
+  Audit.Decision check(RunFacts facts, List<String> planIds) {
+    if (file.isEmpty()) {
+      return Audit.Decision.NONE;
     }
+    Policy policy = policy(file.get());
+    RunFacts all = facts.with(Fact.SIGNERS, () -> file.get().signers(planIds, credentials.trust()));
+    return check(policy, all, policy.judge(all));
   }
 
-  private void tell(RunFacts facts, Verdict verdict, boolean last) {
+  private static Audit.Decision check(Policy policy, RunFacts facts, Verdict verdict) {
+    Audit.Decision by = new Audit.Decision(policy.version(), verdict.rule().orElse(""));
     if (!verdict.allows()) {
-      LOG.warn("Refused a run of {} by {}, line {}: {}", facts.text(Fact.CLIENT), version(),
-          verdict.line(), verdict.why());
-      throw new BadRequestException(verdict.refusal());
+      String why = verdict.line() == 0 ? verdict.why() : "line " + verdict.line() + ", " + verdict.why();
+      LOG.warn("Refused a run of {} by {}: {}", facts.text(Fact.CLIENT), policy, why);
+      throw new RefusedException(verdict.refusal(), by, why);
     }
-    if (last) {
-      LOG.info("Allowed a run of {} by {}, rule '{}'", facts.text(Fact.CLIENT), version(), verdict.rule().orElse(""));
-    }
-  }
-
-  private String version() {
-    Known now = known;
-    return now == null ? "no policy" : now.policy().map(Policy::toString).orElse("no policy");
+    return by;
   }
 
   private Policy policy(PolicyFile of) {

@@ -13,18 +13,27 @@ import io.parley.serialization.Dealing;
 import io.parley.serialization.Step;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Where a run has to pass by the node's policy: with its request, and again with its plans, before its role accepts. */
-final class PolicyGate {
+/**
+ * Where a run has to pass by the node's policy, with its request and again with its plans, and into its audit log, before
+ * anything that cannot be taken back.
+ */
+final class PolicyGate implements RunGate {
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyGate.class);
   private final NodeContext node;
   private final String name;
   private final SessionActor.Conducted run;
   private final RunFacts facts;
+  private volatile byte[] contract = new byte[0];
+  private Optional<Policies.RefusedException> refusal = Optional.empty();
 
   /**
    * @param name the node's
@@ -50,13 +59,22 @@ final class PolicyGate {
    * @throws BadRequestException if the run can only be refused, whatever its plans are
    */
   void checkEarly() {
-    node.policies().checkEarly(facts);
+    try {
+      node.policies().checkEarly(facts);
+    } catch (Policies.RefusedException e) {
+      refusal = Optional.of(e);
+      throw e;
+    }
   }
 
-  /**
-   * @throws BadRequestException if the run is not allowed
-   */
-  void check(JobPlans plans) {
+  /** The node does not take part, by its policy or for another reason. */
+  void refused(String reason) {
+    tell(() -> node.audit().refuses(run, refusal.map(Policies.RefusedException::by).orElse(Audit.Decision.NONE),
+        refusal.map(Policies.RefusedException::why).orElse(reason)));
+  }
+
+  @Override
+  public void accepts(JobPlans plans) {
     List<Integer> steps = Stream.iterate(run.attempt().fromStep(), step -> step < run.steps(), step -> step + 1)
         .toList();
     Map<Step, Integer> distinct = steps.stream().collect(Collectors.toMap(
@@ -72,9 +90,41 @@ final class PolicyGate {
         .with(Fact.BYTES, () -> steps.stream().mapToLong(step -> Estimate.of(plans.lowered(step), protocol,
             run.part().roles()).sentBy(run.part().role())).sum());
     try {
-      node.policies().check(all, distinct.keySet().stream().map(step -> step.program().planId()).distinct().toList());
-    } catch (BadRequestException e) {
+      node.audit().accepts(run, node.policies().check(all,
+          distinct.keySet().stream().map(step -> step.program().planId()).distinct().toList()));
+    } catch (Policies.RefusedException e) {
+      node.audit().refuses(run, e.by(), e.why());
       throw new BadRequestException("Node " + name + " refuses: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void agrees(byte[] verified) {
+    contract = verified.clone();
+    node.audit().agrees(run, contract);
+  }
+
+  @Override
+  public void releases(int step) {
+    node.audit().releases(run, step, contract);
+  }
+
+  @Override
+  public void ends(int step) {
+    tell(() -> node.audit().ends(run, step, contract));
+  }
+
+  @Override
+  public void fails(int step, String why) {
+    tell(() -> node.audit().fails(run, step, contract, why));
+  }
+
+  /** What has happened has happened. */
+  private static void tell(Runnable end) {
+    try {
+      end.run();
+    } catch (BadRequestException e) {
+      LOG.warn("{}", e.getMessage());
     }
   }
 

@@ -133,7 +133,7 @@ final class SessionActor {
   private final Acceptance acceptance;
   private final PlanGathering plans;
   private final JobPlans programs;
-  private final Consumer<JobPlans> gate;
+  private final RunGate gate;
   private final Consumer<Boolean> afterwards;
   private boolean released;
   private final SessionThread thread;
@@ -150,7 +150,7 @@ final class SessionActor {
   private Duration nextLogged = LONG;
 
   private SessionActor(ActorContext<Command> context, Surroundings surroundings, Conducted run, JobWork work,
-      Consumer<JobPlans> gate, Consumer<Boolean> afterwards) {
+      RunGate gate, Consumer<Boolean> afterwards) {
     this.gate = gate;
     this.context = context;
     this.settings = surroundings.settings();
@@ -169,11 +169,10 @@ final class SessionActor {
   }
 
   /**
-   * @param gate called before the role accepts, with the plans; throws a BadRequestException if it is not to
    * @param afterwards called when nothing of it is left, before the conductor hears of it, with whether the run succeeded
    */
   static Behavior<Command> create(Surroundings surroundings, Conducted run, JobWork work,
-      Consumer<JobPlans> gate, Consumer<Boolean> afterwards) {
+      RunGate gate, Consumer<Boolean> afterwards) {
     return Steadfast.of(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       SessionActor actor = new SessionActor(context, surroundings, run, work, gate, afterwards);
       run.conductor().tell(new Conductor.Taken(run.part().role(), context.getSelf()));
@@ -232,7 +231,7 @@ final class SessionActor {
   private Behavior<Command> open() {
     return onThread(() -> {
       programs.check();
-      gate.accept(programs);
+      gate.accepts(programs);
       return new Opened(acceptance.sign(work.open(programs::lowered)));
     });
   }
@@ -281,7 +280,9 @@ final class SessionActor {
     connects = true;
     goOn();
     return onThread(() -> {
-      work.connect(acceptance.verify(connect.contract()), settings.connectTimeout());
+      Acceptance.Agreed agreed = acceptance.verify(connect.contract());
+      gate.agrees(agreed.contract().binding());
+      work.connect(agreed, settings.connectTimeout());
       return new Connected();
     });
   }
@@ -313,6 +314,9 @@ final class SessionActor {
     goOn();
     return onThread(() -> {
       long begin = System.nanoTime();
+      if (start.phase() == Phase.ONLINE) {
+        gate.releases(start.step());
+      }
       work.run(start.phase());
       long nanos = System.nanoTime() - begin;
       return new PhaseEnded(switch (start.phase()) {
@@ -377,14 +381,22 @@ final class SessionActor {
 
   private Behavior<Command> onRelease() {
     released |= !thread.isEnding();
-    return end(work::close);
+    int last = at;
+    return end(() -> {
+      work.close();
+      gate.ends(last);
+    });
   }
 
   private Behavior<Command> onAbort(Abort abort) {
     if (!thread.isEnding() && part.role() != part.roles().client()) { // a client hears it from its run
       LOG.warn("Aborted {}: {}", part, abort.reason());
     }
-    return end(() -> work.abort(abort.reason()));
+    int last = at;
+    return end(() -> {
+      work.abort(abort.reason());
+      gate.fails(last, abort.reason());
+    });
   }
 
   private Behavior<Command> onGiveUp(GiveUp why) {
@@ -408,7 +420,11 @@ final class SessionActor {
 
   private Behavior<Command> onSignal(Signal signal) {
     if (signal instanceof PostStop) {
-      thread.end(() -> work.abort("The node is stopping"), () -> {});
+      int last = at;
+      thread.end(() -> {
+        work.abort("The node is stopping");
+        gate.fails(last, "the node is stopping");
+      }, () -> {});
       afterwards.accept(released);
       run.conductor().tell(new Conductor.Ended(part.role()));
     }

@@ -130,6 +130,7 @@ final class SessionHost {
     PolicyGate gate = new PolicyGate(node, name, run, sessions(run));
     Optional<Fault> refusal = refusal(run, gate);
     if (refusal.isPresent()) {
+      gate.refused(refusal.get().reason());
       run.conductor().tell(new Conductor.Failed(part.role(), refusal.get()));
       return Behaviors.same();
     }
@@ -137,7 +138,7 @@ final class SessionHost {
     SessionEnded ended = new SessionEnded(part.session());
     ActorRef<Command> self = context.getSelf();
     ActorRef<SessionActor.Command> session = context.spawn(
-        SessionActor.create(node.surroundings(), run, work, gate::check, _ -> self.tell(ended)),
+        SessionActor.create(node.surroundings(), run, work, gate, _ -> self.tell(ended)),
         "session-" + part.session() + "-" + part.role());
     context.watchWith(session, ended);
     active.put(part.session(), new Running(client(run), run.job()));

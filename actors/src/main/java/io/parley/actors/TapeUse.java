@@ -21,9 +21,11 @@ final class TapeUse implements Seat {
   private final Assignment part;
   private final Optional<OpenTape> own;
   private final TapeAgreement agreement;
+  private final Runnable burns;
   private boolean isReady;
 
-  private TapeUse(Seat run, Assignment part, Optional<OpenTape> own, Channel channel) {
+  private TapeUse(Seat run, Assignment part, Optional<OpenTape> own, Channel channel, Runnable burns) {
+    this.burns = burns;
     this.run = run;
     this.part = part;
     this.own = own;
@@ -38,7 +40,8 @@ final class TapeUse implements Seat {
     return (plan, channel) -> {
       Optional<OpenTape> own = isDealt ? Optional.of(open(node, run, plan)) : Optional.empty();
       try {
-        return new TapeUse(seat.take(plan, channel), run.part(), own, channel);
+        return new TapeUse(seat.take(plan, channel), run.part(), own, channel,
+            () -> node.audit().burns(run, run.part().tape().orElseThrow()));
       } catch (RuntimeException e) {
         own.ifPresent(OpenTape::close);
         throw e;
@@ -80,7 +83,10 @@ final class TapeUse implements Seat {
 
   @Override
   public void offline() throws InterruptedException {
-    agreement.burn(own.map(tape -> tape.part().tape().name()), () -> own.ifPresent(OpenTape::burn));
+    agreement.burn(own.map(tape -> tape.part().tape().name()), () -> own.ifPresent(tape -> {
+      burns.run();
+      tape.burn();
+    }));
     own.ifPresent(OpenTape::verify);
     isReady = true;
   }

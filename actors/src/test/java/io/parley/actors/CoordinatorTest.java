@@ -42,6 +42,7 @@ class CoordinatorTest {
         new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "carol"), plans.getRef(), new Programs(1 << 28),
         new TapeStore(settings.tape(), "carol"), HeapBudget.ofJvm("carol"), Credentials.of(settings),
         Policies.of(settings.identity(), Credentials.of(settings)),
+        Audit.none(),
         HERE, 7), "carol",
         UUID::randomUUID));
     coordinator.tell(new Coordinator.Run(

@@ -115,6 +115,7 @@ class HostileMessagesTest {
         new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "bob"), plans, new Programs(1 << 28),
         new TapeStore(settings.tape(), "bob"), HeapBudget.ofJvm("bob"), Credentials.of(settings),
         Policies.of(settings.identity(), Credentials.of(settings)),
+        Audit.none(),
         HERE, 7);
   }
 
@@ -238,7 +239,7 @@ class HostileMessagesTest {
     var run = proposed(source, conductor).read(node.credentials(), NodeRole.PARTY, "bob");
     return KIT.spawn(SessionActor.create(node.surroundings(), run, node.work(run, _ -> (_, _) -> {
       throw new AssertionError("no plan ever comes");
-    }), _ -> {}, _ -> {}));
+    }), RunGate.OPEN, _ -> {}));
   }
 
   @Test

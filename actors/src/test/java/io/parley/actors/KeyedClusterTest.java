@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
+import io.parley.audit.AuditCheck;
+import io.parley.audit.AuditEvent;
 import io.parley.client.JobStep;
 import io.parley.client.Parley;
 import io.parley.client.Progress;
@@ -30,9 +32,12 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -366,6 +371,37 @@ class KeyedClusterTest {
       await(parley,
           refusal -> refusal != null && String.valueOf(refusal.getMessage()).matches("(?s).*alice.*revoked.*"));
     }
+  }
+
+  /** After all runs of this class: accepted, agreed upon, released and ended in this order, and the same at both parties. */
+  @Test
+  @Order(7)
+  void audit_ofTheParties_saysWhatTheyDid() {
+    NODES.reversed().forEach(ParleyNode::terminate);
+    NODES.forEach(ParleyNode::close);
+    Map<String, Map<String, List<AuditEvent.Kind>>> byContract = new HashMap<>();
+    Map<String, Set<AuditEvent.Kind>> kinds = new HashMap<>();
+    for (String name : List.of("alice", "bob", "peggy")) {
+      Path log = root.resolve(name).resolve("tapes").resolve("audit");
+      // what alice signs with was taken back
+      AuditCheck check = AuditCheck.of(log, name.equals("alice") ? Optional.empty() : Optional.of(ca.trust()), leaf -> {
+        AuditEvent event = leaf.event();
+        kinds.computeIfAbsent(name, _ -> new HashSet<>()).add(event.kind());
+        byContract.computeIfAbsent(HexFormat.of().formatHex(event.contract()), _ -> new HashMap<>())
+            .computeIfAbsent(name, _ -> new ArrayList<>()).add(event.kind());
+        assertThat(event.client()).startsWith("spiffe://health.example/uni/client/");
+        assertThat(event.request().length).isGreaterThanOrEqualTo(32);
+      });
+      assertThat(check.size()).isPositive().isEqualTo(check.signed());
+      assertThat(check.torn()).isEmpty();
+    }
+    byContract.remove("");
+    assertThat(kinds.get("bob")).contains(AuditEvent.Kind.ACCEPTS, AuditEvent.Kind.REFUSES, AuditEvent.Kind.BURNS);
+    assertThat(byContract).hasSizeGreaterThan(5).allSatisfy((contract, roles) -> assertThat(roles.values())
+        .allSatisfy(did -> assertThat(did.getFirst()).isEqualTo(AuditEvent.Kind.AGREES)));
+    assertThat(byContract.values()).anySatisfy(roles -> assertThat(roles.values()).hasSize(3).allSatisfy(
+        did -> assertThat(did).containsExactly(AuditEvent.Kind.AGREES, AuditEvent.Kind.RELEASES,
+            AuditEvent.Kind.ENDS)));
   }
 
   @Test

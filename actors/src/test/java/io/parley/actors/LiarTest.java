@@ -118,6 +118,7 @@ class LiarTest {
         TcpTransport.listen("127.0.0.1", 0, "127.0.0.1", LaneOptions.DEFAULT), plans.getRef(), new Programs(1 << 28),
         new TapeStore(settings.tape(), name), HeapBudget.ofJvm(name), Credentials.of(settings),
         Policies.of(settings.identity(), Credentials.of(settings)),
+        Audit.none(),
         HERE, 7);
   }
 

@@ -137,6 +137,7 @@ class LostMessagesTest {
         new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "bob"), plans.getRef(), new Programs(1 << 28),
         new TapeStore(settings.tape(), "bob"), HeapBudget.ofJvm("bob"), Credentials.of(settings),
         Policies.of(settings.identity(), Credentials.of(settings)),
+        Audit.none(),
         HERE, 7);
   }
 

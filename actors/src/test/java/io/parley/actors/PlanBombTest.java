@@ -64,6 +64,7 @@ class PlanBombTest {
         new MemoryTransport(new MemoryTransport.Hub(Link.LOOPBACK), "bob"), plans.getRef(), new Programs(HEAP),
         new TapeStore(settings.tape(), "bob"), heap, Credentials.of(settings),
         Policies.of(settings.identity(), Credentials.of(settings)),
+        Audit.none(),
         HERE, 7);
   }
 

@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.parley.serialization.v1.AuditProto;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -14,7 +13,6 @@ import java.util.List;
  */
 public record AuditLeaf(long index, byte[] previous, Instant when, AuditEvent event) {
   private static final int VERSION = 1;
-  private static final int SHOWN = 12;
   private static final List<AuditEvent.Kind> KINDS = List.of(AuditEvent.Kind.values());
 
   byte[] encode() {
@@ -43,11 +41,5 @@ public record AuditLeaf(long index, byte[] previous, Instant when, AuditEvent ev
     } catch (InvalidProtocolBufferException e) {
       throw new AuditException("is no leaf of a log");
     }
-  }
-
-  /** The first digits of a hash. */
-  static String brief(byte[] hash) {
-    String hex = HexFormat.of().formatHex(hash);
-    return hex.substring(0, Math.min(SHOWN, hex.length()));
   }
 }

@@ -5,7 +5,6 @@ import io.parley.identity.Identity;
 import io.parley.serialization.ContractCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -15,10 +14,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -33,24 +36,36 @@ public final class AuditLog implements AutoCloseable {
   static final String HEAD = "head";
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
   private static final String LOCK = "lock";
-  private static final long HEAD_MILLIS = 1_000;
+  private static final long HEAD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Path directory;
   private final Supplier<Identity> signer;
   private final long segmentBytes;
   private final InstantSource clock;
   private final FileChannel lockFile;
-  private final ReentrantLock writing = new ReentrantLock();
-  private final ReentrantLock syncing = new ReentrantLock();
-  private final ReentrantLock heading = new ReentrantLock();
-  private final Condition grown = writing.newCondition();
+  private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
+  private final ReentrantLock closing = new ReentrantLock();
+  private boolean closed;
+  private volatile long size;
+  // of the writer's thread alone, from its start on
   private MerkleTree tree;
   private byte[] previous;
   private FileChannel file;
   private long bytes;
-  private boolean closed;
-  private volatile long synced;
   private long headSize;
+  private long headNanos;
+
+  /**
+   * What the writer is to do. Those who want it done may be interrupted at any time, which would close the file under their
+   * hands: so nobody else touches it.
+   *
+   * @param event to be written; empty to end
+   */
+  private record Task(Optional<AuditEvent> event, CompletableFuture<Void> done) {
+    Task(Optional<AuditEvent> event) {
+      this(event, new CompletableFuture<>());
+    }
+  }
 
   private AuditLog(Path directory, Supplier<Identity> signer, long segmentBytes, InstantSource clock) {
     this.directory = directory;
@@ -68,7 +83,7 @@ public final class AuditLog implements AutoCloseable {
         previous = end.previous();
         bytes = end.bytes();
         file = open(end);
-        synced = tree.size();
+        size = tree.size();
       } catch (IOException | RuntimeException e) {
         lockFile.close();
         throw e;
@@ -77,7 +92,8 @@ public final class AuditLog implements AutoCloseable {
       throw new AuditException("The audit log in " + directory + " cannot be opened (" + e.getMessage()
           + "). Name another directory by parley.audit.directory", e);
     }
-    Thread.ofVirtual().name("audit head").start(this::signHeads);
+    headNanos = System.nanoTime();
+    Thread.ofPlatform().daemon().name("audit").start(this::write);
   }
 
   /**
@@ -160,128 +176,121 @@ public final class AuditLog implements AutoCloseable {
    * @throws AuditException if it cannot be written; then the node must not do what it was to say
    */
   public void append(AuditEvent event) {
-    long size;
-    writing.lock();
+    try {
+      ask(new Task(Optional.of(event))).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof AuditException failed
+          ? new AuditException(String.valueOf(failed.getMessage()), failed)
+          : e;
+    }
+  }
+
+  private CompletableFuture<Void> ask(Task task) {
+    closing.lock();
     try {
       if (closed) {
         throw new AuditException("The audit log in " + directory + " is closed");
       }
-      byte[] leaf = new AuditLeaf(tree.size(), previous, clock.instant(), event).encode();
-      byte[] hash = MerkleTree.leaf(leaf);
-      ByteBuffer frame = Segment.frame(leaf, hash);
-      if (leaf.length > Segment.LONGEST_LEAF) {
-        throw new AuditException("A leaf of " + leaf.length + " bytes is too long for an audit log");
-      }
-      if (bytes + frame.remaining() > segmentBytes) {
-        rotate();
-      }
-      int length = frame.remaining();
-      write(frame);
-      bytes += length;
-      tree.add(hash);
-      previous = hash;
-      size = tree.size();
-      grown.signal();
-    } catch (IOException e) {
-      throw new AuditException("The audit log in " + directory + " cannot be written (" + e.getMessage()
-          + "); make room on its disk", e);
+      closed = task.event().isEmpty();
+      tasks.add(task);
+      return task.done();
     } finally {
-      writing.unlock();
+      closing.unlock();
     }
-    sync(size);
   }
 
-  /** All or nothing. */
-  private void write(ByteBuffer frame) throws IOException {
+  private void refuseMore() {
+    closing.lock();
     try {
-      Segment.write(file, frame);
+      closed = true;
+    } finally {
+      closing.unlock();
+    }
+  }
+
+  /** The writer: what has come by the time that it looks goes to the disk at once. */
+  private void write() {
+    List<Task> batch = new ArrayList<>();
+    boolean ends = false;
+    try {
+      while (!ends) {
+        batch.clear();
+        Task first = tree.size() == headSize
+            ? tasks.take()
+            : tasks.poll(Math.max(0, headNanos + HEAD_NANOS - System.nanoTime()), TimeUnit.NANOSECONDS);
+        if (first != null) {
+          batch.add(first);
+          tasks.drainTo(batch);
+          write(batch.stream().filter(task -> task.event().isPresent()).toList());
+        }
+        ends = batch.stream().anyMatch(task -> task.event().isEmpty());
+        if (tree.size() > headSize && (ends || System.nanoTime() - headNanos >= HEAD_NANOS)) {
+          signHead();
+        }
+      }
+      file.close();
+      lockFile.close();
+    } catch (InterruptedException | IOException | RuntimeException e) {
+      LOG.error("The audit log in {} ends", directory, e);
+      refuseMore();
+      tasks.drainTo(batch);
+      AuditException failure = new AuditException("The audit log in " + directory + " has ended", e);
+      batch.forEach(task -> task.done().completeExceptionally(failure));
+    }
+    batch.stream().filter(task -> task.event().isEmpty()).forEach(task -> task.done().complete(null));
+  }
+
+  /** All or none of them. */
+  private void write(List<Task> batch) throws IOException {
+    MerkleTree before = new MerkleTree(tree.size(), tree.subtrees());
+    byte[] last = previous;
+    try {
+      List<ByteBuffer> frames = new ArrayList<>();
+      long length = 0;
+      for (Task task : batch) {
+        byte[] leaf = new AuditLeaf(tree.size(), previous, clock.instant(), task.event().orElseThrow()).encode();
+        previous = MerkleTree.leaf(leaf);
+        tree.add(previous);
+        frames.add(Segment.frame(leaf, previous));
+        length += Segment.FRAME_BYTES + leaf.length;
+        if (leaf.length > Segment.LONGEST_LEAF) {
+          throw new IOException("a leaf of " + leaf.length + " bytes is too long");
+        }
+      }
+      if (before.size() > 0 && bytes + length > segmentBytes) {
+        rotate(before, last);
+      }
+      for (ByteBuffer frame : frames) {
+        Segment.write(file, frame);
+      }
+      file.force(false);
+      bytes += length;
+      size = tree.size();
+      batch.forEach(task -> task.done().complete(null));
     } catch (IOException e) {
+      tree = before;
+      previous = last;
+      AuditException failure = new AuditException("The audit log in " + directory + " cannot be written ("
+          + e.getMessage() + "); make room on its disk", e);
+      batch.forEach(task -> task.done().completeExceptionally(failure));
       file.truncate(bytes);
       file.position(bytes);
-      throw e;
     }
   }
 
-  private void rotate() throws IOException {
-    file.force(true);
+  private void rotate(MerkleTree at, byte[] after) throws IOException {
+    begin(at, after);
     file.close();
-    begin(tree, previous);
-    Path last = Segment.file(directory, tree.size());
-    file = FileChannel.open(last, StandardOpenOption.WRITE);
+    file = FileChannel.open(Segment.file(directory, at.size()), StandardOpenOption.WRITE);
     bytes = file.size();
     file.position(bytes);
   }
 
-  /** One who waits for the disk does so for all whose leaves are there by then. */
-  private void sync(long size) {
-    if (synced >= size) {
-      return;
-    }
-    syncing.lock();
-    try {
-      if (synced >= size) {
-        return;
-      }
-      long upTo;
-      FileChannel of;
-      writing.lock();
-      try {
-        upTo = tree.size();
-        of = file;
-      } finally {
-        writing.unlock();
-      }
-      if (of.isOpen()) { // else it was synced when it was closed
-        of.force(false);
-      }
-      synced = upTo;
-    } catch (ClosedChannelException e) {
-      LOG.trace("The file was synced when it was closed", e);
-    } catch (IOException e) {
-      throw new AuditException("The audit log in " + directory + " cannot be written (" + e.getMessage()
-          + "); make room on its disk", e);
-    } finally {
-      syncing.unlock();
-    }
-  }
-
-  private void signHeads() {
-    try {
-      while (true) {
-        writing.lock();
-        try {
-          while (!closed && tree.size() == headSize) {
-            grown.await();
-          }
-          if (closed) {
-            return;
-          }
-        } finally {
-          writing.unlock();
-        }
-        signHead();
-        TimeUnit.MILLISECONDS.sleep(HEAD_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Signs how far the log goes now, and keeps it beside the log. */
   private void signHead() {
-    heading.lock();
+    headNanos = System.nanoTime();
     try {
-      long size;
-      byte[] head;
-      writing.lock();
-      try {
-        size = tree.size();
-        head = SignedHead.encode(tree);
-      } finally {
-        writing.unlock();
-      }
-      sync(size);
-      byte[] signed = ContractCodec.encode(signer.get().sign(SignedHead.PURPOSE, head));
+      byte[] signed = ContractCodec.encode(signer.get().sign(SignedHead.PURPOSE, SignedHead.encode(tree)));
       Path fresh = directory.resolve(HEAD + ".new");
       Files.deleteIfExists(fresh);
       try (FileChannel to = Disk.create(fresh)) {
@@ -290,42 +299,24 @@ public final class AuditLog implements AutoCloseable {
       }
       Files.move(fresh, directory.resolve(HEAD), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       Disk.sync(directory);
-      writing.lock();
-      try {
-        headSize = size;
-      } finally {
-        writing.unlock();
-      }
+      headSize = tree.size();
     } catch (IOException | RuntimeException e) {
       LOG.error("The head of the audit log in {} cannot be signed", directory, e);
-    } finally {
-      heading.unlock();
     }
   }
 
   /** How many leaves it has. */
   public long size() {
-    writing.lock();
-    try {
-      return tree.size();
-    } finally {
-      writing.unlock();
-    }
+    return size;
   }
 
+  /** Signs its head for the last time. */
   @Override
   public void close() {
-    signHead();
-    writing.lock();
     try {
-      closed = true;
-      grown.signalAll();
-      file.close();
-      lockFile.close();
-    } catch (IOException e) {
-      LOG.error("The audit log in {} cannot be closed", directory, e);
-    } finally {
-      writing.unlock();
+      ask(new Task(Optional.empty())).join();
+    } catch (AuditException e) {
+      LOG.trace("It is closed already", e);
     }
   }
 }

@@ -87,7 +87,37 @@ class AuditLogTest {
 
     assertThat(check.size()).isEqualTo(200);
     assertThat(steps).doesNotHaveDuplicates().hasSize(200);
-    assertThat(files()).hasSizeGreaterThan(5);
+    assertThat(files()).hasSizeGreaterThan(2);
+  }
+
+  /** An interrupt closes a file that its thread writes to; sessions are ended by interrupts. */
+  @Test
+  void append_interruptedThread_disturbsNobody() throws Exception {
+    try (AuditLog log = open(1 << 20)) {
+      List<Thread> threads = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        int step = i;
+        Thread thread = Thread.ofVirtual().unstarted(() -> log.append(event(step)));
+        threads.add(thread);
+        thread.start();
+        thread.interrupt();
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      log.append(event(50));
+    }
+
+    assertThat(check().size()).isEqualTo(51);
+  }
+
+  @Test
+  void append_closedLog_isRefused() {
+    AuditLog log = open(1 << 20);
+    log.close();
+    log.close();
+
+    assertThatThrownBy(() -> log.append(event(1))).isInstanceOf(AuditException.class).hasMessageContaining("closed");
   }
 
   /** Every byte of a log of three files; what is beyond the last leaf too. */

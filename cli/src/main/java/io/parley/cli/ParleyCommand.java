@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     description = "Computes on data that nobody may see: parties hold shares and run a plan together.",
     subcommands = {
         QuickstartCommand.class, NodeCommand.class, RunCommand.class, InferCommand.class, TapeCommand.class,
-        PlanCommand.class, KeysCommand.class, PolicyCommand.class,
+        PlanCommand.class, KeysCommand.class, PolicyCommand.class, AuditCommand.class,
         ExplainCommand.class,
         OpsCommand.class, DoctorCommand.class, AutoComplete.GenerateCompletion.class},
     scope = ScopeType.INHERIT,

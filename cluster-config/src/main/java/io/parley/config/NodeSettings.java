@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param port of the control plane; 0 takes a free one
  * @param seeds where it finds the cluster
  * @param warmUp how long it warms up in the background; zero for not at all
+ * @param auditDirectory where a node with keys that takes part in runs logs what it does
  * @param clientTimeout for a client to find the cluster and its coordinator
  * @param pekko the configuration of the actor system
  */
@@ -43,6 +44,7 @@ public record NodeSettings(
     PlanSettings plan,
     TapeSettings tape,
     IdentitySettings identity,
+    Path auditDirectory,
     Duration clientTimeout,
     Config pekko) {
   /** The name of every node's actor system; part of all addresses. */
@@ -132,9 +134,11 @@ public record NodeSettings(
     List<HostPort> seeds = node.texts("seeds").stream().map(HostPort::parse).toList();
     IdentitySettings identity = IdentitySettings.read(parley.at("identity"), parley.at("policy").text("file"),
         parley.flag("insecure"));
+    TapeSettings tape = TapeSettings.read(parley.at("tape"), name, roles, identity.keys());
+    String audit = parley.at("audit").text("directory");
     return new NodeSettings(name, roles, host, bindHost, port, seeds, node.seconds("warm-up", 0, 60), lane,
         SessionSettings.read(parley.at("session")), PlanSettings.read(parley.at("plan")),
-        TapeSettings.read(parley.at("tape"), name, roles, identity.keys()), identity,
+        tape, identity, audit.isBlank() ? tape.directory().resolve("audit") : Path.of(audit),
         parley.at("client").seconds("connect-timeout", 1, 600),
         config.withoutPath("parley"));
   }
@@ -151,6 +155,7 @@ public record NodeSettings(
   /** The same at another port, such as the one that was found free. */
   public NodeSettings withPort(int to) {
     return new NodeSettings(name, roles, host, bindHost, to, seeds, warmUp, lane, session, plan, tape, identity,
+        auditDirectory,
         clientTimeout,
         pekko);
   }

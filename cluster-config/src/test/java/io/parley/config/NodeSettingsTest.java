@@ -80,7 +80,7 @@ class NodeSettingsTest {
         Map.entry("parley.identity.client", "dora"), Map.entry("parley.identity.accept.party", List.of("acme")),
         Map.entry("parley.identity.accept.provider", List.of("bank", "acme")),
         Map.entry("parley.identity.accept.client", List.of()), Map.entry("parley.identity.same-operator", true),
-        Map.entry("parley.policy.file", "/rules"),
+        Map.entry("parley.policy.file", "/rules"), Map.entry("parley.audit.directory", "/audit"),
         Map.entry("parley.insecure", true), Map.entry("parley.client.connect-timeout", "7s"));
 
     NodeSettings settings = NodeSettings.of(keys);
@@ -100,7 +100,7 @@ class NodeSettingsTest {
                     Optional.of("dora"), Map.of(IdentityRole.PARTY, Set.of("acme"), IdentityRole.PROVIDER,
                         Set.of("acme", "bank"), IdentityRole.CLIENT, Set.of()),
                     true, Optional.of(Path.of("/rules")), true),
-                Duration.ofSeconds(7), ConfigFactory.empty()));
+                Path.of("/audit"), Duration.ofSeconds(7), ConfigFactory.empty()));
     assertThat(documentedKeys()).isEqualTo(new TreeSet<>(keys.keySet()));
   }
 

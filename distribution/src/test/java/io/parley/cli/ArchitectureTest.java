@@ -35,6 +35,7 @@ class ArchitectureTest {
   private static final String SERIALIZATION = "io.parley.serialization..";
   private static final String IDENTITY = "io.parley.identity..";
   private static final String POLICY = "io.parley.policy..";
+  private static final String AUDIT = "io.parley.audit..";
   private static final String CONFIG = "io.parley.config..";
   private static final String CLIENT = "io.parley.client..";
   private static final String ACTORS = "io.parley.actors..";
@@ -94,6 +95,9 @@ class ArchitectureTest {
       SERIALIZATION, CONFIG, POLICY);
 
   @ArchTest
+  static final ArchRule audit_seesMessages = ours(AUDIT, PLAN, IDENTITY, SERIALIZATION, AUDIT);
+
+  @ArchTest
   static final ArchRule identity_seesPlan = ours(IDENTITY, PLAN, IDENTITY);
 
   @ArchTest
@@ -102,7 +106,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule actors_seeNoToolsAndNoImporters = ours(ACTORS, CRYPTO, PLAN, PROTOCOLS, IDENTITY, SERIALIZATION,
-      POLICY,
+      POLICY, AUDIT,
       CONFIG,
       CLIENT, ACTORS);
 
@@ -121,7 +125,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule pekko_isTheRuntimes = noClasses().that()
-      .resideInAnyPackage(CRYPTO, PLAN, ONNX, ND4J, PROTOCOLS, IDENTITY, POLICY, CLIENT, EXAMPLES).should()
+      .resideInAnyPackage(CRYPTO, PLAN, ONNX, ND4J, PROTOCOLS, IDENTITY, POLICY, AUDIT, CLIENT, EXAMPLES).should()
       .dependOnClassesThat()
       .resideInAPackage(PEKKO);
 
