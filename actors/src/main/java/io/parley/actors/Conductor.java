@@ -210,7 +210,10 @@ final class Conductor {
       case Dealt done -> onDealt(done);
       case Finished done -> onFinished(done);
       case Waits wait -> onWaits(wait);
-      case Failed failed -> fail(failed.fault());
+      case Failed failed -> {
+        leave(failed);
+        yield fail(failed.fault());
+      }
       case Ended ended -> fail(lost(ended.role(), "its session ended without a word"));
       case Lost lost -> onLost(lost);
       case Overdue overdue -> onOverdue(overdue);
@@ -232,6 +235,10 @@ final class Conductor {
       case Ended ended -> {
         seats.remove(ended.role());
         emptied.add(ended.role());
+        yield emptied.containsAll(members.keySet()) ? Behaviors.stopped() : Behaviors.same();
+      }
+      case Failed failed -> {
+        leave(failed);
         yield emptied.containsAll(members.keySet()) ? Behaviors.stopped() : Behaviors.same();
       }
       case Again _ -> {
@@ -413,6 +420,13 @@ final class Conductor {
 
   private Fault lost(int role, String how) {
     return new Fault(Fault.Kind.LOST, role, "lost, " + how);
+  }
+
+  /** Who refuses to take a seat has none to leave. */
+  private void leave(Failed failed) {
+    if (members.containsKey(failed.role()) && !seats.containsKey(failed.role())) {
+      emptied.add(failed.role());
+    }
   }
 
   private Behavior<Command> fail(Fault fault) {

@@ -76,7 +76,6 @@ public final class ParleyNode implements AutoCloseable {
       audit.close();
       throw e;
     }
-    var _ = terminated.whenComplete((_, _) -> audit.close());
     Runtime.getRuntime().addShutdownHook(onExit);
   }
 
@@ -166,8 +165,10 @@ public final class ParleyNode implements AutoCloseable {
     if (refused.isPresent() && !isStopping()) {
       String why = "Node " + name() + " " + refused.get();
       refusal = why;
+      audit.close();
       terminated.completeExceptionally(new BadRequestException(why));
     } else if (isStopping()) {
+      audit.close();
       terminated.complete(null);
     } else {
       Thread.ofPlatform().name("parley reboot").start(this::reboot);
@@ -188,6 +189,7 @@ public final class ParleyNode implements AutoCloseable {
           LOG.warn("Node {} cannot start again yet: {}", name(), e.getMessage());
         }
       } while (!stopping.await(REBOOT_PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+      audit.close();
       terminated.complete(null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

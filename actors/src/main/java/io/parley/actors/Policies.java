@@ -115,8 +115,8 @@ final class Policies {
       known = before;
     }
     return before.policy()
-        .orElseThrow(() -> new BadRequestException("it has no policy, and so takes part in nothing. Its"
-            + " operator can write one: parley policy new " + of.path()));
+        .orElseThrow(() -> new RefusedException("it has no policy, and so takes part in nothing. Its"
+            + " operator can write one: parley policy new", Audit.Decision.NONE, "there is no policy at " + of.path()));
   }
 
   /** While a file is being written it may be none: then what was before counts, if anything was. */

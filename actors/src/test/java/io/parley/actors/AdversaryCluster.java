@@ -52,19 +52,26 @@ final class AdversaryCluster implements AutoCloseable {
 
   /** What is run. */
   enum Flow {
-    SPDZ2K_APART, BEAVER_STREAM, MASKED_STEPS;
+    SPDZ2K_APART, BEAVER_STREAM, MASKED_STEPS,
+    /** Who is there, a tape made, what tapes there are, and a run with it. */
+    MASKED_TAPE;
 
     private RunOptions options() {
       return switch (this) {
         case SPDZ2K_APART -> RunOptions.defaults().withProtocol("spdz2k").withMode(RunMode.APART);
         case BEAVER_STREAM -> RunOptions.defaults().withProtocol("beaver");
-        case MASKED_STEPS -> RunOptions.defaults().withProtocol("masked");
+        case MASKED_STEPS, MASKED_TAPE -> RunOptions.defaults().withProtocol("masked");
       };
+    }
+
+    /** How many take part: two parties, the client, and the provider if there is no tape. */
+    int roles() {
+      return this == MASKED_TAPE ? 3 : 4;
     }
 
     private int steps() {
       return switch (this) {
-        case SPDZ2K_APART, BEAVER_STREAM -> 1;
+        case SPDZ2K_APART, BEAVER_STREAM, MASKED_TAPE -> 1;
         case MASKED_STEPS -> 2;
       };
     }
@@ -133,8 +140,15 @@ final class AdversaryCluster implements AutoCloseable {
   List<RunResult> run(Flow flow, Map<String, Values> inputs, Duration timeout) throws InterruptedException {
     Plan plan = PlansForTests.layer(2, "layer-" + plans.incrementAndGet());
     sessions.sent = new AtomicInteger();
-    return parley.run(Collections.nCopies(flow.steps(), new JobStep(plan, inputs)),
-        flow.options().withTimeout(timeout));
+    RunOptions options = flow.options().withTimeout(timeout);
+    if (flow == Flow.MASKED_TAPE) {
+      parley.members();
+      parley.makeTape(plan, options);
+      parley.tapes();
+      sessions.sent = new AtomicInteger();
+      options = options.withMode(RunMode.STORED);
+    }
+    return parley.run(Collections.nCopies(flow.steps(), new JobStep(plan, inputs)), options);
   }
 
   /** A node of whom the coordinator was in doubt may be some seconds away. */

@@ -61,8 +61,6 @@ class AdversaryKitTest {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Duration HONEST = Duration.ofMinutes(1);
   private static final Duration LEFTOVERS = Duration.ofMinutes(1);
-  /** Two parties, the provider and the client. */
-  private static final int ROLES = 4;
   private static final int EVERY = 25;
   /** Of one kind, in the build. */
   private static final int MOST_VARIANTS = 8;
@@ -241,7 +239,7 @@ class AdversaryKitTest {
       List<RunResult> results = cluster.run(flow, inputs, HASTE);
       verdict = results.stream().map(result -> wrong(result, inputs)).filter(wrong -> !wrong.isEmpty()).findFirst()
           .orElse("");
-      if (lie.lie() == Lie.LATE && results.stream().anyMatch(result -> result.report().roles().size() < ROLES)) {
+      if (lie.lie() == Lie.LATE && results.stream().anyMatch(result -> result.report().roles().size() < flow.roles())) {
         verdict += " reports of some roles only";
       }
       failed = false;

@@ -3,6 +3,7 @@ package io.parley.actors;
 import io.parley.identity.Identity;
 import io.parley.identity.IdentityRole;
 import io.parley.identity.SpiffeId;
+import io.parley.plan.BadRequestException;
 import io.parley.serialization.Accept;
 import io.parley.serialization.Attempt;
 import io.parley.serialization.ContractCodec;
@@ -12,10 +13,12 @@ import io.parley.serialization.Proposal;
 import io.parley.serialization.Request;
 import io.parley.serialization.RunCodec;
 import io.parley.serialization.Step;
+import io.parley.serialization.TapeOrderCodec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -76,6 +79,10 @@ final class Forgeries {
           .<Record>map(accept -> new Conductor.Ready(ready.role(), accept)).toList();
       case SessionActor.Connect connect -> contracts(connect.contract(), liar).stream()
           .<Record>map(SessionActor.Connect::new).toList();
+      case Coordinator.Tapes tapes -> orders(tapes.order(), liar).stream()
+          .<Record>map(order -> new Coordinator.Tapes(order, tapes.replyTo())).toList();
+      case SessionHost.Tapes tapes -> orders(tapes.order(), liar).stream()
+          .<Record>map(order -> new SessionHost.Tapes(order, tapes.replyTo())).toList();
       default -> List.of();
     };
   }
@@ -97,6 +104,15 @@ final class Forgeries {
     return all;
   }
 
+  /** Not of several steps with a tape, for one. */
+  private static boolean isJob(byte[] bytes) {
+    try {
+      return !RunCodec.job(bytes).steps().isEmpty();
+    } catch (BadRequestException e) {
+      return false;
+    }
+  }
+
   private static Step step(Step of, String protocol, Dealing dealing) {
     return new Step(of.program(), protocol, dealing, of.parties(), of.partyNames(), of.inputs(), of.outputs(),
         of.tapes());
@@ -109,7 +125,8 @@ final class Forgeries {
     byte[] job = RunCodec.encode(own.job());
     List<SpiffeId> cast = request.cast();
     List<byte[]> all = new ArrayList<>();
-    jobs(job).forEach(other -> all.add(body(other, own, RunCodec.job(other), own.session(), cast)));
+    jobs(job).stream().filter(Forgeries::isJob)
+        .forEach(other -> all.add(body(other, own, RunCodec.job(other), own.session(), cast)));
     all.add(body(job, own, own.job(), new UUID(7, 8), cast));
     all.add(ContractCodec.encode(RunCodec.encode(job, own), cast, request.resumptions() + 1, request.alternates()));
     own.provider().ifPresent(_ -> all.add(ContractCodec.encode(RunCodec.encode(job, own), cast, 1,
@@ -175,6 +192,14 @@ final class Forgeries {
     all.add(ContractCodec.encode(liar.sign(ContractCodec.REQUEST, ContractCodec.encode(own))));
     all.add(ContractCodec.encode(Identity.throwAway(liar.id()).sign(ContractCodec.ACCEPT, ContractCodec.encode(own))));
     return all;
+  }
+
+  /** Of the same by another, of more than was ordered, and of another kind. */
+  private static List<byte[]> orders(byte[] signed, Identity liar) {
+    byte[] body = ContractCodec.signed(signed).body();
+    return List.of(ContractCodec.encode(liar.sign(TapeOrderCodec.PURPOSE, body)),
+        TapeOrders.sign(liar, TapeOrders.burn(Optional.empty())),
+        ContractCodec.encode(liar.sign(ContractCodec.REQUEST, body)));
   }
 
   /** Of all roles; the liar signs in the place of each. */

@@ -105,10 +105,10 @@ class KeyedClusterTest {
   }
 
   private static Parley client(Path keys, Map<String, Object> more) throws InterruptedException {
-    Map<String, Object> settings = new HashMap<>(more);
+    Map<String, Object> settings = new HashMap<>(Map.of("parley.client.connect-timeout", "60s"));
+    settings.putAll(more);
     settings.putAll(Map.of("parley.node.roles", List.of("client"), "parley.node.name", "client-of-test",
-        "parley.identity.directory", keys.toString(), "parley.node.seeds", List.of(seed),
-        "parley.client.connect-timeout", "60s"));
+        "parley.identity.directory", keys.toString(), "parley.node.seeds", List.of(seed)));
     return Parley.connect(TestCluster.settings(settings));
   }
 
@@ -315,7 +315,11 @@ class KeyedClusterTest {
       assertThatThrownBy(() -> parley.run(PlansForTests.layer(2), RunOptions.defaults(), PlansForTests.inputs(2, 1)))
           .as("what is no policy is not taken").hasMessageContaining("no rule of its policy");
       Files.delete(policy.path());
-      awaitRefused(parley, "Node bob refuses: it has no policy");
+      awaitRefused(parley,
+          "Node bob refuses: it has no policy, and so takes part in nothing. Its operator can write one:"
+              + " parley policy new");
+      assertThatThrownBy(() -> parley.run(PlansForTests.layer(2), RunOptions.defaults(), PlansForTests.inputs(2, 1)))
+          .hasMessageNotContaining(root.toString());
 
       Files.writeString(policy.path(), rule.formatted("reviewed", "signed-by = [\"" + auditor + "\"], "
           + "ops = [input, constant, matmul, mul, add, relu, isNegative], limits {nodes = 100, memory = 1GiB, bytes = 1GiB,"

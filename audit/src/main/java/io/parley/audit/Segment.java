@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 record Segment(Path file, MerkleTree tree, byte[] previous) {
   static final String SUFFIX = ".audit";
-  static final int LONGEST_LEAF = 1 << 20;
+  static final int LONGEST_LEAF = 2 << 20;
   static final int FRAME_BYTES = Integer.BYTES + MerkleTree.HASH_BYTES;
   private static final long MAGIC = 0x5061726c65794131L; // "ParleyA1"
 
