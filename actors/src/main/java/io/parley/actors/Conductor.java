@@ -235,11 +235,11 @@ final class Conductor {
       case Ended ended -> {
         seats.remove(ended.role());
         emptied.add(ended.role());
-        yield emptied.containsAll(members.keySet()) ? Behaviors.stopped() : Behaviors.same();
+        yield goOnUntilEmpty();
       }
       case Failed failed -> {
         leave(failed);
-        yield emptied.containsAll(members.keySet()) ? Behaviors.stopped() : Behaviors.same();
+        yield goOnUntilEmpty();
       }
       case Again _ -> {
         seats.values().forEach(seat -> seat.tell(last));
@@ -248,6 +248,10 @@ final class Conductor {
       case Drained _ -> Behaviors.stopped();
       case Planned _,Requested _,FromRole _,Lost _,Overdue _ -> Behaviors.same();
     };
+  }
+
+  private Behavior<Command> goOnUntilEmpty() {
+    return emptied.containsAll(members.keySet()) ? Behaviors.stopped() : Behaviors.same();
   }
 
   /** False if all are here. */

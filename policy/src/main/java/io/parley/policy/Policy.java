@@ -5,11 +5,9 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import io.parley.plan.BadRequestException;
+import io.parley.serialization.PlanCodec;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,18 +49,9 @@ public final class Policy {
               + "'. Give it another");
         }
       }
-      return new Policy(file, sha256(text), rules);
+      return new Policy(file, PlanCodec.sha256(text.getBytes(StandardCharsets.UTF_8)), rules);
     } catch (ConfigException e) {
       throw new BadRequestException(file + " is no policy: " + e.getMessage(), e);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of().formatHex(
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("The JDK has no SHA-256", e);
     }
   }
 

@@ -119,7 +119,8 @@ public final class PlanCodec {
     }
   }
 
-  static String sha256(byte[] bytes) {
+  /** In hex. */
+  public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
